@@ -1,0 +1,1 @@
+"""Typed, grounded records from news about Chinese local government."""

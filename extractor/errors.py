@@ -1,0 +1,81 @@
+"""Every error this package raises on purpose, as one tree.
+
+```
+ExtractorError
+├── SettingsError            a missing key or a bad value, found before any work
+├── ContentError             a file under schemas/ or prompts/ is wrong
+├── ArticleError             one article cannot be read: empty, binary, too long, not an article
+├── ModelError               a model could not answer
+│   ├── ModelUnavailableError    transport retries are exhausted
+│   ├── ModelRefusedError        the model declined
+│   └── ModelOutputError         the answer is not in the form that was asked for
+├── BudgetExceededError      the cap would be passed
+└── DatasetError             an output that is not ours, cannot be written, or is torn in the middle
+```
+
+An ungrounded record is a verdict, kept in `Extraction.rejected`, not an error. Bugs are assertions and are not wrapped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class ExtractorError(Exception):
+    """The root: catch this to catch everything the package raises on purpose."""
+
+
+class SettingsError(ExtractorError):
+    """A missing key or a bad value, found before any work is done."""
+
+
+class ContentError(ExtractorError):
+    """A file under `schemas/` or `prompts/` is wrong; `path` names it."""
+
+    def __init__(self, message: str, *, path: Path) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+
+
+class ArticleError(ExtractorError):
+    """One article cannot be read. `source` names the file, URL or line; `reason` is a short machine-readable code."""
+
+    def __init__(self, message: str, *, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {message}")
+        self.source = source
+        self.reason = reason
+
+
+class ModelError(ExtractorError):
+    """A model could not answer; `attempts` says how many requests were made."""
+
+    def __init__(self, message: str, *, attempts: int = 1) -> None:
+        super().__init__(message)
+        self.attempts = attempts
+
+
+class ModelUnavailableError(ModelError):
+    """Transport retries are exhausted."""
+
+
+class ModelRefusedError(ModelError):
+    """The model declined to answer."""
+
+
+class ModelOutputError(ModelError):
+    """The answer is not in the form that was asked for; `raw` holds it, never logged."""
+
+    def __init__(self, message: str, *, raw: str = "", attempts: int = 1) -> None:
+        super().__init__(message, attempts=attempts)
+        self.raw = raw
+
+
+class BudgetExceededError(ExtractorError):
+    """The next request would pass the cap."""
+
+
+class DatasetError(ExtractorError):
+    """An output that is not ours, cannot be written, or is torn in the middle."""
