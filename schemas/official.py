@@ -1,0 +1,44 @@
+"""Who holds office."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from extractor.compare import Code, Name, PlaceName
+from extractor.record import Place, Record, Role, Verbatim
+
+
+class Official(Record):
+    """A named person who holds a post in a party committee, government, legislature, CPPCC, court, procuratorate, public
+    institution or people's organisation, at any level. One record for each person and post held at the time of the
+    article."""
+
+    plural: ClassVar[str] = "officials"
+
+    name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
+    """personal name alone, without title"""
+    position: Annotated[Verbatim | None, Name()]
+    """the post with its organisation, one contiguous phrase, the fullest mention; null if the post is not said"""
+    role: Annotated[
+        Literal[
+            "party_secretary",
+            "deputy_party_secretary",
+            "government_head",
+            "deputy_government_head",
+            "legislature",
+            "consultative",
+            "department_head",
+            "department_deputy",
+            "national_leader",
+            "other",
+        ],
+        Code(),
+    ]
+    """government_head: governor, mayor, county or district head; consultative: CPPCC; department_head: director,
+    minister, bureau chief, procurator, court president; of titles in one run, the highest operative post"""
+    place: Annotated[Place | None, PlaceName()]
+    """the jurisdiction served, as named in the article"""
+
+    def takes_default_place(self) -> bool:
+        """A national leader serves no one city."""
+        return self.role != "national_leader"

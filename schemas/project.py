@@ -1,0 +1,49 @@
+"""What is being built."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from extractor.compare import Code, Interval, Items, Name, PlaceName
+from extractor.record import Edtf, Place, Record, Role, Verbatim
+
+
+class Project(Record):
+    """One specific thing being built, installed, dug or set up, with a name or a description that singles it out: a plant,
+    road, railway, park, campus, platform, power station, renovation. Not a policy, campaign, slogan, event, title, or
+    unnamed group."""
+
+    plural: ClassVar[str] = "projects"
+
+    name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
+    """the fullest mention, without amount or verb"""
+    status: Annotated[Literal["planned", "signed", "under_construction", "completed", "halted", "unknown"], Code()]
+    """as of the article: signed = introduced, landed; planned = approved, will build; completed = finished, opened, in
+    operation"""
+    sector: Annotated[
+        Literal[
+            "energy",
+            "chemicals",
+            "electronics",
+            "manufacturing",
+            "transport",
+            "urban",
+            "agriculture",
+            "environment",
+            "social",
+            "culture",
+            "digital",
+            "zone",
+            "other",
+        ],
+        Code(),
+    ]
+    """manufacturing: any other industry; urban: housing, streets, municipal works; agriculture: with forestry, fishery,
+    grain; social: school, health, care; culture: with sport, tourism; zone: industrial park, pilot zone, port district;
+    other: research laboratories too"""
+    companies: Annotated[tuple[Verbatim, ...], Items()]
+    """firms that build, own or invest in it, as named"""
+    place: Annotated[Place | None, PlaceName()]
+    """the most specific place named for it"""
+    date: Annotated[Edtf | None, Interval()]
+    """the time phrase that says when its status was reached"""
