@@ -1,0 +1,7 @@
+"""Every number computed from the phrase it was read from: `parse` for one phrase, `find` for running text."""
+
+from __future__ import annotations
+
+from extractor.quantity.model import Approximation, Kind, Quantity, QuantitySpan
+
+__all__ = ["Approximation", "Kind", "Quantity", "QuantitySpan"]
