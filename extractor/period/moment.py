@@ -1,0 +1,80 @@
+"""What a time phrase says before it is tied to a day: the slots that its words fill.
+
+"去年上半年" fills `year_shift` and `months`; "December 26" fills `months` and `days`. Words merge into one moment as long as
+they fill different slots, which is why the order they are printed in does not matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from enum import Enum, auto
+
+
+class Role(Enum):
+    """How a phrase stands to its moment."""
+
+    AT = auto()
+    SINCE = auto()
+    AS_OF = auto()
+    BY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The slots; None or False where the words say nothing."""
+
+    years: tuple[int, int] | None = None
+    """first and last year, as numbers"""
+    year_shift: int | None = None
+    """years from the year of publication: -1 is last year"""
+    months: tuple[int, int] | None = None
+    """first and last month; a quarter or a half is its months"""
+    months_shift: int | None = None
+    """months from the month of publication"""
+    running: bool | None = None
+    """the months are counted up to a month that is over or running: the first eleven months, not the first half"""
+    days: tuple[int, int] | None = None
+    days_shift: int | None = None
+    edge: str | None = None
+    """"end": only the last month is meant; "part": some stretch of it, for which the whole stands"""
+    past: int | None = None
+    """so many months up to publication"""
+    ago: int | None = None
+    """so many years before the year of publication"""
+    now: bool | None = None
+    same: bool | None = None
+    """the stretch that was named before, in another year"""
+    vague: bool | None = None
+    """a time phrase that names no calendar time, or an impossible one"""
+
+    def merge(self, other: Moment) -> Moment | None:
+        """Both together; None where they fill the same slot."""
+        mine = {one.name for one in fields(self) if getattr(self, one.name) is not None}
+        more = {one.name: value for one in fields(other) if (value := getattr(other, one.name)) is not None}
+        if mine & more.keys() or (self.dated and other.dated):
+            return None
+        return replace(self, **more)
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names a year, by number or from the publication."""
+        return self.years is not None or self.year_shift is not None
+
+    @property
+    def absolute(self) -> bool:
+        """Whether it is one day of the calendar by its numbers alone."""
+        return self.years is not None and self.months is not None and self.days is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One time phrase of a text: half-open `start` and `end`, what it says, and where an interval ends."""
+
+    start: int
+    end: int
+    moment: Moment
+    last: Moment | None = None
+    role: Role = Role.AT
+
+
+VAGUE = Moment(vague=True)
