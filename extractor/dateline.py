@@ -1,0 +1,197 @@
+"""What one line beside the body states of the article: when it came out, and who published it.
+
+A dateline is told from a sentence by its form: a date counts only where a label, an edge or a separator stands on
+either side, and a name only after a label ("Source:") or in an agency's credit. Lines are short; nothing here is run on
+a body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTH_NAME: Final = rf"(?:{_MONTHS})[a-z]{{0,6}}\.?"
+_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR: Final = r"(?:19|20)\d\d"
+_DATES: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d)(?P<y>{_YEAR})\s?[-./年－．／]\s?(?P<m>\d{{1,2}})\s?[-./月－．／]\s?(?P<d>\d{{1,2}})(?!\d)\s?[日号號]?",
+        rf"\b(?P<m>{_MONTH_NAME})\s+(?P<d>{_DAY})\s?,?\s*(?P<y>{_YEAR})\b",  # July 29, 2022
+        rf"\b(?P<d>{_DAY})\s+(?P<m>{_MONTH_NAME}),?\s+(?P<y>{_YEAR})\b",  # 29 July 2022
+        rf"\b(?P<m>{_MONTH_NAME})\s+(?P<y>{_YEAR}),?\s+(?P<d>{_DAY})\b",  # machine translation: November 2018 09
+        rf"\b(?P<y>{_YEAR}),?\s+(?P<m>{_MONTH_NAME})\s+(?P<d>{_DAY})\b",
+        r"(?P<y>[〇零○一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日",
+    )
+)
+_CLOCK: Final = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:\s?[ap]\.?m\b\.?)?"
+_WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:星期|周|週)[一二三四五六日天]"
+
+_SOURCE: Final = (
+    "(?:information |news |article )?source|from|(?:信息|新闻|稿件|文章|消息)?来源|(?:信息|新聞|稿件|文章|消息)?來源|"
+    "稿源|出处|出處|转自|轉自"
+)
+_AUTHOR: Final = "author|作者|撰文|撰稿"
+_WHEN: Final = (
+    "(?:release|publish(?:ed|ing)?|publication|post(?:ed|ing)?|updated?|issued?)?[ -]?(?:time|date|on)|published|"
+    "posted|(?:发布|發布|发表|發表|更新|成文|发文|發文|刊发|刊登)?(?:时间|時間|日期)"
+)
+_OTHER: Final = (
+    "(?:responsible |commissioning |executive |chief )?editor|edit|reporter|correspondent|reviewer|"
+    "clicks?|views?|reads?|hits|(?:责任|責任|本期|执行|執行|值班)?(?:编辑|編輯|校对|校對|审核|審核)|责编|責編|"
+    "记者|記者|通讯员|通訊員|(?:浏览|瀏覽)(?:次数|次數|量)?|(?:点击|點擊)(?:数|數|率|量)?|(?:阅读|閱讀)(?:数|數|量)?|"
+    "字号|字號|字体|字體"
+)
+_LABEL: Final = re.compile(
+    rf"(?:(?<![A-Za-z\u4e00-\u9fff])|(?<=日))(?:(?P<source>{_SOURCE})|(?P<author>{_AUTHOR})|(?P<when>{_WHEN})|(?P<other>{_OTHER}))\s?[:：]\s*",
+    re.IGNORECASE,
+)
+_GAP: Final = r"\s{2,}|\s*[|｜·•/?？]{1,3}\s*|[\t\u3000]"  # what parts one statement of a dateline from the next
+_VALUE_END: Final = re.compile(rf"{_GAP}|[【〔<]|\s{_CLOCK}|我[来來][说說]", re.IGNORECASE)
+_BEFORE_DATE: Final = re.compile(
+    rf"(?:^|{_GAP}|[\[(（【])\s*(?:(?:in|on|posted|published|updated)\s+)?(?:{_WEEKDAY})?,?\s*$", re.IGNORECASE
+)
+_AFTER_DATE: Final = re.compile(
+    rf"[\s,T]{{0,3}}(?:[(（]?(?:{_WEEKDAY})[)）]?[\s,]{{0,3}})?(?:{_CLOCK})?[\s,]{{0,3}}(?:[\])）】]|$|{_GAP}|(?=\s?{_SOURCE}))",
+    re.IGNORECASE,
+)
+_MEDIA: Final = re.compile(
+    r"\b(?:xinhua|agency|daily|news|newspaper|times|post|herald|gazette|weekly|online|net(?:work)?|tv|television|radio|press|"
+    r"media|cctv)\b|\.(?:com|cn|net|org)\b|(?:[日晚早晨时時都商周週党黨][报報]|都市[报報]|[网網]|新[闻聞]|[电電][视視][台臺]|"
+    r"通[讯訊]社|新[华華]社|中新社|融媒体?|客[户戶]端)$",
+    re.IGNORECASE,
+)
+_NOBODY: Final = frozenset(
+    {"internet", "network", "original", "网络", "網絡", "互联网", "本站", "本网", "本站原创", "原创", "转载", "综合"}
+)
+_NUMERALS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "十": 10}
+_EDGES: Final = " \t\u00a0\u3000\r\n,，.。;；:：、|-—()（）[]【】<>《》“”\"'"
+_NAME_LENGTH: Final = 60  # characters of the longest publisher's name
+_CREDIT_LENGTH: Final = 120  # characters at either end of a line in which an agency is credited
+_CLOSING: Final = re.compile(r"[(（]([^()（）]{2,80})[)）][\s.。]*$")
+_OPENING: Final = re.compile(r"\(([^()]{2,40})\)\s?[-—–]")
+_PERSON: Final = re.compile(r"\b(?:reporter|correspondent|photo|editor)|[记記]者|[图圖]|[摄攝]|[编編]", re.IGNORECASE)
+_REPORTED: Final = re.compile(
+    r"[\s【]{0,4}据?([\u4e00-\u9fff]{1,8}?(?:[日晚早晨时時][报報]|[网網]|通[讯訊]社|新[华華]社|中新社|新闻|新聞))[\u4e00-\u9fff]{0,8}?"
+    r"\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|报道|報道|消息)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a line states. `about` says that the line is about the article and no part of it, whatever it states."""
+
+    published_on: date | None
+    labelled: bool
+    """Whether the date stands behind a label, which makes it surer than a bare one."""
+    publisher: str | None
+    paper: str | None
+    """The author, where that is a paper or an agency: a publisher if nobody else is named."""
+    about: bool
+
+
+def stated(line: str) -> Stated:
+    """Read one line; a sentence states nothing."""
+    line = line.strip()
+    labels = list(_LABEL.finditer(line))
+    opens = bool(labels) and labels[0].start() == 0
+    publisher = paper = None
+    for label, after in zip(labels, [*labels[1:], None], strict=False):
+        value = _value(line[label.end() : after.start() if after else len(line)])
+        if label["source"] and not publisher:
+            publisher = value
+        elif label["author"] and not paper and value and _MEDIA.search(value):
+            paper = value
+    found = [
+        (day, labelled)
+        for day, start, end in _days(line)
+        if (labelled := any(label["when"] and label.end() == start for label in labels))
+        or ((opens or _BEFORE_DATE.search(line, 0, start)) and _AFTER_DATE.match(line, end))
+    ]
+    day, labelled = max(found, key=lambda each: each[1], default=(None, False))
+    return Stated(day, labelled, publisher, paper, about=bool(opens or found or publisher))
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An agency or paper credited at an end of the body, with the day where the credit has one."""
+
+    publisher: str
+    published_on: date | None
+
+
+def opening_credit(line: str) -> Credit | None:
+    """Who is credited at the start of a body: "FUZHOU, July 28 (Xinhua) --", "新华社福州7月28日电"."""
+    line = line[:_CREDIT_LENGTH]
+    match = _REPORTED.match(line)
+    if match:
+        return Credit(match[1], _first_day(match[0]))
+    match = _OPENING.search(line)
+    return _credit(match[1], line[: match.end()]) if match else None
+
+
+def closing_credit(line: str) -> Credit | None:
+    """Who is credited at the end of a body: "(Xinhua News Agency)"."""
+    match = _CLOSING.search(line[-_CREDIT_LENGTH:])
+    return _credit(match[1], match[1]) if match else None
+
+
+def _credit(text: str, dated: str) -> Credit | None:
+    name = re.split("[,，、;；/]", text)[0].strip(_EDGES)
+    return Credit(name, _first_day(dated)) if _MEDIA.search(name) and not _PERSON.search(name) else None
+
+
+def _first_day(text: str) -> date | None:
+    return next((day for day, _, _ in _days(text)), None)
+
+
+def _value(text: str) -> str | None:
+    """The name at the start of what follows a label, or None where that is none."""
+    end = _VALUE_END.search(text)
+    text = text[: end.start()] if end else text
+    text = text[: min((start for _, start, _ in _days(text)), default=len(text))].strip(_EDGES)
+    if "\u4e00" <= text[:1] <= "\u9fff":
+        text = text.split()[0]  # Chinese names have no spaces
+    if (
+        not text
+        or len(text) > _NAME_LENGTH
+        or text.lower() in _NOBODY
+        or "://" in text
+        or not any(map(str.isalpha, text))
+    ):
+        return None
+    return text
+
+
+def _days(line: str) -> Iterator[tuple[date, int, int]]:
+    """Every full date in the line, with its place, in the order of the patterns."""
+    for pattern in _DATES:
+        for match in pattern.finditer(line):
+            try:
+                day = date(_number(match["y"]), _month(match["m"]), _number(match["d"]))
+            except ValueError:
+                continue
+            yield day, match.start(), match.end()
+
+
+def _number(digits: str) -> int:
+    """Read digits (any width, English ordinals, Chinese numerals up to 99); ValueError for others."""
+    digits = digits.rstrip("stndrhSTNDRH")
+    if digits[0] not in _NUMERALS:
+        return int(digits)
+    if "十" in digits:
+        tens, _, ones = digits.partition("十")
+        return 10 * (_number(tens) if tens else 1) + (_number(ones) if ones else 0)
+    return int("".join(str(_NUMERALS[c]) for c in digits))
+
+
+def _month(name: str) -> int:
+    """Read a month's number or English name; ValueError for others."""
+    at = _MONTHS.find(name[:3].lower()) if name[0].isascii() and name[0].isalpha() else None
+    return _number(name) if at is None else at // 4 + 1
