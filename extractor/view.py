@@ -1,0 +1,260 @@
+"""What is read, with a map back to the text as it came.
+
+A view is a row of segments. A segment either stands for a run of the original character by character, or replaces a
+run as a whole (it is atomic: a span that touches any of it maps to all of it). Both ends of the segments' ranges in the
+original never go down, so every question is a bisection; a clean text of any length is one segment.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`view.text[start:end]` is to read `replacement`.
+
+    With `aligned` the replacement, of the same length, stands for the run character by character (width, for instance);
+    without, it stands for the run as a whole.
+    """
+
+    start: int
+    end: int
+    replacement: str
+    aligned: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not an edit: [{self.start}, {self.end})")
+        if self.aligned and len(self.replacement) != self.end - self.start:
+            raise ValueError(f"an aligned edit keeps the length: [{self.start}, {self.end}) {self.replacement!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """`length` characters of a view that stand for `[start, end)` of the text below it."""
+
+    length: int
+    start: int
+    end: int
+    aligned: bool
+
+
+class _Rows:
+    """Segments while they are gathered, neighbours joined where one map serves both."""
+
+    __slots__ = ("aligned", "at", "ends", "starts", "views")
+
+    def __init__(self) -> None:
+        self.views, self.starts, self.ends = array("q"), array("q"), array("q")
+        self.aligned = bytearray()
+        self.at = 0  # length of the view so far
+
+    def add(self, segment: _Segment) -> None:
+        if not segment.length:
+            return
+        if self.aligned and self.aligned[-1] and segment.aligned and self.ends[-1] == segment.start:
+            self.ends[-1] = segment.end
+        else:
+            self.views.append(self.at)
+            self.starts.append(segment.start)
+            self.ends.append(segment.end)
+            self.aligned.append(segment.aligned)
+        self.at += segment.length
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`text` is what is read; `original` is what offsets index. Made by `identity`, `from_pieces` and `edit`.
+
+    Every character of `text` stands for a non-empty run of `original`, in order. Not every character of `original` need
+    be stood for: what lies between the pieces of a page belongs to nobody.
+    """
+
+    text: str
+    original: str
+    _views: array[int] = field(repr=False, hash=False)  # where each segment starts in `text`
+    _starts: array[int] = field(repr=False, hash=False)  # its range in `original`
+    _ends: array[int] = field(repr=False, hash=False)
+    _aligned: bytes = field(repr=False, hash=False)  # 1: character by character; 0: as a whole
+
+    @classmethod
+    def identity(cls, original: str) -> View:
+        """The text read as it stands."""
+        pieces = [(0, len(original), None)] if original else []
+        return cls.from_pieces(original, pieces)
+
+    @classmethod
+    def from_pieces(cls, original: str, pieces: Iterable[tuple[int, int, str | None]]) -> View:
+        """The given slices of `original`, joined; each as it stands (None) or read as its replacement.
+
+        Pieces are sorted and don't overlap; one that is replaced by "" is left out. What lies between pieces belongs to
+        nobody. ValueError where a piece is empty but has a replacement, or is out of order.
+        """
+        rows, out, last = _Rows(), [], 0
+        for start, end, replacement in pieces:
+            if not last <= start <= end <= len(original) or (start == end and replacement):
+                raise ValueError(f"not a piece after {last}: [{start}, {end}) {replacement!r}")
+            last = end
+            text = original[start:end] if replacement is None else replacement
+            out.append(text)
+            rows.add(_Segment(len(text), start, end, replacement is None))
+        return cls._of("".join(out), original, rows)
+
+    @classmethod
+    def _of(cls, text: str, original: str, rows: _Rows) -> View:
+        return cls(text, original, rows.views, rows.starts, rows.ends, bytes(rows.aligned))
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether nothing was changed or left out."""
+        return self.text == self.original and (not self.text or self._aligned == b"\x01")
+
+    def edit(self, edits: Sequence[Edit]) -> View:
+        """The view with `edits` made, sorted and not overlapping, in coordinates of `text`.
+
+        A deletion belongs to the kept character before it, and an insertion stands for it too (for the character after
+        it, at the very start), so that nothing readable is without a place. A view of which nothing is left is empty.
+        """
+        if not edits:
+            return self
+        out: list[str] = []
+        rows = _Rows()
+        for segment, text in _edited(self.text, edits):
+            out.append(text)
+            for below in self._through(segment):
+                rows.add(below)
+        return self._of("".join(out), self.original, rows)
+
+    def _through(self, segment: _Segment) -> Iterator[_Segment]:
+        """A segment over `text` as segments over `original`."""
+        if not segment.aligned:
+            whole = self.to_original(Span(segment.start, segment.end))
+            yield _Segment(segment.length, whole.start, whole.end, aligned=False)
+            return
+        row, at = bisect_right(self._views, segment.start) - 1, segment.start
+        while at < segment.end:
+            stop = min(segment.end, self._view_end(row))
+            if self._aligned[row]:
+                shift = self._starts[row] - self._views[row]
+                yield _Segment(stop - at, at + shift, stop + shift, aligned=True)
+            else:
+                yield _Segment(stop - at, self._starts[row], self._ends[row], aligned=False)
+            row, at = row + 1, stop
+
+    def _view_end(self, row: int) -> int:
+        return self._views[row + 1] if row + 1 < len(self._views) else len(self.text)
+
+    def to_original(self, span: Span) -> Span:
+        """Where a span of `text` stands in `original`; never empty unless `span` is."""
+        if span.end > len(self.text):
+            raise ValueError(f"{span} is outside a view of {len(self.text)} characters")
+        if not self._views:
+            return Span(0, 0)
+        row = bisect_right(self._views, span.start) - 1
+        if not len(span):
+            within = span.start - self._views[row]
+            if span.start == len(self.text):
+                return Span(self._ends[-1], self._ends[-1])
+            at = self._starts[row] + (within if self._aligned[row] else 0)
+            return Span(at, at)
+        start = self._starts[row]
+        if self._aligned[row]:
+            start += span.start - self._views[row]
+        row = bisect_left(self._views, span.end) - 1
+        end = self._ends[row]
+        if self._aligned[row]:
+            end -= self._view_end(row) - span.end
+        return Span(start, end)
+
+    def from_original(self, span: Span) -> Span:
+        """What of `text` stands for any of a span of `original`; empty where none of it is read."""
+        if span.end > len(self.original):
+            raise ValueError(f"{span} is outside a text of {len(self.original)} characters")
+        first = bisect_right(self._ends, span.start)  # the first segment that ends behind the span's start
+        if first == len(self._views):
+            return Span(len(self.text), len(self.text))
+        start = self._views[first]
+        if self._aligned[first]:
+            start += max(0, span.start - self._starts[first])
+        last = bisect_left(self._starts, span.end) - 1  # the last segment that starts before the span's end
+        if last < first or not len(span):
+            return Span(start, start)
+        end = self._view_end(last)
+        if self._aligned[last]:
+            end -= max(0, self._ends[last] - span.end)
+        return Span(start, end)
+
+
+class _Editing:
+    """Edits turned into segments. One is held back, since a deletion or an insertion may still join it."""
+
+    __slots__ = ("done", "held", "hidden", "orphan")
+
+    def __init__(self) -> None:
+        self.done: list[tuple[_Segment, str]] = []
+        self.held: tuple[_Segment, str] | None = None
+        self.hidden: int | None = None  # where what was deleted before the first kept character began
+        self.orphan = ""  # what was inserted before it
+
+    def keep(self, start: int, end: int, reads: str, *, aligned: bool) -> None:
+        """Let `[start, end)` read `reads`, neither empty."""
+        self.release()
+        if self.hidden is not None:  # the first kept character, or replacement, takes what stood before it
+            width = 1 if aligned else len(reads)
+            taken = start + 1 if aligned else end
+            head = self.orphan + reads[:width]
+            self.held = _Segment(len(head), self.hidden, taken, aligned=False), head
+            self.hidden, start, reads = None, taken, reads[width:]
+            if not reads:
+                return
+            self.release()
+        self.held = _Segment(len(reads), start, end, aligned), reads
+
+    def join(self, edit: Edit) -> None:
+        """Let a deletion or an insertion belong to the character before it."""
+        if self.held is None:
+            self.orphan += edit.replacement
+            self.hidden = edit.start if self.hidden is None else self.hidden
+            return
+        segment, reads = self.held
+        if segment.aligned and segment.length > 1:
+            edge = segment.end - 1
+            self.done.append((_Segment(segment.length - 1, segment.start, edge, aligned=True), reads[:-1]))
+            segment, reads = _Segment(1, edge, segment.end, aligned=True), reads[-1]
+        reads += edit.replacement
+        self.held = _Segment(len(reads), segment.start, edit.end, aligned=False), reads
+
+    def release(self) -> None:
+        """Let go of the segment that was held."""
+        if self.held is not None:
+            self.done.append(self.held)
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> list[tuple[_Segment, str]]:
+    """The segments over `text`, and what each reads, once the edits are made."""
+    editing, at = _Editing(), 0
+    for edit in edits:
+        if edit.start < at or edit.end > len(text):
+            raise ValueError(f"an edit out of order or outside the text: [{edit.start}, {edit.end})")
+        if edit.start > at:
+            editing.keep(at, edit.start, text[at : edit.start], aligned=True)
+        at = edit.end
+        if edit.replacement and edit.start < edit.end:
+            editing.keep(edit.start, edit.end, edit.replacement, aligned=edit.aligned)
+        elif edit.replacement or edit.start < edit.end:
+            editing.join(edit)
+    if at < len(text):
+        editing.keep(at, len(text), text[at:], aligned=True)
+    editing.release()
+    if not editing.done and editing.orphan:
+        raise ValueError("nothing is left for an insertion to stand for")
+    return editing.done
