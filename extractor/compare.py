@@ -35,10 +35,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparator:
-    """Equal or not; the base of the others. `weight` counts in a record's similarity, `identity` marks what it is."""
+    """Equal or not; the base of the others.
+
+    `weight` counts in a record's similarity. `identity`: the field says what the record is about. `key`: two records that
+    differ here are two facts, although they may be about the same thing.
+    """
 
     weight: float = 1.0
     identity: bool = False
+    key: bool = False
 
     def similarity(self, one: Any, other: Any) -> float:  # noqa: ANN401 - a field's value is of any type
         """How alike two non-null values are, in [0, 1], symmetric."""
@@ -48,9 +53,19 @@ class Comparator:
         """Whether two non-null values say the same, symmetric."""
         return Verdict.CORRECT if self.similarity(one, other) == 1 else Verdict.INCORRECT
 
+    def fuller(self, one: Any, other: Any) -> Any:  # noqa: ANN401 - a field's value is of any type
+        """The one of two non-null values that says both, or None where they contradict each other."""
+        return one if self.verdict(one, other) is Verdict.CORRECT else None
+
 
 class Code(Comparator):
-    """An enum or a whole number: equal or not."""
+    """An enum or a whole number: equal or not; `unknown` yields to whatever is known."""
+
+    def fuller(self, one: Any, other: Any) -> Any:  # noqa: ANN401 - a field's value is of any type
+        """The known one, or either of two equal ones."""
+        if one == "unknown":
+            return other
+        return one if other in (one, "unknown") else None
 
 
 class Name(Comparator):
@@ -68,6 +83,16 @@ class Name(Comparator):
         if _ratio(left, right) >= NEAR and _numbers(left) == _numbers(right):
             return Verdict.PARTIAL
         return Verdict.INCORRECT
+
+    def fuller(self, one: str, other: str) -> str | None:
+        """The longer, where it holds the other as whole words and adds no number: "mayor" and "mayor of Huizhou"."""
+        left, right = normalise(one), normalise(other)
+        if left == right:
+            return max(one, other, key=lambda text: (len(text), text))
+        longer, shorter = (one, other) if len(left) > len(right) else (other, one)
+        if _holds(normalise(longer), normalise(shorter)) and _numbers(left) == _numbers(right):
+            return longer
+        return None
 
 
 class PlaceName(Comparator):
@@ -120,6 +145,13 @@ class Interval(Comparator):
 class Items(Comparator):
     """A list of names, in any order."""
 
+    def fuller(self, one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+        """The names of both, each once."""
+        seen: dict[str, str] = {}
+        for name in (*one, *other):
+            seen.setdefault(normalise(name), name)
+        return tuple(seen.values())
+
     def similarity(self, one: Sequence[str], other: Sequence[str]) -> float:
         """Sum of the best pairs, taken greedily by similarity, over the longer length."""
         if not one and not other:
@@ -150,10 +182,21 @@ class Items(Comparator):
 def _ratio(one: str, other: str) -> float:
     if one == other:
         return 1.0
-    from rapidfuzz import fuzz  # noqa: PLC0415 - only where names are compared
+    from rapidfuzz import fuzz
 
     score = float(fuzz.token_sort_ratio(one, other)) / 100
     return min(score, math.nextafter(1, 0))  # the same words in another order are alike, not equal
+
+
+_GRADE = re.compile(r"副|原|代|前任|deputy|vice|acting|former|assistant")
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    if not shorter or set(_GRADE.findall(longer)) != set(_GRADE.findall(shorter)):
+        return False  # a mayor is no deputy mayor
+    if shorter.isascii():
+        return f" {shorter} " in f" {longer} "
+    return longer.endswith(shorter) or longer.startswith(shorter)
 
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|[ivx]+(?![a-z])|[一二三四五六七八九十]+")

@@ -127,7 +127,7 @@ def _latin(character: str) -> bool:
 
 @cache
 def _simplifier() -> Callable[[str], str]:
-    import opencc  # noqa: PLC0415 - 20 ms and a dictionary, only where texts are compared
+    import opencc
 
     return opencc.OpenCC("tw2s").convert  # type: ignore[no-any-return, unused-ignore]
 

@@ -181,11 +181,7 @@ def _strict(schema: dict[str, Any]) -> None:
 
 def schema_of(record: type[Record], view: Literal["ask", "data"]) -> dict[str, Any]:
     """The JSON schema of one view, strict-mode clean: closed objects, every property required, no default."""
-    schema = (
-        ask_view(record).model_json_schema()
-        if view == "ask"
-        else record.model_json_schema(mode="serialization")
-    )
+    schema = ask_view(record).model_json_schema() if view == "ask" else record.model_json_schema(mode="serialization")
     return _required(schema) if view == "data" else schema
 
 

@@ -17,9 +17,9 @@ class Indicator(Record):
 
     name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
     """what is measured, with its size class"""
-    value: Annotated[Figure | None, Role("quantity", cited=True, counts="name"), Amount()]
+    value: Annotated[Figure | None, Role("quantity", cited=True, counts="name"), Amount(key=True)]
     """the level as printed: number, approximator, scale word, unit"""
-    change: Annotated[Figure | None, Role("quantity", cited=True, signed=True), Amount()]
+    change: Annotated[Figure | None, Role("quantity", cited=True, signed=True), Amount(key=True)]
     """growth or decline as printed, with its verb where it is a decline"""
     place: Annotated[Place | None, PlaceName(identity=True)]
     """whose figure it is"""

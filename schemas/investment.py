@@ -14,7 +14,7 @@ class Investment(Record):
 
     plural: ClassVar[str] = "investments"
 
-    amount: Annotated[Figure, Role("quantity", cited=True, money=True), Amount()]
+    amount: Annotated[Figure, Role("quantity", cited=True, money=True), Amount(key=True)]
     """the amount as printed, with its approximator, scale word and currency"""
     kind: Annotated[
         Literal["planned", "completed", "foreign_capital", "public_funds", "loan", "fund", "donation", "other"],

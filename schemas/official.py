@@ -17,7 +17,7 @@ class Official(Record):
 
     name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
     """personal name alone, without title"""
-    position: Annotated[Verbatim | None, Name()]
+    position: Annotated[Verbatim | None, Name(key=True)]
     """the post with its organisation, one contiguous phrase, the fullest mention; null if the post is not said"""
     role: Annotated[
         Literal[

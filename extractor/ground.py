@@ -1,0 +1,199 @@
+"""Grounding: a record in the ask form becomes a record of the dataset, or a reject with its reasons.
+
+It judges and never repairs: every phrase must stand in the article, every value is computed from its phrase by our own
+parsers, every span comes from a cited line. What is stored is what stands there, not what the model wrote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from extractor import place as places
+from extractor.locate import Ground, Place
+from extractor.period import find_periods, members, resolve
+from extractor.reading import Unreadable, read_count, read_figure
+from extractor.record import FieldShape, Figure, Record, Role, ask_view, shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extractor.article import Article
+    from extractor.sentence import Sentence
+    from extractor.span import Span
+
+_NOTHING = frozenset({"", "null", "none", "n/a", "not stated", "unknown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that was returned and not accepted: its type, what the model wrote, and why it does not stand."""
+
+    type: str
+    reasons: tuple[str, ...]
+    record: Any
+
+
+class Judge:
+    """Grounds records of one article. The article is prepared once; each record is judged on its own."""
+
+    def __init__(self, article: Article, sentences: tuple[Sentence, ...]) -> None:
+        self.article = article
+        self.ground = Ground(article, sentences)
+
+    @cached_property
+    def default_place(self) -> str | None:
+        """The jurisdiction that the article speaks for, as it stands in the text, or None."""
+        name = places.default_place(self.article)
+        found = None if name is None else self.ground.anywhere(name)
+        return None if found is None else self.ground.text(found)
+
+    def judge(self, record: type[Record], item: Any) -> Record | Rejected:  # noqa: ANN401 - as it came from a model
+        """`item` as a record with spans, values and periods, or the reasons why it is none."""
+        try:
+            asked = ask_view(record).model_validate(item)
+        except ValidationError as error:
+            return Rejected(record.type_name(), tuple(_told(one) for one in error.errors(include_url=False)), item)
+        return _Case(self, record, asked.model_dump(), item).verdict()
+
+
+class _Case:
+    """One record before the judge: the fields read so far, where they stand, and what is wrong."""
+
+    def __init__(self, judge: Judge, record: type[Record], asked: dict[str, Any], item: Any) -> None:  # noqa: ANN401
+        self.judge, self.record, self.asked, self.item = judge, record, asked, item
+        self.ground = judge.ground
+        self.reasons: list[str] = []
+        self.found: list[Place] = []
+        numbers = dict.fromkeys(asked["evidence"])
+        self.lines = tuple(self.ground.lines[n] for n in numbers if n in self.ground.lines)
+        missing = [str(n) for n in numbers if n not in self.ground.lines]
+        if missing:
+            self.reasons.append(f"evidence: there is no line {', '.join(missing)}")
+        if not numbers:
+            self.reasons.append("evidence: no line is cited")
+
+    def verdict(self) -> Record | Rejected:
+        facts = {name: self._field(name) for name in self.record.facts()} if self.lines else {}
+        if not self.reasons:
+            facts = self._settled(facts)
+            made = self.record(evidence=self._evidence(), **facts)
+            wrong = made.check()
+            if wrong is None:
+                return made
+            self.reasons.append(wrong)
+        return Rejected(self.record.type_name(), tuple(self.reasons), self.item)
+
+    def _field(self, name: str) -> Any:  # noqa: ANN401 - whatever the field holds
+        value, shape = self.asked[name], shape_of(self.record, name)
+        if shape.role is None or value is None:
+            return value
+        if shape.many:
+            return tuple(dict.fromkeys(self._one(name, one, shape, shape.role) for one in value if _says(one)))
+        if not _says(value):
+            if not shape.nullable:
+                self.reasons.append(f"{name}: empty")
+            return None
+        return self._one(name, value, shape, shape.role)
+
+    def _one(self, name: str, phrase: str, shape: FieldShape, role: Role) -> Any:  # noqa: ANN401
+        if role.kind == "period":
+            return self._period(name, phrase)
+        if role.kind == "place" and places.names_itself(phrase):
+            return None
+        if role.kind in ("quantity", "count"):
+            return self._number(name, phrase, role)
+        where = next(self.ground.find(phrase, self.lines), None)
+        if where is not None:
+            self.found.append(where)
+        elif role.cited and self.ground.anywhere(phrase):
+            self.reasons.append(f"{name}: {_quoted(phrase)} stands in the article, but in no cited line")
+            return None
+        else:
+            where = self.ground.anywhere(phrase)
+        if where is None:
+            self.reasons.append(f"{name}: {_quoted(phrase)} is not in the article")
+            return None
+        return self.ground.text(where)
+
+    def _number(self, name: str, phrase: str, role: Role) -> Figure | int | None:
+        wrong = f"{name}: {_quoted(phrase)} is not in " + ("a cited line" if role.cited else "the article")
+        candidates: Iterable[Place] = self.ground.find(phrase, self.lines)
+        if not role.cited:
+            elsewhere = self.ground.anywhere(phrase)
+            candidates = [*candidates, *([elsewhere] if elsewhere else [])]
+        for where in candidates:
+            try:
+                if role.kind == "count":
+                    number = read_count(self.ground, where)
+                    self.found.append(where)
+                    return number
+                counted = self.asked.get(role.counts) if role.counts else None
+                figure, place = read_figure(self.ground, where, role, counted)
+            except Unreadable as error:
+                wrong = f"{name}: {error}"
+                continue
+            self.found.append(place)
+            return figure
+        self.reasons.append(wrong)
+        return None
+
+    def _period(self, name: str, phrase: str) -> str | None:
+        """EDTF of a time phrase that stands in the article; None where it cannot be worked out from what is known."""
+        published_on = self.judge.article.published_on
+        where = next(self.ground.find(phrase, self.lines), None) or self.ground.anywhere(phrase)
+        if where is None:
+            listed = self._listed_year(phrase)
+            if listed is None:
+                self.reasons.append(f"{name}: {_quoted(phrase)} is not in the article")
+            return listed
+        if any(self.ground.seen(line).covers(where.seen) for line in self.lines):
+            self.found.append(where)
+        period = resolve(self.ground.article.view.text[where.seen.start : where.seen.end], published_on)
+        return None if period is None else period.edtf
+
+    def _listed_year(self, phrase: str) -> str | None:
+        """A year that a cited line gives only as part of an interval ("from 2019 to 2021 … respectively")."""
+        for line in self.lines:
+            for span in find_periods(line.text):
+                whole = resolve(span.text, self.judge.article.published_on)
+                if whole and any(one.edtf == phrase.strip() for one in members(whole)):
+                    return phrase.strip()
+        return None
+
+    def _settled(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """Places in their bare form, and the default place where none is said."""
+        for name, value in list(facts.items()):
+            role = shape_of(self.record, name).role
+            if role is None or role.kind != "place":
+                continue
+            if isinstance(value, str):
+                facts[name] = places.bare(value, self.judge.article)
+            elif value is None and self.record.model_construct(**facts).takes_default_place():
+                facts[name] = self.judge.default_place
+        return facts
+
+    def _evidence(self) -> tuple[Span, ...]:
+        """The shortest clauses of the cited lines that hold what was found; a line that holds nothing is left out."""
+        spans = []
+        for line in self.lines:
+            inside = [one for one in self.found if line.span.covers(one.original)]
+            if inside:
+                spans.append(self.ground.clause(line, inside))
+        return tuple(sorted(set(spans or [line.span for line in self.lines])))
+
+
+def _says(phrase: Any) -> bool:  # noqa: ANN401 - as it came from a model
+    return isinstance(phrase, str) and phrase.strip().casefold() not in _NOTHING
+
+
+def _quoted(phrase: str) -> str:
+    return f"“{phrase if len(phrase) <= 80 else phrase[:77] + '…'}”"  # noqa: PLR2004 - one line of a report
+
+
+def _told(error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
+    where = ".".join(str(part) for part in error["loc"])
+    return f"{where or 'record'}: {error['msg']}"

@@ -1,0 +1,109 @@
+"""Where a phrase stands in an article: exact after folding, in the cited lines or anywhere, never nearly."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from extractor.fold import Folded
+from extractor.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from extractor.article import Article
+    from extractor.quantity import Quantity
+    from extractor.sentence import Sentence
+
+_QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "(": ")", "（": "）"}
+_CLAUSE = re.compile(r"[,，;；。!！?？:：\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phrase stands: its span of the original text, and of the view."""
+
+    original: Span
+    seen: Span
+
+
+class Ground:
+    """An article prepared for finding phrases in it: folded once, its lines known by number."""
+
+    def __init__(self, article: Article, sentences: tuple[Sentence, ...]) -> None:
+        self.article = article
+        self.lines = {one.line: one for one in sentences}
+        self.quantities: dict[int, list[tuple[Span, Span, Quantity]]] = {}  # of each line, once read
+        self._ordered = sentences
+        self._starts = [one.span.start for one in sentences]
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The view's text, folded."""
+        return Folded(self.article.view.text)
+
+    def seen(self, line: Sentence) -> Span:
+        """The span of a line in the view."""
+        return self.article.view.from_original(line.span)
+
+    def find(self, phrase: str, lines: Iterable[Sentence]) -> Iterator[Place]:
+        """The places of `phrase` inside these lines, then nothing; a line's own order."""
+        for line in lines:
+            within = self.seen(line)
+            for seen in self.folded.find(phrase, within.start, within.end):
+                yield self.place(seen)
+
+    def anywhere(self, phrase: str) -> Place | None:
+        """The first place of `phrase` in the article, or None."""
+        seen = next(self.folded.find(phrase), None)
+        return None if seen is None else self.place(seen)
+
+    def place(self, seen: Span) -> Place:
+        """The place at a span of the view, quotation marks around the whole of it left out."""
+        text, start, end = self.article.view.text, seen.start, seen.end
+        while end - start > 1 and _QUOTES.get(text[start]) == text[end - 1] and text[start] not in "(（《":
+            start, end = start + 1, end - 1
+        trimmed = Span(start, end)
+        return Place(self.article.view.to_original(trimmed), trimmed)
+
+    def text(self, place: Place) -> str:
+        """What stands at a place, verbatim, on one line or more, as the article has it."""
+        return self.article.text[place.original.start : place.original.end].strip()
+
+    def line_at(self, offset: int) -> Sentence | None:
+        """The line that holds `offset` of the original text, or None between lines."""
+        at = bisect.bisect_right(self._starts, offset) - 1
+        if at < 0 or offset >= self._ordered[at].span.end:
+            return None
+        return self._ordered[at]
+
+    def clause(self, line: Sentence, places: Iterable[Place]) -> Span:
+        """The shortest run of clauses of `line` that holds all of `places`, as a span of the original text."""
+        whole = self.seen(line)
+        inside = [one.seen for one in places if whole.covers(one.seen)]
+        if not inside:
+            return line.span
+        first, last = min(one.start for one in inside), max(one.end for one in inside)
+        text, start, end = self.article.view.text, whole.start, whole.end
+        for mark in _CLAUSE.finditer(text, whole.start, whole.end):
+            if _in_number(text, mark):
+                continue
+            if mark.end() <= first:
+                start = mark.end()
+            elif mark.start() >= last:
+                end = mark.start()
+                break
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return self.article.view.to_original(Span(start, end))
+
+
+def _in_number(text: str, mark: re.Match[str]) -> bool:
+    """Whether the comma or colon stands inside a number: 1,504 or 09:20."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return mark.end() - mark.start() == 1 and before.isdigit() and after.isdigit()

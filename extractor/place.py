@@ -1,0 +1,161 @@
+"""Places: which jurisdiction an article speaks for, and the bare form of a name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from extractor.fold import simplified
+
+if TYPE_CHECKING:
+    from extractor.article import Article
+
+_RANK_EN = "City|County|District|Province|Prefecture|Municipality"
+_NAMED_EN = re.compile(
+    r"\b(?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)(?: City| County| District| Prefecture)?"
+    r" (?:[Mm]unicipal|[Cc]ounty|[Dd]istrict|City|County|Prefecture|Prefectural)\b"
+)
+_RANK_ZH = "市县区州盟旗"
+_NAMED_ZH = re.compile(rf"(?P<name>[一-鿿]{{2,4}})[{_RANK_ZH}]")
+_NEVER_EN = frozenset(
+    [
+        "party",
+        "people",
+        "national",
+        "provincial",
+        "municipal",
+        "county",
+        "district",
+        "city",
+        "the",
+        "this",
+        "our",
+        "new",
+        "high",
+        "development",
+        "economic",
+        "state",
+        "secretary",
+        "standing",
+        "committee",
+        "central",
+        "general",
+        "china",
+        "chinese",
+        "reporter",
+        "article",
+        "original",
+        "science",
+        "industrial",
+        "deputy",
+        "every",
+        "each",
+        "all",
+        "many",
+        "some",
+        "village",
+        "urban",
+        "rural",
+        "local",
+        "north",
+        "south",
+        "east",
+        "west",
+        "other",
+        "whole",
+        "said",
+        "and",
+        "for",
+    ]
+)
+_NEVER_ZH = re.compile(
+    r"[全我该本此各两一二三四五十多个外国省地城都新小辖园社景片校厂库灾牧林矿山郊街学战军特选]$|"
+    r"开发|示范|试验|园$|保税|合作|高新|经济|工业|技术|综合|自贸|贸易|旅游|度假|风景|保护|办公|生活|居民|自治|直辖|股|超$|上$|夜$|闹$|门$|菜$"
+)
+_ONESELF = re.compile(
+    r"(?:the|our|this|whole|entire|\s)*(?:whole )?(?:city|county|district|province|municipality|town)(?:'s)?"
+    r"|[全我该本]?(?:市|县|区|省|州)(?:里|内|域)?|全(?:市|县|区|省)(?:上下)?|当地|本地",
+    re.IGNORECASE,
+)
+_HEAD = 200  # code points: a title and a dateline
+_TITLE_WORTH = 3  # a mention in the head counts as this many
+_LEAST = 3  # weighted mentions below this make no default
+_MARGIN = 1.5  # the first must outweigh the second by this much
+
+
+def names_itself(phrase: str) -> bool:
+    """Whether the phrase only points at the article's own jurisdiction: "the city", 全市, 該市."""
+    return _ONESELF.fullmatch(simplified(phrase.strip())) is not None
+
+
+def bare(phrase: str, article: Article) -> str:
+    """`phrase` without City, County, District, 市, 縣, 區 where the rest stands on its own somewhere in the article."""
+    stripped = re.sub(rf" (?:{_RANK_EN})$", "", phrase)
+    if stripped != phrase:
+        alone = re.compile(rf"\b{re.escape(stripped)}\b(?! ?(?:{_RANK_EN}|[Mm]unicipal))")
+        return stripped if alone.search(article.view.text) else phrase
+    if len(phrase) > 2 and simplified(phrase[-1]) in _RANK_ZH:  # noqa: PLR2004 - two hanzi make a name
+        text, name = simplified(article.view.text), simplified(phrase[:-1])
+        if re.search(rf"{re.escape(name)}(?![{_RANK_ZH}])", text):
+            return phrase[:-1]
+    return phrase
+
+
+def default_place(article: Article) -> str | None:
+    """The one jurisdiction the article speaks for, verbatim, in its bare form where that stands; else None.
+
+    The name with a rank word (X City, X Municipal Party Committee, 某市) that is mentioned most, its mentions in the head
+    counting three times; None where a second one is mentioned nearly as often, as in a report on ten counties.
+    """
+    text = article.view.text
+    return _best_en(text) if article.language == "en" else _best_zh(text)
+
+
+def _best_en(text: str) -> str | None:
+    named = Counter[str]()
+    for match in _NAMED_EN.finditer(text):
+        words = match["name"].split()
+        while words and words[0].lower() in _NEVER_EN:
+            words = words[1:]
+        if words and not any(word.lower() in _NEVER_EN for word in words):
+            named[" ".join(words)] += 1
+    weights = {}
+    for name in named:
+        mentions = [m.start() for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+        weights[name] = len(mentions) + (_TITLE_WORTH - 1) * sum(at < _HEAD for at in mentions)
+    return _dominant(weights)
+
+
+def _best_zh(text: str) -> str | None:
+    simple = simplified(text)
+    named = Counter[str]()
+    for match in _NAMED_ZH.finditer(simple):
+        whole = match["name"]
+        for length in (2, 3):
+            name = whole[-length:]
+            if len(name) == length and not _NEVER_ZH.search(name):
+                named[name] += 1
+    weights: dict[str, float] = {}
+    for name, ranked in named.items():
+        mentions = [m.start() for m in re.finditer(re.escape(name), simple)]
+        weights[name] = len(mentions) + (_TITLE_WORTH - 1) * sum(at < _HEAD for at in mentions) + ranked / 100
+    # A three-character name wins over its own tail only where the tail never stands without it.
+    for name in list(weights):
+        tail = name[1:]
+        if tail in weights and len(tail) > 1:
+            weights.pop(tail if simple.count(tail) == simple.count(name) else name, None)
+    best = _dominant(weights)
+    if best is None:
+        return None
+    at = simple.find(best)
+    return text[at : at + len(best)]
+
+
+def _dominant(weights: dict[str, float] | dict[str, int]) -> str | None:
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _LEAST:
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]:
+        return None
+    return ranked[0][0]

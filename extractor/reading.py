@@ -1,0 +1,114 @@
+"""Numbers of a record, read where they stand: the whole quantity there, never a part of it, with its sign and unit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.locate import Ground, Place
+from extractor.quantity import Kind, Quantity, count_unit, find, parse
+from extractor.record import Figure, Role
+from extractor.span import Span
+
+if TYPE_CHECKING:
+    from extractor.sentence import Sentence
+
+DOMESTIC = "CNY"  # an amount without a currency, in these articles
+
+_DOWN = (
+    r"下降|下滑|减少|減少|降低|回落|缩减|縮減|萎缩|萎縮|负增长|負增長|下跌|跌|降|减|減"
+    r"|\b(?:fell|fall(?:s|ing|en)?|decreas\w*|declin\w*|down|dropp?\w*|reduc\w*|shr[aiu]nk\w*|lower\w*|slump\w*|contract(?:ed|ion))\b"
+)
+_UP = (
+    r"增长|增長|上升|增加|提高|提升|增|升|涨|漲|翻"
+    r"|\b(?:increas\w*|grew|grow\w*|growth|rose|ris(?:e|es|ing|en)|up|climb\w*|jump\w*|surg\w*|expand\w*|improv\w*)\b"
+)
+_DIRECTION = re.compile(f"(?P<down>{_DOWN})|(?P<up>{_UP})", re.IGNORECASE)
+_BREAK = re.compile(r"[,，;；。!！?？]")
+_REACH = 60  # code points in front of a number in which its verb stands
+
+
+class Unreadable(Exception):  # noqa: N818 - a verdict on its way to a reject, not an error
+    """A phrase that is no quantity, or not the whole of one; the message says which."""
+
+
+def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -> tuple[Figure, Place]:
+    """The quantity that stands at `where`, and its exact place.
+
+    `counted` is the noun that a bare count counts. Raises Unreadable where there is no quantity, more than one, or only
+    a part of a longer one.
+    """
+    quantity, seen = _whole(ground, where)
+    place = ground.place(seen)
+    value, unit = quantity.value, quantity.unit
+    if role.money:
+        if quantity.kind not in (Kind.MONEY, Kind.COUNT):
+            raise Unreadable(f"“{quantity.text}” is not an amount of money")
+        if unit is None or quantity.kind is Kind.COUNT:
+            unit = DOMESTIC
+    elif quantity.kind is Kind.MONEY and unit is None:
+        unit = DOMESTIC
+    elif unit is None and counted is not None:
+        unit = count_unit(counted, quantity.text)
+    if role.signed and value is not None and value > 0 and _declines(ground, where, seen):
+        value = -value
+    return Figure(text=ground.text(place), value=value, unit=unit), place
+
+
+def read_count(ground: Ground, where: Place) -> int:
+    """The whole number that stands at `where`. Raises Unreadable where it is none."""
+    quantity, _ = _whole(ground, where)
+    if quantity.value is None or quantity.value != int(quantity.value) or quantity.kind is not Kind.COUNT:
+        raise Unreadable(f"“{quantity.text}” is not a whole number of things")
+    return int(quantity.value)
+
+
+def _whole(ground: Ground, where: Place) -> tuple[Quantity, Span]:
+    """The one quantity at `where`, as running text has it, and its span of the view."""
+    text = ground.article.view.text
+    phrase = text[where.seen.start : where.seen.end]
+    line = ground.line_at(where.original.start)
+    touching = [] if line is None else [one for one in _quantities(ground, line) if one[0].overlaps(where.seen)]
+    if len(touching) > 1:
+        inside = [one for one in touching if where.seen.covers(one[0])]
+        touching = inside if len(inside) == 1 else touching
+        if len(touching) > 1:
+            raise Unreadable(f"“{phrase}” holds more than one quantity")
+    if touching:
+        span, core, quantity = touching[0]
+        if not where.seen.covers(core):
+            raise Unreadable(f"“{phrase}” is only a part of “{quantity.text}”")
+        return quantity, span
+    quantity = parse(phrase)
+    if quantity.kind is Kind.NONE:
+        raise Unreadable(f"“{phrase}” is not a quantity")
+    return quantity, where.seen
+
+
+def _quantities(ground: Ground, line: Sentence) -> list[tuple[Span, Span, Quantity]]:
+    """Every quantity of a line: its span of the view, the span without approximators, the reading."""
+    known = ground.quantities.get(line.line)
+    if known is None:
+        seen = ground.seen(line)
+        text = ground.article.view.text[seen.start : seen.end]
+        known = [
+            (
+                Span(seen.start + one.start, seen.start + one.end),
+                Span(seen.start + one.core_start, seen.start + one.core_end),
+                one.quantity,
+            )
+            for one in find(text)
+        ]
+        ground.quantities[line.line] = known
+    return known
+
+
+def _declines(ground: Ground, where: Place, seen: Span) -> bool:
+    """Whether the nearest verb of direction before the number, in its clause, goes down."""
+    text = ground.article.view.text
+    before = text[max(0, min(where.seen.start, seen.start) - _REACH) : seen.start]
+    clause = _BREAK.split(before)[-1]
+    last = None
+    for last in _DIRECTION.finditer(clause):  # noqa: B007 - the last one counts
+        pass
+    return last is not None and last["down"] is not None
