@@ -1,0 +1,204 @@
+"""From what a phrase says to calendar time, counted from the day of publication.
+
+Conventions (`docs/decisions/0004-periods.md`): a month or day with no year is the latest that is not after publication; a
+half or a quarter belongs to the year of publication; "by" takes the nearest; what is announced ("will", 将) is to come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from extractor.period.moment import Moment, Phrase, Role
+from extractor.period.value import Period, Point, first_day, last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Ends = tuple[Point, Point]
+_DECEMBER = 12
+
+
+def anchored(phrase: Phrase, published_on: date | None, *, ahead: bool) -> Period | None:
+    """The period a phrase means, or None where it means none, an impossible one, or one that needs a day not known."""
+    try:
+        ends = _phrase(phrase, published_on, ahead=ahead)
+        return Period.between(*ends) if ends else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _phrase(phrase: Phrase, today: date | None, *, ahead: bool) -> Ends | None:
+    if phrase.last is not None:
+        return _interval(phrase.moment, phrase.last, today, ahead=ahead)
+    ends = _moment(phrase.moment, today, phrase.role, ahead=ahead)
+    if ends is None or phrase.role is Role.AT:
+        return ends
+    if phrase.role is Role.SINCE:
+        return _since(phrase.moment, ends, today)
+    return ends if phrase.moment.months is None or phrase.moment.days is not None else (ends[1], ends[1])
+
+
+def _since(moment: Moment, ends: Ends, today: date | None) -> Ends | None:
+    """From the moment to the month of publication; this year stays the year."""
+    if today is None:
+        return None
+    if moment.past is not None or (moment.year_shift == 0 and moment.months is None):
+        return (ends[0][:1], ends[0][:1]) if moment.past is None else ends
+    now = (today.year, today.month)
+    return (ends[0], now) if first_day(ends[0]) <= today else None
+
+
+def _interval(left: Moment, right: Moment, today: date | None, *, ahead: bool) -> Ends | None:
+    if left.vague or right.vague:
+        return None
+    left, right = _share(left, right), _share(right, left)
+    if not left.dated and not right.dated and left.months and right.months:
+        if left.months[0] > right.months[1]:
+            return None  # two years, and which is not said
+        return _both(left, right, today, ahead=ahead)
+    first, last = _moment(left, today, Role.AT, ahead=ahead), _moment(right, today, Role.AT, ahead=ahead)
+    return (first[0], last[1]) if first and last else None
+
+
+def _both(left: Moment, right: Moment, today: date | None, *, ahead: bool) -> Ends | None:
+    """Two ends with no year: both in the year of the second, counted as running up to it."""
+    last = _moment(replace(right, running=True), today, Role.AT, ahead=ahead)
+    if last is None:
+        return None
+    year = last[1][0]
+    first = _moment(replace(left, years=(year, year)), today, Role.AT, ahead=ahead)
+    return (first[0], last[1]) if first else None
+
+
+def _share(mine: Moment, other: Moment) -> Moment:
+    """A year or month said once serves both ends."""
+    if not mine.dated and mine.months_shift is None and mine.days_shift is None and mine.past is None:
+        mine = replace(mine, years=other.years, year_shift=other.year_shift)
+    if mine.days is not None and mine.months is None and mine.months_shift is None:
+        mine = replace(mine, months=other.months, months_shift=other.months_shift)
+    return mine
+
+
+def _moment(moment: Moment, today: date | None, role: Role, *, ahead: bool) -> Ends | None:
+    if moment.vague or moment.same:
+        return None
+    if moment.days_shift is not None:
+        return _whole(today and _day(today + timedelta(days=moment.days_shift)))
+    if moment.past is not None:
+        return _past(moment.past, today)
+    if moment.ago is not None:
+        return _whole(today and (today.year - moment.ago,))
+    if moment.months_shift is not None:
+        return _within(moment, today and _month(today, moment.months_shift))
+    if moment.dated:
+        return _in_years(moment, today)
+    return _bare(moment, today, role, ahead=ahead)
+
+
+def _whole(point: Point | None) -> Ends | None:
+    return (point, point) if point else None
+
+
+def _day(day: date) -> Point:
+    return (day.year, day.month, day.day)
+
+
+def _month(today: date, shift: int) -> Point:
+    months = today.year * 12 + today.month - 1 + shift
+    return (months // 12, months % 12 + 1)
+
+
+def _past(months: int, today: date | None) -> Ends | None:
+    """Years back from the year of publication, or months back from its month, to it."""
+    if today is None:
+        return None
+    if months % 12 == 0:
+        return (today.year - months // 12,), (today.year,)
+    return _month(today, -months), _month(today, 0)
+
+
+def _in_years(moment: Moment, today: date | None) -> Ends | None:
+    if moment.years is not None:
+        first, last = moment.years
+    elif today is None or moment.year_shift is None:
+        return None
+    else:
+        first = last = today.year + moment.year_shift
+    if moment.months is not None:
+        return _in_months(moment, first) if first == last else None
+    if moment.days is not None:
+        return None
+    return ((last, _DECEMBER), (last, _DECEMBER)) if moment.edge == "end" else ((first,), (last,))
+
+
+def _in_months(moment: Moment, year: int) -> Ends | None:
+    first, last = moment.months or (1, _DECEMBER)
+    if first > last:
+        return None
+    if moment.days is not None:
+        return _within(moment, (year, first)) if first == last else None
+    if moment.edge == "end":
+        first = last
+    return ((year,), (year,)) if (first, last) == (1, _DECEMBER) and not moment.running else ((year, first), (year, last))
+
+
+def _within(moment: Moment, month: Point | None) -> Ends | None:
+    """The month, or its days; None where it does not have them."""
+    if month is None or moment.days is None:
+        return _whole(month)
+    first, last = (*month, moment.days[0]), (*month, moment.days[1])
+    first_day(first)
+    last_day(last)
+    return first, last
+
+
+def _bare(moment: Moment, today: date | None, role: Role, *, ahead: bool) -> Ends | None:
+    """A moment with no year."""
+    if today is None:
+        return None
+    if moment.months is None:
+        return _bare_day_or_edge(moment, today)
+    choices = [ends for year in range(today.year - 8, today.year + 9) if (ends := _try(moment, year)) is not None]
+    return _choose(choices, today, moment, role, ahead=ahead)
+
+
+def _try(moment: Moment, year: int) -> Ends | None:
+    """The moment in that year; None on 29 February of a common year."""
+    try:
+        return _in_months(moment, year)
+    except ValueError:
+        return None
+
+
+def _bare_day_or_edge(moment: Moment, today: date) -> Ends | None:
+    if moment.days is not None:
+        for back in range(3):
+            month = _month(today, -back)
+            try:
+                ends = _within(moment, month)
+            except ValueError:
+                continue
+            if ends and first_day(ends[0]) <= today:
+                return ends
+        return None
+    if moment.edge == "end":
+        return _whole((today.year, _DECEMBER))
+    if moment.edge == "part":
+        return _whole((today.year,))
+    return _whole((today.year, today.month)) if moment.now else None
+
+
+def _choose(choices: list[Ends], today: date, moment: Moment, role: Role, *, ahead: bool) -> Ends | None:
+    if ahead:
+        return next((ends for ends in choices if last_day(ends[1]) >= today), None)
+    if role is Role.BY:
+        return min(choices, key=lambda ends: abs((last_day(ends[1]) - today).days), default=None)
+    starts = _reached(moment)
+    return next((ends for ends in reversed(choices) if first_day(starts(ends)) <= today), None)
+
+
+def _reached(moment: Moment) -> Callable[[Ends], Point]:
+    """What must have begun by publication: the last month of a count that runs, else the first of the stretch."""
+    return (lambda ends: ends[1]) if moment.running else (lambda ends: ends[0])
