@@ -18,60 +18,19 @@ _NAMED_EN = re.compile(
 )
 _RANK_ZH = "市县区州盟旗"
 _NAMED_ZH = re.compile(rf"(?P<name>[一-鿿]{{2,4}})[{_RANK_ZH}]")
+# Capitalised words that stand before "City" or "Municipal" and name no place.
 _NEVER_EN = frozenset(
-    [
-        "party",
-        "people",
-        "national",
-        "provincial",
-        "municipal",
-        "county",
-        "district",
-        "city",
-        "the",
-        "this",
-        "our",
-        "new",
-        "high",
-        "development",
-        "economic",
-        "state",
-        "secretary",
-        "standing",
-        "committee",
-        "central",
-        "general",
-        "china",
-        "chinese",
-        "reporter",
-        "article",
-        "original",
-        "science",
-        "industrial",
-        "deputy",
-        "every",
-        "each",
-        "all",
-        "many",
-        "some",
-        "village",
-        "urban",
-        "rural",
-        "local",
-        "north",
-        "south",
-        "east",
-        "west",
-        "other",
-        "whole",
-        "said",
-        "and",
-        "for",
-    ]
+    re.findall(
+        r"\w+",
+        "party people national provincial municipal county district city the this our new high development economic "
+        "state secretary standing committee central general china chinese reporter article original science "
+        "industrial deputy every each all many some village urban rural local north south east west other whole said",
+    )
 )
 _NEVER_ZH = re.compile(
-    r"[全我该本此各两一二三四五十多个外国省地城都新小辖园社景片校厂库灾牧林矿山郊街学战军特选]$|"
-    r"开发|示范|试验|园$|保税|合作|高新|经济|工业|技术|综合|自贸|贸易|旅游|度假|风景|保护|办公|生活|居民|自治|直辖|股|超$|上$|夜$|闹$|门$|菜$"
+    r"[全我该本此各两一二三四五十多个外国省地城都新小辖园社景片校厂库灾牧林矿山郊街学战军特选]$"
+    r"|开发|示范|试验|园$|保税|合作|高新|经济|工业|技术|综合|自贸|贸易|旅游|度假|风景|保护|办公|生活|居民|自治|直辖"
+    r"|股|超$|上$|夜$|闹$|门$|菜$"
 )
 _ONESELF = re.compile(
     r"(?:the|our|this|whole|entire|\s)*(?:whole )?(?:city|county|district|province|municipality|town)(?:'s)?"
@@ -105,7 +64,7 @@ def bare(phrase: str, article: Article) -> str:
 def default_place(article: Article) -> str | None:
     """The one jurisdiction the article speaks for, verbatim, in its bare form where that stands; else None.
 
-    The name with a rank word (X City, X Municipal Party Committee, 某市) that is mentioned most, its mentions in the head
+    The name with a rank word (X City, X Municipal Party Committee, 某市) that is mentioned most, those in the head
     counting three times; None where a second one is mentioned nearly as often, as in a report on ten counties.
     """
     text = article.view.text

@@ -25,15 +25,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         list[str],
         typer.Argument(
             metavar="INPUT…",
-            help="Files (.txt .md .html .json .jsonl, each also .gz), folders, globs, http(s) URLs, or - for standard input.",
+            help="Files (.txt .md .html .json .jsonl, each also .gz), folders, globs, http(s) URLs, or - (stdin).",
         ),
     ],
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="Where to write; standard output when left out (jsonl only).")
     ] = None,
-    model: Annotated[
-        str, typer.Option("-m", "--model", help="rules: the embedded model, no key, no network.")
-    ] = "rules",
+    model: Annotated[str, typer.Option("-m", "--model", help="rules: embedded, no key, no network.")] = "rules",
     types: Annotated[
         str | None, typer.Option("-t", "--types", help="Record types, separated by commas; all when left out.")
     ] = None,
@@ -58,7 +56,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     Exit status: 0 when every article was done, 1 when some failed (each is named on standard error, the others are
     written), 2 for a wrong call.
 
-    Examples:
+    For example:
       extractor extract articles/ -o records.jsonl
 
       extractor extract 'news/*.html.gz' --types official,investment --format csv -o tables/
@@ -83,7 +81,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 class _Tally:
-    """What has been done so far, told on standard error: a bar on a terminal, failures as they come, a closing table."""
+    """What has been done so far, told on standard error: a bar on a terminal, failures as they come, a table at the end."""
 
     def __init__(self, console: Console, *, quiet: bool) -> None:
         self._console, self._quiet = console, quiet
@@ -118,13 +116,8 @@ class _Tally:
         grid = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         grid.add_column()
         grid.add_column(justify="right")
-        rows = [
-            ("articles", self.done),
-            *self._counts.items(),
-            ("rejected", self.rejected),
-            ("failed", len(self.failed)),
-        ]
-        for name, number in rows:
+        ends = (("rejected", self.rejected), ("failed", len(self.failed)))
+        for name, number in (("articles", self.done), *self._counts.items(), *ends):
             grid.add_row(name, f"{number:,}")
         grid.add_row("seconds", f"{time.perf_counter() - self._started:.2f}")
         self._console.print(grid)
