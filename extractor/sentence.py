@@ -147,7 +147,7 @@ def _chinese(window: str) -> list[int]:
 
 def _english(window: str) -> list[int]:
     """The end of each sentence; the last is the window's."""
-    import sentencex  # type: ignore[import-untyped]  # noqa: PLC0415 - a compiled module, only for text that needs it
+    import sentencex  # type: ignore[import-untyped]
 
     safe = window if window.isascii() else _SURROGATE.sub("\ufffd", window)  # what is no UTF-8 it cannot take
     pieces: list[str] = sentencex.segment("en", safe)  # pyright: ignore[reportAttributeAccessIssue] - no stubs

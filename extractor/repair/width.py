@@ -1,0 +1,45 @@
+"""Letters, digits and spaces in full width read in half, and characters that show nothing left out."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.view import Edit
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+# Chinese punctuation (，。！？；：（）) keeps its width: it says where sentences end.
+_WIDE = {wide: wide - 0xFEE0 for wide in map(ord, "％＋＄＠＆／＃")}
+_WIDE |= {wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)}
+_SPACES = dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+_PLAIN: dict[int, int | str] = {**_WIDE, **_SPACES}
+_ANY = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_WORD = re.compile(f"[{''.join(map(chr, _WIDE))}]+")
+_POINT = re.compile("(?<=[0-9])．(?=[0-9])")
+
+
+def invisible(text: str) -> tuple[list[Edit], tuple[str, ...]]:
+    """Leave out zero-width characters, direction marks, soft hyphens and byte order marks."""
+    edits: list[Edit] = []
+    for found in _INVISIBLE.finditer(text):
+        start, end = found.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        # After white space it belongs to the character that follows, so that a sentence holds all of its line.
+        if before.isspace() and after and not after.isspace():
+            edits.append(Edit(start, end + 1, after))
+        else:
+            edits.append(Edit(start, end, ""))
+    return edits, (f"{len(edits)} invisible characters left out",) if edits else ()
+
+
+def plain_width(text: str) -> tuple[list[Edit], tuple[str, ...]]:
+    """Read full-width letters and digits, and spaces of any width, plainly; the map stays character by character."""
+    if text.isascii() or not _ANY.search(text):
+        return [], ()
+    words = sum(1 for _ in _WORD.finditer(text))
+    plain = text.translate(_PLAIN)
+    if "．" in plain:
+        plain = _POINT.sub(".", plain)
+    # Spaces are not worth a word: half of all Chinese pages indent with them.
+    return [Edit(0, len(text), plain, aligned=True)], (
+        f"{words} full-width words and numbers read in half width",
+    ) if words else ()
