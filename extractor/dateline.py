@@ -9,27 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final
+
+from extractor.period import find_periods, read_date, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTH_NAME: Final = rf"(?:{_MONTHS})[a-z]{{0,6}}\.?"
-_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
-_YEAR: Final = r"(?:19|20)\d\d"
-_DATES: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<!\d)(?P<y>{_YEAR})\s?[-./年－．／]\s?(?P<m>\d{{1,2}})\s?[-./月－．／]\s?(?P<d>\d{{1,2}})(?!\d)\s?[日号號]?",
-        rf"\b(?P<m>{_MONTH_NAME})\s+(?P<d>{_DAY})\s?,?\s*(?P<y>{_YEAR})\b",  # July 29, 2022
-        rf"\b(?P<d>{_DAY})\s+(?P<m>{_MONTH_NAME}),?\s+(?P<y>{_YEAR})\b",  # 29 July 2022
-        rf"\b(?P<m>{_MONTH_NAME})\s+(?P<y>{_YEAR}),?\s+(?P<d>{_DAY})\b",  # machine translation: November 2018 09
-        rf"\b(?P<y>{_YEAR}),?\s+(?P<m>{_MONTH_NAME})\s+(?P<d>{_DAY})\b",
-        r"(?P<y>[〇零○一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日",
-    )
-)
 _CLOCK: Final = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:\s?[ap]\.?m\b\.?)?"
 _WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:星期|周|週)[一二三四五六日天]"
 
@@ -40,7 +27,7 @@ _SOURCE: Final = (
 _AUTHOR: Final = "author|作者|撰文|撰稿"
 _WHEN: Final = (
     "(?:release|publish(?:ed|ing)?|publication|post(?:ed|ing)?|updated?|issued?)?[ -]?(?:time|date|on)|published|"
-    "posted|(?:发布|發布|发表|發表|更新|成文|发文|發文|刊发|刊登)?(?:时间|時間|日期)"
+    "posted|updated|issued|(?:发布|發布|发表|發表|更新|成文|发文|發文|刊发|刊登)?(?:时间|時間|日期)"
 )
 _OTHER: Final = (
     "(?:responsible |commissioning |executive |chief )?editor|edit|reporter|correspondent|reviewer|"
@@ -48,6 +35,7 @@ _OTHER: Final = (
     "记者|記者|通讯员|通訊員|(?:浏览|瀏覽)(?:次数|次數|量)?|(?:点击|點擊)(?:数|數|率|量)?|(?:阅读|閱讀)(?:数|數|量)?|"
     "字号|字號|字体|字體"
 )
+_NAMES: Final = f"{_SOURCE}|{_AUTHOR}|{_WHEN}|{_OTHER}"
 _LABEL: Final = re.compile(
     rf"(?:(?<![A-Za-z\u4e00-\u9fff])|(?<=日))(?:(?P<source>{_SOURCE})|(?P<author>{_AUTHOR})|(?P<when>{_WHEN})|(?P<other>{_OTHER}))\s?[:：]\s*",
     re.IGNORECASE,
@@ -58,7 +46,7 @@ _BEFORE_DATE: Final = re.compile(
     rf"(?:^|{_GAP}|[\[(（【])\s*(?:(?:in|on|posted|published|updated)\s+)?(?:{_WEEKDAY})?,?\s*$", re.IGNORECASE
 )
 _AFTER_DATE: Final = re.compile(
-    rf"[\s,T]{{0,3}}(?:[(（]?(?:{_WEEKDAY})[)）]?[\s,]{{0,3}})?(?:{_CLOCK})?[\s,]{{0,3}}(?:[\])）】]|$|{_GAP}|(?=\s?{_SOURCE}))",
+    rf"[\s,T]{{0,3}}(?:[(（]?(?:{_WEEKDAY})[)）]?[\s,]{{0,3}})?(?:{_CLOCK})?[\s,]{{0,3}}(?:[\])）】]|$|{_GAP}|(?=\s?(?:{_NAMES})\s?[:：]))",
     re.IGNORECASE,
 )
 _MEDIA: Final = re.compile(
@@ -70,8 +58,10 @@ _MEDIA: Final = re.compile(
 _NOBODY: Final = frozenset(
     {"internet", "network", "original", "网络", "網絡", "互联网", "本站", "本网", "本站原创", "原创", "转载", "综合"}
 )
-_NUMERALS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "十": 10}
+_LEAD: Final = re.compile(rf"(?:{_WEEKDAY})?[\s,]*", re.IGNORECASE)  # between a label and its date
+_EIGHT: Final = re.compile(r"[0-9]{8}(?![0-9])")
 _EDGES: Final = " \t\u00a0\u3000\r\n,，.。;；:：、|-—()（）[]【】<>《》“”\"'"
+_SIGNED: Final = 24  # characters of a paper's name in front of a date, with no label
 _NAME_LENGTH: Final = 60  # characters of the longest publisher's name
 _CREDIT_LENGTH: Final = 120  # characters at either end of a line in which an agency is credited
 _CLOSING: Final = re.compile(r"[(（]([^()（）]{2,80})[)）][\s.。]*$")
@@ -108,14 +98,20 @@ def stated(line: str) -> Stated:
             publisher = value
         elif label["author"] and not paper and value and _MEDIA.search(value):
             paper = value
-    found = [
-        (day, labelled)
-        for day, start, end in _days(line)
-        if (labelled := any(label["when"] and label.end() == start for label in labels))
-        or ((opens or _BEFORE_DATE.search(line, 0, start)) and _AFTER_DATE.match(line, end))
-    ]
-    day, labelled = max(found, key=lambda each: each[1], default=(None, False))
-    return Stated(day, labelled, publisher, paper, about=bool(opens or found or publisher))
+    whens = [label.end() for label in labels if label["when"]]
+    labelled = next((day for at in whens if (day := _compact(line, at))), None)
+    bare = None
+    for day, start, end in _days(line):
+        if any(at <= start and _LEAD.fullmatch(line, at, start) for at in whens):
+            labelled = labelled or day
+        elif _AFTER_DATE.match(line, end):
+            signed = not labels and start <= _SIGNED and _MEDIA.search(name := line[:start].strip(_EDGES))
+            if signed:
+                paper = paper or name
+            if signed or opens or _BEFORE_DATE.search(line, 0, start):
+                bare = bare or day
+    day = labelled or bare
+    return Stated(day, labelled is not None, publisher, paper, about=bool(opens or day or publisher))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +127,7 @@ def opening_credit(line: str) -> Credit | None:
     line = line[:_CREDIT_LENGTH]
     match = _REPORTED.match(line)
     if match:
-        return Credit(match[1], _first_day(match[0]))
+        return Credit(match[1], read_date(match[0]))
     match = _OPENING.search(line)
     return _credit(match[1], line[: match.end()]) if match else None
 
@@ -144,11 +140,7 @@ def closing_credit(line: str) -> Credit | None:
 
 def _credit(text: str, dated: str) -> Credit | None:
     name = re.split("[,，、;；/]", text)[0].strip(_EDGES)
-    return Credit(name, _first_day(dated)) if _MEDIA.search(name) and not _PERSON.search(name) else None
-
-
-def _first_day(text: str) -> date | None:
-    return next((day for day, _, _ in _days(text)), None)
+    return Credit(name, read_date(dated)) if _MEDIA.search(name) and not _PERSON.search(name) else None
 
 
 def _value(text: str) -> str | None:
@@ -169,29 +161,15 @@ def _value(text: str) -> str | None:
     return text
 
 
+def _compact(line: str, at: int) -> date | None:
+    """The date that eight digits in a row give; behind a label only."""
+    digits = _EIGHT.match(line, at)
+    return read_date(f"Date: {digits[0]}") if digits else None
+
+
 def _days(line: str) -> Iterator[tuple[date, int, int]]:
-    """Every full date in the line, with its place, in the order of the patterns."""
-    for pattern in _DATES:
-        for match in pattern.finditer(line):
-            try:
-                day = date(_number(match["y"]), _month(match["m"]), _number(match["d"]))
-            except ValueError:
-                continue
-            yield day, match.start(), match.end()
-
-
-def _number(digits: str) -> int:
-    """Read digits (any width, English ordinals, Chinese numerals up to 99); ValueError for others."""
-    digits = digits.rstrip("stndrhSTNDRH")
-    if digits[0] not in _NUMERALS:
-        return int(digits)
-    if "十" in digits:
-        tens, _, ones = digits.partition("十")
-        return 10 * (_number(tens) if tens else 1) + (_number(ones) if ones else 0)
-    return int("".join(str(_NUMERALS[c]) for c in digits))
-
-
-def _month(name: str) -> int:
-    """Read a month's number or English name; ValueError for others."""
-    at = _MONTHS.find(name[:3].lower()) if name[0].isascii() and name[0].isalpha() else None
-    return _number(name) if at is None else at // 4 + 1
+    """Every full date in the line, in order, with its place."""
+    for found in find_periods(line):
+        period = resolve(found.text, None)
+        if period and period.start and period.start == period.end:
+            yield period.start, found.start, found.end
