@@ -1,0 +1,73 @@
+"""A figure in its sentence: whether it may be a fact, and the time phrase and place that govern it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.quantity import Kind
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+NEVER = frozenset({Kind.TIME, Kind.ORDINAL, Kind.NONE, Kind.ANGLE, Kind.FREQUENCY, Kind.VOLTAGE, Kind.PRESSURE,
+                   Kind.TEMPERATURE, Kind.SPEED})
+_QUOTED = re.compile("“[^”]{0,30}”|「[^」]{0,30}」|‘[^’]{0,30}’|\"[^\"]{0,30}\"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]")
+_SLOGAN = re.compile(r"[0-9nN]\s?[+＋:：]\s?[0-9nNxX]|[:：][0-9]")
+_RANKED = re.compile(
+    r"(?:\bNo\.?|\btop|\bphases?|\bfirst|\bHighway|\bRoute|\bline|\bNational Highway|\b[A-Z]{1,2}|第|前|TOP|[A-Z])\s?$"
+)
+_PLACE_EN = re.compile(
+    r"\b(?P<name>(?:[A-Z][a-z]+ ){1,2}(?:City|County|District|Town|Township|Province|Village|Sub-?district))\b(?! Party| Comm)|"
+    r"\b(?P<party>[A-Z][a-z]+(?: (?:County|District))?) (?:Municipal |County |District )?(?:Party )?Committee\b|"
+    r"\b(?P<zone>(?:[A-Z][a-z]+ ){1,3}(?:[a-z]+ ){0,2}(?:[Zz]one|Industrial Park))\b"
+)
+_PLACE_ZH = re.compile(r"(?P<name>[^\W\d和在到与及对向由从全该本各我设为了的是被将把以][^\W\d和在到与及对向由从全该本各我设为了的是被将把以、]{1,3}(?:[市县区镇乡]|街道))(?!委|政府|政协|人大|长|场|局|域|内|外|级|直|民|间|块)")
+
+
+def usable(line: Line, span: QuantitySpan) -> bool:
+    """Whether a figure may state a fact: no date, rank, age, document number, slogan."""
+    quantity = span.quantity
+    if quantity.kind in NEVER:
+        return False
+    if any(p.start < span.end and span.start < p.end for p in line.periods):
+        return False
+    before, after = line.plain[max(0, span.start - 12) : span.start], line.plain[span.end : span.end + 8]
+    if _RANKED.search(before) and quantity.kind is Kind.COUNT:
+        return False
+    around = line.plain[max(0, span.start - 3) : span.end + 3]
+    if _SLOGAN.search(around):
+        return False
+    if quantity.kind is Kind.COUNT and re.match(r"\s?(?:号|时|點|点半|字|届|期|岁|周岁|世纪|后$|-year|th\b|st\b|nd\b|rd\b|o'clock)", after):
+        return False
+    return not (quantity.kind is Kind.COUNT and _quoted(line.plain, span.start, span.end))
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether the span stands inside quotation marks no longer than a slogan."""
+    return any(
+        hit.start() < start and end < hit.end()
+        for hit in _QUOTED.finditer(text, max(0, start - 40), min(len(text), end + 40))
+    )
+
+
+def period_of(line: Line, start: int, end: int) -> str | None:
+    """The time phrase that governs what stands at `[start, end)`: the last one before it, else the next one behind it."""
+    before = [p for p in line.periods if p.end <= start]
+    if before:
+        return before[-1].text
+    limit = len(line.plain)
+    stop = re.compile(r"[;；。]").search(line.plain, end)
+    limit = stop.start() if stop else limit
+    behind = next((p for p in line.periods if end <= p.start < limit), None)
+    return behind.text if behind else None
+
+
+def place_of(line: Line, start: int) -> str | None:
+    """The place the sentence names last before `start` as whose figure it is; None where it names none."""
+    found = None
+    for hit in (_PLACE_ZH if line.chinese else _PLACE_EN).finditer(line.plain, 0, start):
+        group = next(name for name in hit.groupdict() if hit[name])
+        found = line.cut(*hit.span(group))
+    return found

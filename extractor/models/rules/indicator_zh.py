@@ -1,0 +1,190 @@
+"""Indicators in Chinese: a noun phrase and its figure, a figure and what it counts, growth, shares, lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.figure import period_of, place_of, usable
+from extractor.models.rules.indicator_en import Found
+from extractor.models.rules.phrase_zh import left, right
+from extractor.quantity import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+_BASE = r"(?:同比|可比|环比|比上年同期|比上年|较上年|比去年同期|比去年|较去年|比同期|名义|实际|年均|平均|均|分别|口径|累计|按可比价计算|按不变价格计算|再|又|，)*"
+_CHANGE = re.compile(
+    rf"(?P<base>{_BASE})(?:(?P<up>增长率?|增加|增幅|增速|上升|提高|提升|上涨|上浮|升|增|多出|多|[+＋])|(?P<down>下降|减少|降低|回落|下滑|下跌|压缩|压减|缩短|缩减|降|减|少|(?<![0-9])[-－]))(?:了|约|近|超|幅|达到|达|为|逾|在)*\s*$"
+)
+_DOUBLED = re.compile(r"翻")
+_SHARE = re.compile(r"(?:约|大约|仅|已)?占(?P<of>[^，。；、]{0,20}?)(?:的)?(?:比重|比例|比)?(?:的)?(?:约|近|达到|达|为|超过|超|已达|逾|将近)*$")
+_JOINT = re.compile(r"\s*[、和与,，及]\s*")
+_FROM = re.compile(r"[由从](?P<inner>[^，。；由从]{0,10})$")
+_TO = re.compile(r"\s*(?:左右)?(?:提高|增加|增长|上升|提升|扩大|扩展|缩小|下降|降低|减少|压缩|增|升|降|减|跃升|攀升|发展)?(?:到|至|为)(?:了)?(?P<inner>[^，。；]{0,8}?)")
+_LEAD = re.compile(r"(?:高于|低于|快于|高出|领先|居|列|位|排名|比[^，。；]{1,10}(?:高|低|快))[^，。；]{0,12}$")
+_SIZE = re.compile(r"^(?:以上|及以上)?(?:的)?[^，。；0-9]{0,6}(?:项目|企业|工程|园区|产业|镇|县|集群)")
+_BAD = re.compile(r"^(?:方面|问题是|个|条|点|年|月|日|件事|人|户|家|名|次|左右|以上|多|余|时间|工作日|小时|分钟|天|轮|届|期|本|句|步|岁|号|楼|层|时|会|批|种|类|部分|关键|环节|领域|阶段|目标|任务|体系|原则|抓手|亮点|张表|本账|把尺)$")
+_PLACE = re.compile(r"^(?P<name>[^\W\d]{2,4}?[市县区镇乡])(?!场|民|域)(?:的)?(?=.{2})")
+
+
+def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> Iterator[dict[str, object]]:
+    """Each indicator of a Chinese sentence; `claimed` are the figures that are investments or belong to projects."""
+    spans = [
+        s for s in line.figures
+        if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)
+    ]
+    found: list[Found] = []
+    at = 0
+    while at < len(spans):
+        group = _group(line, spans, at)
+        at += len(group)
+        found = _read(line, group, found)
+    for one in found:
+        yield {"name": one.name, "value": one.value, "change": one.change, "place": one.place, "period": one.period}
+
+
+def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]:
+    """The figures of one list: after 分别, or percentages with nothing but marks between them."""
+    group = [spans[at]]
+    together = re.search(r"分别[^，。；]{0,6}$", line.plain[: spans[at].start]) is not None
+    for span in spans[at + 1 :]:
+        joint = line.plain[group[-1].end : span.start]
+        if not together or not _JOINT.fullmatch(joint) or group[-1].quantity.kind != span.quantity.kind:
+            break
+        group.append(span)
+    return group
+
+
+def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Found]:
+    span = group[0]
+    plain = line.plain
+    before = plain[max(0, span.start - 60) : span.start]
+    shift = span.start - len(before)
+    if _LEAD.search(before) or span.quantity.kind is Kind.PERCENTAGE_POINTS and not _CHANGE.search(before):
+        return found
+    doubled = _DOUBLED.search(span.quantity.text)
+    change = _CHANGE.search(before)
+    if doubled:
+        verb = re.search(rf"{_BASE}$", before)
+        return _changed(line, group, shift + (verb.start() if verb else len(before)), span.start, found)
+    if change and (span.quantity.kind in {Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY} or change["down"] or change["base"]):
+        at = shift + change.start()
+        word = shift + (change.start("down") if change["down"] else len(before))
+        return _changed(line, group, at, word, found)
+    share = _SHARE.search(before)
+    if share and span.quantity.kind is Kind.PERCENT:
+        return _shared(line, span, shift + share.start(), found)
+    return _level(line, group, found)
+
+
+def _changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, found: list[Found]) -> list[Found]:
+    """A growth figure: of the level or levels just before it, or of the noun phrase before its verb."""
+    span = group[0]
+    text = line.text[text_from : span.end]
+    if found:
+        gap = line.plain[found[-1].end : verb]
+        if re.fullmatch(r"[，,、（(]?\s*(?:其中)?", gap):
+            last = [f for f in found[-len(group) :] if f.change is None]
+            if len(last) == len(group):
+                joined = [
+                    replace(f, change=text if len(group) == 1 else s.quantity.text, end=group[-1].end)
+                    for f, s in zip(last, group, strict=True)
+                ]
+                return [*found[: -len(group)], *joined]
+            if len(group) == 1:
+                return found
+    phrase = left(line.plain, verb)
+    if phrase is None:
+        return found
+    return [*found, *_named(line, group, phrase, text if len(group) == 1 else None)]
+
+
+def _named(line: Line, group: list[QuantitySpan], phrase: tuple[int, int], change: str | None) -> list[Found]:
+    """A record for each figure of a growth list, the names as many as the list before the verb has."""
+    parts = [phrase]
+    start = phrase[0]
+    while len(parts) < len(group):
+        before = re.search(r"[、和，]$", line.plain[:start])
+        earlier = left(line.plain, start - 1) if before else None
+        if earlier is None:
+            break
+        parts.insert(0, earlier)
+        start = earlier[0]
+    if len(parts) != len(group):
+        parts = [phrase] * len(group)
+    out = []
+    for part, one in zip(parts, group, strict=True):
+        name, place = _owned(line, *part)
+        if not _BAD.match(name):
+            text = change if change is not None else one.quantity.text
+            out.append(Found(name, None, text, place or place_of(line, part[0]), period_of(line, one.start, one.end), one.end))
+    return out
+
+
+def _owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
+    """A name without the place before it, and that place."""
+    hit = _PLACE.match(line.plain[start:end])
+    if hit and end - start - hit.end() > 1:
+        return line.cut(start + hit.end(), end), line.cut(start, start + hit.end("name"))
+    return line.cut(start, end), None
+
+
+def _shared(line: Line, span: QuantitySpan, verb: int, found: list[Found]) -> list[Found]:
+    """A share: named before 占, else the figure before it."""
+    phrase = left(line.plain, verb)
+    if phrase is not None:
+        name, place = _owned(line, *phrase)
+    elif found:
+        name, place = found[-1].name, found[-1].place
+    else:
+        return found
+    return [*found, Found(name, span.quantity.text, None, place or place_of(line, span.start), period_of(line, span.start, span.end), span.end)]
+
+
+def _level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Found]:
+    """A level: counted behind its figure or named before it; 由…增至… is two."""
+    span = group[0]
+    plain = line.plain
+    if found and found[-1].end < span.start and _TO.fullmatch(plain[found[-1].end : span.start]) and found[-1].value:
+        inner = [p for p in line.periods if found[-1].end <= p.start and p.end <= span.start]
+        first = found[-1]
+        period = inner[-1].text if inner else (first.period if not _inner_period(line, first) else _outer_period(line, first))
+        return [*found, replace(first, value=span.quantity.text, change=None, period=period, end=span.end)]
+    behind = right(plain, span.end) if _counts(span) or plain[span.end : span.end + 1] == "的" else None
+    if behind and _SIZE.match(plain[span.end :]) and span.quantity.kind is Kind.MONEY:
+        return found
+    phrase = behind
+    if phrase is None:
+        start = _FROM.search(plain[max(0, span.start - 14) : span.start])
+        at = span.start - len(start.group()) if start else span.start
+        phrase = left(plain, at)
+    if phrase is None and not _counts(span) and plain[span.end : span.end + 1] not in "，。；、）)":
+        phrase = right(plain, span.end)
+    if phrase is None:
+        return found
+    out = list(found)
+    for one in group:
+        name, place = _owned(line, *phrase)
+        if name and not _BAD.match(name):
+            out.append(Found(name, one.quantity.text, None, place or place_of(line, min(phrase[0], one.start)), period_of(line, one.start, one.end), one.end))
+    return out
+
+
+def _counts(span: QuantitySpan) -> bool:
+    return span.quantity.kind is Kind.COUNT
+
+
+def _inner_period(line: Line, first: Found) -> bool:
+    """Whether the time phrase of a level stands between 由 and its figure."""
+    return any(p.text == first.period and re.search(r"[由从]$", line.plain[: p.start]) for p in line.periods)
+
+
+def _outer_period(line: Line, first: Found) -> str | None:
+    """The time phrase before 由."""
+    texts = [p.text for p in line.periods if p.end <= first.end]
+    return texts[-2] if len(texts) > 1 else None

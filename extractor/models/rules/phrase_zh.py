@@ -1,0 +1,76 @@
+"""The noun phrase before or behind a place in simplified Chinese, cut where a verb, a particle or a mark stands."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.models.rules.words import either
+
+_MARK = re.compile(r"[，。；：！？,;:!?（）()《》【】\s—…／/]")
+_DETERMINER = re.compile(
+    r"^(?:全[市县区省州镇乡村国]|[我该本此各][市县区省镇乡]|辖区|当地|目前|其中|如今|同时|此外|今年|去年|上年|明年|全年|当年|本年度?|年度|年末|年底|截至|"
+    r"以来|另|再|及|和|与|的|个|约|近|同|每年|每月|市|县|镇里|全部|分别|平均|每|期|户|家|名|人|元|只|大|余)(?!级|属|域|口|众|才|员|民|均|型|力|数|际|步|比|伙|道|学|豆|棚|米|气|管)"
+)
+_TAIL = re.compile(
+    r"(?:达到|达|为|突破|超过|超|逾|完成|实现|约|近|至|到|是|有|仅|只有|稳定在|保持在|控制在|多达|高达|共|总计|合计|共计|已|已经|分别|的|则|了|累计|力争|预计|将|有望|接近|不足|压减|在|"
+    r"增至|降至|升至|增加到|提高到|上升到|仅有|足有|就|也|还|再|均|同比|可比|环比|比上年|较上年|比去年|较去年|比同期|同期|名义|实际|年均|平均|可|要|：|:|，)$"
+)
+LONGEST = 24
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """A word that ends a noun phrase, or one that only looks as if it held such a word."""
+    return re.compile(f"(?P<keep>{either('np_keep_zh')})|(?P<stop>{either('np_stop_zh')})")
+
+
+def left(plain: str, end: int, floor: int = 0) -> tuple[int, int] | None:
+    """The noun phrase that ends at `end`, its fillers (达, 为, 约) left out; None where there is none."""
+    while True:
+        tail = _TAIL.search(plain[max(floor, end - 4) : end])
+        if tail is None or end <= floor:
+            break
+        end -= len(tail.group())
+    start = max(floor, end - LONGEST)
+    for mark in _MARK.finditer(plain, start, end):
+        start = mark.end()
+    chunk = plain.rfind("、", start, end)
+    if chunk >= 0 and end - chunk > 2:  # noqa: PLR2004 - 市、县干部 is one phrase
+        start = chunk + 1
+    for hit in _stop().finditer(plain, start, end):
+        if hit["stop"] is not None and hit.end() <= end:
+            start = hit.end()
+    return _lead(plain, start, end)
+
+
+def right(plain: str, start: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at `start`; None where none does."""
+    if plain[start : start + 1] == "的":
+        start += 1
+    end = min(len(plain), start + LONGEST)
+    mark = _MARK.search(plain, start, end)
+    end = mark.start() if mark else end
+    comma = plain.find("、", start, end)
+    if comma >= 0 and comma - start > 1:
+        end = comma
+    for hit in _stop().finditer(plain, start, end):
+        if hit["stop"] is not None:
+            end = hit.start()
+            break
+    figure = re.compile(r"[0-9]|[和及与](?=[0-9一二三四五六七八九十百数几])").search(plain, start, end)
+    end = figure.start() if figure and figure.start() > start else end
+    while end > start and plain[end - 1] in "的和及与、“”\"'":
+        end -= 1
+    return (start, end) if end - start > 1 else None
+
+
+def _lead(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    while True:
+        hit = _DETERMINER.match(plain[start:end])
+        if hit is None or start + hit.end() >= end:
+            break
+        start += hit.end()
+    while start < end and plain[start] in "”」’\"和与及的、了":
+        start += 1
+    return (start, end) if end - start > 1 and re.search("[\u4e00-\u9fff]", plain[start:end]) else None

@@ -1,0 +1,175 @@
+"""Projects in English: a name that ends in what can be built, with a word of its state in the clause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.figure import period_of
+from extractor.models.rules.sector import sector_of
+from extractor.models.rules.status import status_en
+from extractor.models.rules.tokens import Token, is_verb, tokenize
+from extractor.models.rules.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.models.rules.text import Line
+
+_STOPS = frozenset(
+    "the a an its their our his this that these those with by from to as at on after since into during through because "
+    "and or for of in such namely other including relying first second third many several few various all each key major "
+    "number series batch we it they he she is are under make making focus".split()
+)
+_INNER = frozenset({"of", "for", "and", "in"})
+_COMMON = frozenset(
+    "new major key industrial high -tech high-tech national provincial municipal county city district large good smart modern development "
+    "economic demonstration pilot construction industry special local city's old big leading important province cooperation pilot "
+    "high-level world-class first-class green digital supporting transportation livelihood infrastructure level city billion million "
+    "hundred thousand trillion-dollar superior ecological land projects project parks park zone zones".split()
+)
+_SIGNS = re.compile(r"[A-Z0-9\"“”]")
+_NOT_AFTER = re.compile(
+    r"^(?:'s|’s)?\s?(?:committee|delegation|secretary|director|government|party|bureau|management|leaders?|construction assessment|area station|was rated|"
+    r"as (?:a|the)|city|authority|office|commission|level|and reform)", re.IGNORECASE
+)
+_TITLE = re.compile(r"\b(?:rated|became|become|selected|title|known as|awarded|shortlisted|strive to|won|approved as|pilot cit|demonstration cit|home of|honou?r)\b[^,.;]{0,60}$")
+_PHASE = re.compile(r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three)\b|\((?:[^()]{1,40})\)|[0-9]\b(?: \([^()]{1,40}\))?)")
+_BUILT = frozenset(
+    "project projects expressway expressways highway railway railways airport plant station road hospital university laboratory "
+    "bridge tunnel canal campus wharf workshop reservoir".split()
+)
+AROUND = 70  # characters that tell the state
+
+
+def projects_en(line: Line) -> Iterator[tuple[int, int, dict[str, object]]]:
+    """Each project of an English sentence, with its place in the sentence, in the ask form without its evidence."""
+    tokens = tokenize(line.text)
+    done = 0
+    for at, token in enumerate(tokens):
+        if token.low not in word_set("site_en") or at < done:
+            continue
+        end = _end(line, tokens, at)
+        if end is None:
+            continue
+        start = _begin(tokens, at, done)
+        found = _project(line, tokens, start, at, end)
+        if found is not None:
+            done = next((i for i in range(at, len(tokens)) if tokens[i].start >= end), len(tokens))
+            yield tokens[start].start, end, found
+
+
+def _end(line: Line, tokens: list[Token], at: int) -> int | None:
+    """Where the name ends whose head is token `at`; None where a later head follows at once."""
+    for ahead in range(at + 1, min(at + 5, len(tokens))):
+        token = tokens[ahead]
+        if not token.word or is_verb(tokens, ahead) or token.low in _STOPS:
+            break
+        if token.low in word_set("site_en"):
+            return None
+    end = tokens[at].end
+    phase = _PHASE.match(line.text[end : end + 60])
+    if phase:
+        end += phase.end()
+    return None if _NOT_AFTER.match(line.text[end : end + 30].lstrip()) else end
+
+
+def _begin(tokens: list[Token], head: int, floor: int) -> int:
+    """Where the name begins whose head is token `head`."""
+    start = head
+    while start > floor and head - start < 14:  # noqa: PLR2004 - words of the longest name
+        token = tokens[start - 1]
+        if token.text == ")" and start >= 4:  # noqa: PLR2004 - a bracket with at least one word
+            opened = next((i for i in range(start - 2, max(floor, start - 6), -1) if tokens[i].text == "("), None)
+            if opened is None:
+                break
+            start = opened
+            continue
+        if token.text in "\"”“" and start - 1 > floor:
+            opened = next((i for i in range(start - 2, max(floor - 1, start - 12), -1) if tokens[i].text in "\"“"), None)
+            if opened is not None and token.text != "“":
+                start = opened
+            break
+        if token.low in {"of", "for", "and"} and start - 2 >= floor and _bridges(tokens, start - 1):
+            start -= 1
+            continue
+        if not (token.word or token.number) or token.low in _STOPS:
+            break
+        if token.word and is_verb(tokens, start - 1) and not token.text[0].isupper():
+            break
+        if token.low in word_set("build_en") and not (token.text[0].isupper() and start - 1 > 0 and tokens[start - 2].word):
+            break
+        start -= 1
+    while start < head and (tokens[start].low in _STOPS or tokens[start].low.endswith("ly")):
+        start += 1
+    return start
+
+
+def _bridges(tokens: list[Token], at: int) -> bool:
+    """Whether `of`, `and`, `for` at `at` stands inside a capitalised name."""
+    before, after = tokens[at - 1], tokens[at + 1]
+    if tokens[at].low == "of":
+        return before.low in {"phase", "area", "section", "tons"} or (before.text[0].isupper() and after.text[0].isupper())
+    return before.text[0].isupper() and after.text[0].isupper() and before.low not in word_set("site_en") and tokens[at - 2].text[0].isupper()
+
+
+def _project(line: Line, tokens: list[Token], start: int, head: int, end: int) -> dict[str, object] | None:
+    words = tokens[start:head]
+    text = line.text
+    if not words or not any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words):
+        return None
+    if len(words) == 1 and start == 0:
+        return None
+    begin = tokens[start].start
+    name = text[begin:end]
+    before = _before(text, begin)
+    after = re.split(r"[;。.]\s|[;]", text[end : end + AROUND])[0]
+    if _TITLE.search(before):
+        return None
+    money = re.match(r",? (?:with (?:an |a total )?investment|total investment|invested|of [0-9.]+ ?billion)", after)
+    status = status_en(before, after)
+    zone = tokens[head].low not in _BUILT
+    if zone and not _built(before, after):
+        return None
+    if status is None:
+        if not money and tokens[head].low not in {"project", "projects"}:
+            return None
+        status = "unknown"
+    return {
+        "name": line.cut(begin, end),
+        "status": status,
+        "sector": sector_of(name),
+        "companies": _companies(name, after),
+        "place": None,
+        "date": period_of(line, begin, end) if status in {"completed"} else None,
+    }
+
+
+def _before(text: str, begin: int) -> str:
+    """The words before a name that may tell its state: its own clause, with the list it stands in."""
+    window = text[max(0, begin - 2 * AROUND) : begin]
+    return re.split(r"[;:。]|[.] ", window)[-1]
+
+
+_BUILDS = re.compile(
+    r"\b(?:build(?:s|ing)?|built|construct(?:s|ion|ing|ed)?|establish(?:ed|ing)?|plan(?:s|ned)?|layout|open(?:ed)?|start(?:ed)?|launch(?:ed)?)\b[^,;]{0,60}$"
+)
+_BUILT_AFTER = re.compile(
+    r"^[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been|been|being) (?:successfully |officially )?(?:established|approved|founded|built|opened|completed|accelerated|"
+    r"put|launched)|put into|opened|broke ground|will break|starts? construction|under construction|has invested|is accelerating|capped)\b"
+)
+
+
+def _built(before: str, after: str) -> bool:
+    """Whether a zone, park or the like is itself said to be built, approved or opened."""
+    return _BUILDS.search(before) is not None or _BUILT_AFTER.search(after) is not None
+
+
+_FIRM = re.compile(r"\b(?:by|of) (?P<who>(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Co\.|Corporation|Holdings))")
+
+
+def _companies(name: str, after: str) -> list[str]:
+    """Firms that the words around a name call builders or investors."""
+    found = [m.group() for m in re.finditer(r"(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Corporation)\b", name)]
+    found += [m["who"] for m in _FIRM.finditer(after)]
+    return found

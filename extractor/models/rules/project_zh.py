@@ -1,0 +1,139 @@
+"""Projects in Chinese: a name that ends in what can be built, with a word of its state in the clause."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.figure import period_of
+from extractor.models.rules.sector import sector_of
+from extractor.models.rules.status import status_zh
+from extractor.models.rules.words import either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.models.rules.text import Line
+
+_MARK = re.compile(r"[，。；：！？,;:!?（()《》【】\s、—…]")
+_SUFFIX = re.compile(r"(?:工程|项目)?(?:（[一二三四五六七八九十]期）|[一二三四五六七八九十][期标](?:工程)?|[^，。；、（）\s]{1,3}至[^，。；、（）\s]{1,3}段)?")
+_COMMON = re.compile(
+    r"^(?:重大|重点|产业|基础设施|民生|工业|新|好|大|优质|外资|亿元|以上|招商|引资|各类|一批|这个|该|此次|开工|省|市|县|区|全|类|建设|投资|续建|储备|前期|个|级|龙头|标志性|"
+    r"等|现代|农业|科技|物流|经济|技术|高新|产业链|特色|生态|旅游|文化|在建|专项|合作|签约|总投资|对口|实施|主会场|分会场|数字|绿色|新型|多个|系列|各|我|本|"
+    r"现有|政务|服务|便民|综合|集聚|集中|示范|特色|乡村|农村|城市|城乡|公共|企业|人才|小|老|旧|新区|核心|创新|创业|孵化|物流|国家|国家级|省级|地方|其他|惠民|\d|[一二三四五六七八九十百千万亿几数余多大元的年产])*$"
+)
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万亿几数余多][大个项条座家]?$")
+_EVENT = re.compile(r"(?:仪式|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|集群|建设者|监测|主任|书记|公司|局|委员会|管委会|党组织|精神|战役|建设年|党工委|服务中心主任|负责)")
+LONGEST = 40
+AROUND = 30  # characters that tell the state
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    return re.compile(either("site_zh"))
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(f"(?P<keep>{either('project_keep_zh')})|(?P<stop>{either('project_stop_zh')})")
+
+
+def projects_zh(line: Line) -> Iterator[tuple[int, int, dict[str, object]]]:
+    """Each project of a Chinese sentence, with its place in the sentence, in the ask form without its evidence."""
+    plain = line.plain
+    done = 0
+    for run in re.finditer(r"[^，。；：！？,;:!?《》【】\s、…]+(?:、[^，。；：！？,;:!?《》【】\s、…]+)*", plain):
+        for start, end in _names(line, run.start(), run.end()):
+            if start < done:
+                continue
+            done = end
+            found = _project(line, start, end)
+            if found is not None:
+                yield start, end, found
+
+
+def _names(line: Line, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The candidates of one clause: each site word that no other site word follows at once, and what stands before it."""
+    plain = line.plain
+    hits = list(_site().finditer(plain, low, high))
+    for at, hit in enumerate(hits):
+        if at + 1 < len(hits) and _joined(plain, hit.end(), hits[at + 1]):
+            continue
+        suffix = _SUFFIX.match(plain, hit.end())
+        end = suffix.end() if suffix else hit.end()
+        if _EVENT.match(plain, end):
+            continue
+        start = _begin(line, max(low, hit.start() - LONGEST), hit.start())
+        if start is not None:
+            yield start, end
+
+
+def _joined(plain: str, end: int, following: re.Match[str]) -> bool:
+    """Whether the next site word belongs to the same name: at most a few characters and no verb between."""
+    gap = plain[end : following.start()]
+    return len(gap) <= 12 and not _MARK.search(gap) and not any(h["stop"] for h in _stop().finditer(gap)) and "的" not in gap  # noqa: PLR2004
+
+
+def _begin(line: Line, low: int, end: int) -> int | None:
+    """Where the name begins whose site word stands at `end`."""
+    plain, start = line.plain, low
+    for mark in _MARK.finditer(plain, low, end):
+        start = mark.end()
+    for hit in _stop().finditer(plain, start, end):
+        if hit["stop"] is not None:
+            start = hit.end()
+    for time in line.periods:
+        if start < time.end <= end:
+            start = time.end
+    quote = plain.rfind("”", start, end)
+    if quote >= 0 and plain.rfind("“", max(0, quote - 16), quote) >= 0:
+        start = min(start, plain.rfind("“", max(0, quote - 16), quote))
+    lead = re.compile(r"(?:的|了|和|与|及|等|中|是|为|个|首个|全省|全国|全市|最大|本市|该市|我市|[”’])+").match(plain, start, end)
+    while lead is not None and lead.end() > lead.start():
+        start = lead.end()
+        lead = re.compile(r"(?:的|了|和|与|及|等|个|首个|[”’])+").match(plain, start, end)
+    return start if start <= end else None
+
+
+def _project(line: Line, start: int, end: int) -> dict[str, object] | None:
+    plain = line.plain
+    name = plain[start:end]
+    site = _site().search(name)
+    if len(name) < 4 or site is None or _COMMON.match(_site().sub("", name)) or _COUNTED.search(plain[max(0, start - 3) : start]):  # noqa: PLR2004
+        return None
+    floor = max(0, start - AROUND)
+    for mark in re.finditer("[。；！？]", plain[floor:start]):
+        floor += mark.end() if floor + mark.end() <= start else 0
+    before = plain[floor:start]
+    after = re.split("[。；！？]", plain[end : end + AROUND])[0]
+    status = status_zh(before[-8:], after)
+    if status is None:
+        return None
+    return {
+        "name": line.cut(start, end),
+        "status": status,
+        "sector": sector_of(name),
+        "companies": _companies(line, start, end, after),
+        "place": _place(line, start, end),
+        "date": period_of(line, start, end) if status in {"completed", "signed"} else None,
+    }
+
+
+_FIRM = re.compile(r"[\u4e00-\u9fff（）()]{2,20}?(?:有限责任公司|股份有限公司|有限公司|集团|公司)")
+
+
+def _companies(line: Line, start: int, end: int, after: str) -> list[str]:
+    """The firms in the name, and those said to build it or invest in it."""
+    found = [line.cut(start + m.start(), start + m.end()) for m in _FIRM.finditer(line.plain[start:end])]
+    builder = re.search(r"由(?P<who>[\u4e00-\u9fff（）()]{2,24}?(?:公司|集团))(?:投资|承建|建设|出资|负责)", after)
+    if builder:
+        found.append(line.cut(end + builder.start("who"), end + builder.end("who")))
+    return found
+
+
+def _place(line: Line, start: int, end: int) -> str | None:
+    hit = re.match(r"[^\W\d]{2,3}?[市县区镇乡]", line.plain[start:end])
+    if hit and end - start - hit.end() > 1 and line.plain[start + hit.end()] not in "域级":
+        return line.cut(start, start + hit.end())
+    return None

@@ -1,0 +1,89 @@
+"""A sentence prepared once for all rules: its simplified form, its figures and its time phrases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.fold import simplified
+from extractor.period import find_periods
+from extractor.quantity import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extractor.period import PeriodSpan
+    from extractor.quantity import QuantitySpan
+    from extractor.sentence import Sentence
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
+_FIGURE = re.compile(
+    "[0-9０-９%％〇零一二两三四五六七八九十百千万亿几数半翻]|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
+    r"doubl|tripl|half|hundred|thousand|million|billion|dozen|percent)",
+    re.IGNORECASE,
+)
+LONGEST = 20_000  # a longer line is no sentence: only its beginning is read
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence. All offsets index `text` and `plain` alike: `plain` is `text` in simplified characters."""
+
+    number: int
+    text: str
+    plain: str
+    chinese: bool
+    figures: tuple[QuantitySpan, ...]
+    periods: tuple[PeriodSpan, ...]
+
+    def cut(self, start: int, end: int) -> str:
+        """What stands between two offsets, as printed, with no white space or quotation marks around it."""
+        return trim(self.text[start:end])
+
+
+_PAIRS = (("“", "”"), ("「", "」"), ("‘", "’"), ('"', '"'), ("（", "）"), ("(", ")"), ("《", "》"))
+
+
+def trim(text: str) -> str:
+    """`text` without white space and stray marks around it; a quotation mark whose partner is inside stays."""
+    while True:
+        one = text.strip(" \t\u3000,，.。;；:：、")
+        for left, right in _PAIRS:
+            if left == right:
+                if one.count(left) % 2:
+                    one = one.strip(left)
+            elif one.startswith(left) and right not in one:
+                one = one[1:]
+            elif one.endswith(right) and left not in one:
+                one = one[:-1]
+        if len(one) > 1 and (one[0], one[-1]) in {("“", "”"), ('"', '"'), ("「", "」")} and not any(
+            mark in one[1:-1] for mark in (one[0], one[-1])
+        ):
+            one = one[1:-1]
+        if one == text:
+            return one
+        text = one
+
+
+def prepare(sentences: Iterable[Sentence]) -> list[Line]:
+    """The sentences that may state a fact, each read once."""
+    return [line(one.text, one.line) for one in sentences if not one.boilerplate and one.text]
+
+
+def line(text: str, number: int = 1) -> Line:
+    """`text` prepared as sentence `number`."""
+    text = text[:LONGEST]
+    chinese = not text.isascii() and len(_HAN.findall(text)) * 2 > len(_LATIN.findall(text))
+    plain = simplified(text)
+    figured = _FIGURE.search(plain) is not None
+    return Line(
+        number,
+        text,
+        plain,
+        chinese,
+        tuple(find(text)) if figured else (),
+        tuple(find_periods(text)),
+    )

@@ -1,0 +1,28 @@
+"""The word lists under `words/`: one list a file, white space between words, `#` before a comment, `_` for a blank."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of `words/<name>.txt` in the order of the file. Raises FileNotFoundError where there is no such list."""
+    text = files(__package__).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(word.replace("_", " ") for line in lines for word in line.split())
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The same words, for asking whether one is among them."""
+    return frozenset(words(name))
+
+
+@cache
+def either(*names: str) -> str:
+    """A pattern that matches any word of these lists, the longest first."""
+    every = {word for name in names for word in words(name)}
+    return "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word)))
