@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from extractor.errors import ArticleError
-from extractor.html import view_html
+from extractor.html import looks_like_html, view_html
 from extractor.language import Language, language_of, language_tag
 from extractor.metadata import read_metadata
 from extractor.repair import repair
@@ -29,10 +29,6 @@ MAX_CHARACTERS = 5_000_000
 """The longest article read, in code points. The longest newspaper supplement is a hundredth of it."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_HTML_START = re.compile(
-    r"[\s\ufeff]{0,200}(?:<\?xml[^<>]{0,200}\?>\s{0,200})?(?:<!--[^<>]{0,2000}-->\s{0,200})?<(?:!doctype\s{1,9}html|html)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)  # no slots: `sentences` and `sha256` are kept in the instance once computed
@@ -113,7 +109,7 @@ class Article:
         if not text.strip("\ufeff \t\r\n") or text.isspace():
             raise ArticleError("empty: there is no text in it", source=name, reason="empty")
 
-        page = view_html(text) if (html if html is not None else _HTML_START.match(text)) else None
+        page = view_html(text) if (looks_like_html(text) if html is None else html) else None
         base = page.view if page else View.identity(text)
         view, repairs = repair(base)
         if not view.text.strip():

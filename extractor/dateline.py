@@ -105,9 +105,10 @@ def stated(line: str) -> Stated:
         if any(at <= start and _LEAD.fullmatch(line, at, start) for at in whens):
             labelled = labelled or day
         elif _AFTER_DATE.match(line, end):
-            signed = not labels and start <= _SIGNED and _MEDIA.search(name := line[:start].strip(_EDGES))
+            before = line[:start].strip(_EDGES)
+            signed = not labels and start <= _SIGNED and _MEDIA.search(before)
             if signed:
-                paper = paper or name
+                paper = paper or before
             if signed or opens or _BEFORE_DATE.search(line, 0, start):
                 bare = bare or day
     day = labelled or bare
