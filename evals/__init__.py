@@ -1,0 +1,1 @@
+"""How well: gold, articles written for it, scoring, benchmarks."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Source = str | Path | Article
+_LONGEST_NAME = 1024  # of a file or URL; what is longer is an article
 
 
 class Extractor:
@@ -37,7 +38,7 @@ class Extractor:
         self.types = _types(types)
 
     async def aextract(self, source: Source) -> Extraction:
-        """The records of one article: a text, a `Path` to a file with one article, or an `Article`.
+        """The records of one article: a text, a `Path` (or a str that names a file or URL), or an `Article`.
 
         Raises ArticleError where it cannot be read, ModelError where the model cannot answer.
         """
@@ -105,7 +106,7 @@ def _types(types: Iterable[str] | Iterable[type[Record]] | None) -> tuple[type[R
 def _article(source: Source) -> Article:
     if isinstance(source, Article):
         return source
-    if isinstance(source, str):
+    if isinstance(source, str) and not _names_file(source):
         return Article.from_text(source)
     from extractor.source import read
 
@@ -117,6 +118,18 @@ def _article(source: Source) -> Article:
     if isinstance(found[0], ArticleError):
         raise found[0]
     return found[0]
+
+
+def _names_file(source: str) -> bool:
+    """Whether a str is meant as a place to read from: a URL, or the name of a file that is there."""
+    if len(source) > _LONGEST_NAME or "\n" in source:
+        return False
+    if source.startswith(("http://", "https://")) and " " not in source:
+        return True
+    try:
+        return Path(source).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _run(work: Coroutine[None, None, T]) -> T:

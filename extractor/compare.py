@@ -37,8 +37,8 @@ class Verdict(StrEnum):
 class Comparator:
     """Equal or not; the base of the others.
 
-    `weight` counts in a record's similarity. `identity`: the field says what the record is about. `key`: two records that
-    differ here are two facts, although they may be about the same thing.
+    `weight` counts in a record's similarity. `identity`: the field says what the record is about. `key`: two records
+    that differ here are two facts, although they may be about the same thing.
     """
 
     weight: float = 1.0

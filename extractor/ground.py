@@ -16,7 +16,7 @@ from extractor import place as places
 from extractor.locate import Ground, Place
 from extractor.period import find_periods, members, resolve
 from extractor.reading import Unreadable, read_count, read_figure
-from extractor.record import FieldShape, Figure, Record, Role, ask_view, shape_of
+from extractor.record import Figure, Record, Role, ask_view, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,14 +92,14 @@ class _Case:
         if shape.role is None or value is None:
             return value
         if shape.many:
-            return tuple(dict.fromkeys(self._one(name, one, shape, shape.role) for one in value if _says(one)))
+            return tuple(dict.fromkeys(self._one(name, one, shape.role) for one in value if _says(one)))
         if not _says(value):
             if not shape.nullable:
                 self.reasons.append(f"{name}: empty")
             return None
-        return self._one(name, value, shape, shape.role)
+        return self._one(name, value, shape.role)
 
-    def _one(self, name: str, phrase: str, shape: FieldShape, role: Role) -> Any:  # noqa: ANN401
+    def _one(self, name: str, phrase: str, role: Role) -> Any:  # noqa: ANN401
         if role.kind == "period":
             return self._period(name, phrase)
         if role.kind == "place" and places.names_itself(phrase):

@@ -11,7 +11,7 @@ You read news articles. {{rules}}
 {{article}}
 ```
 
-A hole is filled once, in one pass: what goes in is never scanned again, so `{{gold}}` or `{% x %}` in an article is text.
+A hole is filled once, in one pass: what goes in is never scanned again, so `{{gold}}` in an article is text.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a record is, and its two views.
 
 A record class under `schemas/` says each field once: its type in the dataset, its description (the attribute's
-docstring) and its comparator. The *data view* is the class itself. The *ask view*, made from it by `ask_view`, is what a
-model is asked for: verbatim phrases instead of values, line numbers instead of spans, evidence first.
+docstring) and its comparator. The *data view* is the class itself. The *ask view*, made from it by `ask_view`, is what
+a model is asked for: verbatim phrases instead of values, line numbers instead of spans, evidence first.
 """
 
 from __future__ import annotations
@@ -173,10 +173,11 @@ def reply_view(records: tuple[type[Record], ...]) -> type[BaseModel]:
 
 
 def _strict(schema: dict[str, Any]) -> None:
-    """Drop what tells a model nothing and costs it tokens."""
-    schema.pop("title", None)
-    for one in schema.get("properties", {}).values():
+    """Drop what tells a model nothing and costs it tokens, line breaks of a docstring too."""
+    for one in (schema, *schema.get("properties", {}).values()):
         one.pop("title", None)
+        if "description" in one:
+            one["description"] = " ".join(one["description"].split())
 
 
 def schema_of(record: type[Record], view: Literal["ask", "data"]) -> dict[str, Any]:
@@ -191,10 +192,9 @@ def _required(schema: dict[str, Any]) -> dict[str, Any]:
         if "properties" in one:
             one["required"] = list(one["properties"])
             one["additionalProperties"] = False
+            _strict(one)
             for prop in one["properties"].values():
                 prop.pop("default", None)
-                prop.pop("title", None)
-            one.pop("title", None)
     return schema
 
 

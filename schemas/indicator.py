@@ -9,9 +9,9 @@ from extractor.record import Edtf, Figure, Place, Record, Role
 
 
 class Indicator(Record):
-    """A stated quantity that says how much or how many of something a place, sector, park, programme or organisation has,
-    makes or did: what could stand in a statistical yearbook. A level and its growth over the same period are one record.
-    Not: investment amounts, slogan numerals, dates, ages, durations, ranks, a single person's figures."""
+    """A stated quantity that says how much or how many of something a place, sector, park, programme or organisation
+    has, makes or did: what could stand in a statistical yearbook. A level and its growth over the same period are one
+    record. Not: investment amounts, slogan numerals, dates, ages, durations, ranks, a single person's figures."""
 
     plural: ClassVar[str] = "indicators"
 

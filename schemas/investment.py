@@ -9,8 +9,8 @@ from extractor.record import Count, Edtf, Figure, Place, Record, Role, Verbatim
 
 
 class Investment(Record):
-    """Money put, or pledged to be put, into something: a project, a group of projects, a fund, a loan, a subsidy, a gift.
-    One record for each stated amount. Output value, revenue, GDP, trade, tax and loan balances are indicators."""
+    """Money put, or pledged to be put, into something: a project, a group of projects, a fund, a loan, a subsidy, a
+    gift. One record for each stated amount. Output value, revenue, GDP, trade, tax and loan balances are indicators."""
 
     plural: ClassVar[str] = "investments"
 

@@ -9,9 +9,9 @@ from extractor.record import Place, Record, Role, Verbatim
 
 
 class Official(Record):
-    """A named person who holds a post in a party committee, government, legislature, CPPCC, court, procuratorate, public
-    institution or people's organisation, at any level. One record for each person and post held at the time of the
-    article."""
+    """A named person who holds a post in a party committee, government, legislature, CPPCC, court, procuratorate,
+    public institution or people's organisation, at any level. One record for each person and post held at the time of
+    the article."""
 
     plural: ClassVar[str] = "officials"
 

@@ -9,9 +9,9 @@ from extractor.record import Edtf, Place, Record, Role, Verbatim
 
 
 class Project(Record):
-    """One specific thing being built, installed, dug or set up, with a name or a description that singles it out: a plant,
-    road, railway, park, campus, platform, power station, renovation. Not a policy, campaign, slogan, event, title, or
-    unnamed group."""
+    """One specific thing being built, installed, dug or set up, with a name or a description that singles it out: a
+    plant, road, railway, park, campus, platform, power station, renovation. Not a policy, campaign, slogan, event,
+    title, or unnamed group."""
 
     plural: ClassVar[str] = "projects"
 

@@ -37,6 +37,7 @@ class Writer(ABC):
     def write(self, extraction: Extraction) -> None:
         """Add one article. Raises DatasetError where it cannot be written."""
 
+    @abstractmethod
     def fail(self, error: ExtractorError) -> None:
         """Add one article that could not be done, where the format has a place for it."""
 
@@ -129,6 +130,9 @@ class Lines(Writer):
     def write(self, extraction: Extraction) -> None:
         """Add the article's line."""
         self._part.add(extraction.to_json().encode() + b"\n")
+
+    def fail(self, error: ExtractorError) -> None:
+        """A document has no place for a failure: the command names it on standard error."""
 
     def close(self, *, whole: bool) -> None:
         """Complete the file."""

@@ -1,0 +1,79 @@
+"""Folding: what is forgiven when a phrase is looked for, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.fold import Folded, normalise, simplified
+
+TEXTS = st.text(alphabet=st.sampled_from("ab1.5%, 　，。“”\"'区區億万\n-—（)０１"), max_size=40)
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_a_phrase_between_marks_is_found_where_it_stands(before: str, phrase: str, after: str) -> None:
+    """Every span that is found folds to the folded phrase."""
+    text = f"{before}|{phrase}|{after}"
+    for span in Folded(text).find(phrase):
+        assert Folded(text[span.start : span.end]).text == Folded(phrase).text
+
+
+@given(TEXTS)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    """A folded text is folded."""
+    once = Folded(text).text
+    assert Folded(once).text == once
+
+
+@given(st.text(max_size=60))
+def test_normalise_is_stable_and_simplified_keeps_length(text: str) -> None:
+    """Normalising twice is normalising once; offsets survive simplification."""
+    assert normalise(normalise(text)) == normalise(text)
+    assert len(simplified(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("95.6%", "accounted for 95.6 % of it"),
+        ("high-tech", "the high -tech zone"),
+        ("１，５０４万元", "投资1,504万元"),
+        ("兩家公司，合并", "今年兩家公司,,合并產值"),
+        ("Mayor Li Wen", "Mayor   Li\nWen said"),
+        ("“企业之家”", '"企业之家"平台'),
+    ],
+)
+def test_printing_is_forgiven(phrase: str, text: str) -> None:
+    """Width, white space, quotes and doubled marks do not hide a phrase."""
+    assert next(Folded(text).find(phrase), None) is not None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("6.5%", "rose by 16.5%"),
+        ("6.5%", "rose by 5.6%"),
+        ("5%", "rose by 6.5%"),
+        ("21.5亿", "总投资12.5亿元"),
+        ("12", "总投资12.5亿元"),
+        ("504", "1,504 firms"),
+        ("Liu", "Liuzhou"),
+        ("liu wen", "Liu Wen"),
+        ("20 15", "2015"),
+        ("2015", "20 15"),
+        ("區", "区"),
+    ],
+)
+def test_content_is_not_forgiven(phrase: str, text: str) -> None:
+    """Another number, a part of a number or word, another case or script is another phrase."""
+    assert next(Folded(text).find(phrase), None) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("龍巖", "龙岩"), ("Party Secretary", "party  secretary"), ("“X”", '"X"'), ("市长，", "市长"), ("N/A", "")],
+)
+def test_normalised_alike(one: str, other: str) -> None:
+    """Script, case and outer marks are forgiven when comparing."""
+    assert normalise(one) == normalise(other)

@@ -1,0 +1,215 @@
+"""Grounding: what stands in the text is kept with its place, what does not is rejected with the reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scripted import Scripted
+
+from extractor import Article, Extraction, Extractor
+
+TEXT = """Haining steps up
+2022-07-29 Source: Haining Daily
+
+Cao Liang, secretary of the Haining Municipal Party Committee, spoke on Friday.
+In the first half of this year, Haining's GDP was 24.5 billion yuan, an increase of 3.6%, and retail sales fell by 1.2%.
+So far, 1,284 industrial projects are under construction in Haining City, with a total investment of 497.3 billion.
+From 2019 to 2021, industrial investment in the city increased by 21.1%, 23.6% and 50.5% respectively.
+The bed count rose from 4.15 to 15.35; the "Bay Bridge" opened on July 1.
+"""
+
+
+def article(text: str = TEXT) -> Article:
+    """The article above."""
+    return Article.from_text(text, id="haining")
+
+
+def line(word: str) -> int:
+    """The number of the line that holds `word`."""
+    return next(one.line for one in article().sentences if word in one.text)
+
+
+def grounded(plural: str, *records: dict[str, Any]) -> Extraction:
+    """What comes of a model that answers these records."""
+    return Extractor(Scripted({plural: list(records)}), types=[plural]).extract(article())
+
+
+def official(**said: Any) -> dict[str, Any]:  # noqa: ANN401 - fields
+    """An official in the ask form, sound unless changed."""
+    blank = {
+        "evidence": [line("Cao")],
+        "name": "Cao Liang",
+        "position": "secretary of the Haining Municipal Party Committee",
+        "role": "party_secretary",
+        "place": "Haining",
+    }
+    return {**blank, **said}
+
+
+def indicator(**said: Any) -> dict[str, Any]:  # noqa: ANN401 - fields
+    """An indicator in the ask form, sound unless changed."""
+    blank = {
+        "evidence": [line("GDP")],
+        "name": "GDP",
+        "value": "24.5 billion yuan",
+        "change": "3.6%",
+        "place": None,
+        "period": "the first half of this year",
+    }
+    return {**blank, **said}
+
+
+def investment(**said: Any) -> dict[str, Any]:  # noqa: ANN401 - fields
+    """An investment in the ask form, sound unless changed."""
+    blank = {
+        "evidence": [line("1,284")],
+        "amount": "497.3 billion",
+        "kind": "planned",
+        "project": None,
+        "project_count": "1,284",
+        "investors": [],
+        "place": "Haining City",
+        "period": "So far",
+    }
+    return {**blank, **said}
+
+
+def test_a_sound_record_is_kept_with_values_computed() -> None:
+    """Value, unit, period and bare place are worked out; evidence is the clause that holds them."""
+    (one,) = grounded("indicators", indicator()).indicators
+    assert one.model_dump(mode="json", exclude={"id", "evidence"}) == {
+        "name": "GDP",
+        "value": {"text": "24.5 billion yuan", "value": "24500000000", "unit": "CNY"},
+        "change": {"text": "3.6%", "value": "3.6", "unit": "%"},
+        "place": "Haining",
+        "period": "2022-01/2022-06",
+    }
+    (span,) = one.evidence
+    said = TEXT[span.start : span.end]
+    assert said.startswith("In the first half")
+    assert said.endswith("an increase of 3.6%")
+
+
+def test_an_amount_without_currency_is_domestic_and_a_count_is_a_number() -> None:
+    """The contract's rules for investments."""
+    (one,) = grounded("investments", investment()).investments
+    assert (one.amount.unit, one.project_count, one.place, one.period) == ("CNY", 1284, "Haining", "2022-07")
+
+
+def test_a_decline_is_negative_and_keeps_its_verb_out_of_the_text() -> None:
+    """The sign comes from the verb in front."""
+    record = indicator(name="retail sales", value=None, change="fell by 1.2%")
+    (one,) = grounded("indicators", record).indicators
+    assert (one.change.text, str(one.change.value)) == ("1.2%", "-1.2")
+
+
+def test_a_listed_year_is_taken_from_its_interval() -> None:
+    """ "Respectively" gives years that are not printed."""
+    record = indicator(
+        evidence=[line("2019")], name="industrial investment", value=None, change="23.6%", period="2020"
+    )
+    (one,) = grounded("indicators", record).indicators
+    assert one.period == "2020"
+
+
+@pytest.mark.parametrize(
+    ("plural", "record", "reason"),
+    [
+        ("officials", official(name="Cao Lian"), "name: “Cao Lian” is not in the article"),
+        ("officials", official(name="cao liang"), "name: “cao liang” is not in the article"),
+        ("officials", official(position="mayor"), "position: “mayor” is not in the article"),
+        ("officials", official(evidence=[99]), "evidence: there is no line 99"),
+        ("officials", official(evidence=[]), "evidence: no line is cited"),
+        ("officials", official(evidence=[line("GDP")]), "but in no cited line"),
+        ("officials", official(role="boss"), "role: Input should be"),
+        ("officials", official(age=50), "age: Extra inputs are not permitted"),
+        ("officials", official(name="  "), "name: empty"),
+        ("indicators", indicator(value="24.6 billion yuan"), "value: “24.6 billion yuan” is not in a cited line"),
+        ("indicators", indicator(value="24.5 million yuan"), "value: “24.5 million yuan” is not in a cited line"),
+        ("indicators", indicator(value="24.5"), "value: “24.5” is only a part of “24.5 billion yuan”"),
+        ("indicators", indicator(value="5 billion yuan"), "value: “5 billion yuan” is not in a cited line"),
+        ("indicators", indicator(value="Haining"), "value: “Haining” is not a quantity"),
+        ("indicators", indicator(evidence=[line("bed count")], name="bed count", value="5.35"), "value: “5.35”"),
+        ("indicators", indicator(value=None, change=None), "neither value nor change"),
+        ("indicators", indicator(period="the second half of this year"), "period: “the second half"),
+        ("indicators", indicator(place="Hangzhou"), "place: “Hangzhou” is not in the article"),
+        ("investments", investment(amount="3.6%", evidence=[line("GDP")]), "is not an amount of money"),
+        ("investments", investment(project_count="1,285"), "project_count: “1,285” is not in the article"),
+        ("investments", investment(investors=["Wuhan Steel"]), "investors: “Wuhan Steel” is not in the article"),
+    ],
+)
+def test_what_does_not_stand_is_rejected_with_the_reason(plural: str, record: dict[str, Any], reason: str) -> None:
+    """Each fault is named in a sentence, and the record is kept as it was returned."""
+    extraction = grounded(plural, record)
+    assert extraction.counts.accepted == 0
+    (one,) = extraction.rejected
+    assert one.record == record
+    assert reason in "; ".join(one.reasons)
+
+
+@pytest.mark.parametrize("place", [None, "the city", "全市", "Haining City", "Haining"])
+def test_the_article_s_own_place_is_the_default(place: str | None) -> None:
+    """Whether not said, pointed at or named with its rank, it comes out bare."""
+    (one,) = grounded("officials", official(place=place)).officials
+    assert one.place == "Haining"
+
+
+def test_a_national_leader_has_no_default_place() -> None:
+    """The schema decides that, not the engine."""
+    (one,) = grounded("officials", official(role="national_leader", place=None)).officials
+    assert one.place is None
+
+
+def test_every_returned_record_is_accounted_for() -> None:
+    """returned = accepted + rejected + merged; a type nobody asked for is rejected, not dropped."""
+    answer = {"officials": [official(), official(), official(name="Nobody")], "ghosts": [{"boo": 1}]}
+    extraction = Extractor(Scripted(answer), types=["official"]).extract(article())
+    counts = extraction.counts
+    assert (counts.returned, counts.accepted, counts.rejected, counts.merged) == (4, 1, 2, 1)
+    assert {one.type for one in extraction.rejected} == {"official", "ghosts"}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8), lambda inner: st.lists(inner, max_size=3)
+)
+
+
+@given(st.dictionaries(st.sampled_from([*indicator(), "more"]), JSON), st.sampled_from(["indicators", "officials"]))
+def test_any_answer_ends_as_a_record_or_a_reject(item: dict[str, Any], plural: str) -> None:
+    """Nonsense never raises and never vanishes."""
+    counts = grounded(plural, item, {**indicator(), **item}).counts
+    assert counts.returned == 2
+    assert counts.accepted + counts.rejected + counts.merged == 2
+
+
+def test_ids_are_stable_and_differ_by_fact() -> None:
+    """The same fact has the same id in every run; another fact, or another article, has another."""
+    one, two = (grounded("officials", official()).officials[0] for _ in range(2))
+    other = grounded("officials", official(position=None)).officials[0]
+    assert one.id == two.id
+    assert one.id.startswith("official-")
+    assert one.id != other.id
+
+
+def test_damage_in_the_article_is_read_through_and_kept() -> None:
+    """A phrase the model read repaired is stored as the article has it, with its offsets."""
+    text = "龍巖市經(jīng)濟觀察\n2023-12-28\n\n龍巖市工信局局長藍富雁介紹,，今年1至11月,，發(fā)放專項貸款37.53億元。\n"
+    damaged = Article.from_text(text, id="longyan")
+    answer = {
+        "evidence": [next(s.line for s in damaged.sentences if "貸款" in s.text)],
+        "amount": "37.53億元",
+        "kind": "loan",
+        "project": None,
+        "project_count": None,
+        "investors": [],
+        "place": None,
+        "period": "今年1至11月",
+    }
+    (one,) = Extractor(Scripted({"investments": [answer]}), types=["investment"]).extract(damaged).investments
+    assert (str(one.amount.value), one.period) == ("3753000000", "2023-01/2023-11")
+    assert "發(fā)放專項貸款37.53億元" in text[one.evidence[0].start : one.evidence[0].end]
+    assert date.fromisoformat("2023-12-28") == damaged.published_on

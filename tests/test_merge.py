@@ -1,0 +1,97 @@
+"""Merging: one record a fact, whatever the order in which records came."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.catalog import select
+from extractor.merge import merge
+from extractor.record import Figure, Record
+from extractor.span import Span
+
+OFFICIAL, PROJECT, INVESTMENT, INDICATOR = select(None)
+
+
+def official(at: int, name: str, position: str | None, **more: Any) -> Record:  # noqa: ANN401 - fields
+    """An official stated at `at`."""
+    said = {"role": "other", "place": None, **more}
+    return OFFICIAL(evidence=(Span(at, at + 5),), name=name, position=position, **said)  # type: ignore[call-arg]
+
+
+def indicator(at: int, **said: Any) -> Record:  # noqa: ANN401 - fields
+    """An indicator stated at `at`."""
+    blank = dict.fromkeys(INDICATOR.facts())
+    return INDICATOR(evidence=(Span(at, at + 5),), **{**blank, "name": "GDP", **said})
+
+
+def figure(value: str, unit: str | None) -> Figure:
+    """A figure of this value and unit."""
+    return Figure(text=value, value=Decimal(value), unit=unit)
+
+
+OFFICIALS = st.lists(
+    st.builds(
+        official,
+        st.integers(0, 50),
+        st.sampled_from(["Liu Wen", "Liu Ji"]),
+        st.sampled_from([None, "mayor", "mayor of Haining", "deputy mayor"]),
+        place=st.sampled_from([None, "Haining", "Haining City"]),
+        role=st.sampled_from(["other", "government_head"]),
+    ),
+    max_size=8,
+)
+
+
+@given(OFFICIALS, st.integers())
+def test_order_is_forgotten_and_nothing_is_lost(records: list[Record], seed: int) -> None:
+    """The outcome is the same in any order; every record is kept or merged; all evidence survives."""
+    shuffled = list(records)
+    random.Random(seed).shuffle(shuffled)
+    one, other = merge(records), merge(shuffled)
+    assert one == other
+    assert len(one.records) + one.merged == len(records)
+    assert {s for r in one.records for s in r.evidence} == {s for r in records for s in r.evidence}
+
+
+@given(OFFICIALS)
+def test_merging_again_changes_nothing(records: list[Record]) -> None:
+    """What is merged is merged."""
+    once = merge(records)
+    assert merge(once.records).records == once.records
+
+
+def test_said_twice_is_one_record_with_the_fullest_mention() -> None:
+    """Evidence is united, the longer title wins, a known place fills an unknown one."""
+    found = merge([official(30, "Liu Wen", "mayor"), official(10, "Liu Wen", "mayor of Haining", place="Haining")])
+    (one,) = found.records
+    assert (one.position, one.place) == ("mayor of Haining", "Haining")  # type: ignore[attr-defined]
+    assert one.evidence == (Span(10, 15), Span(30, 35))
+    assert found.merged == 1
+
+
+def test_two_posts_are_two_records() -> None:
+    """A deputy's post is another post."""
+    posts = [official(10, "Liu Wen", "deputy mayor of Haining"), official(30, "Liu Wen", "mayor of Haining")]
+    assert len(merge(posts).records) == 2
+
+
+def test_a_level_and_its_growth_over_the_same_period_are_one_indicator() -> None:
+    """Said in two places, they are still one series point."""
+    level = indicator(10, value=figure("24", "CNY"), period="2022")
+    growth = indicator(30, change=figure("3.6", "%"), period="2022")
+    (one,) = merge([growth, level]).records
+    assert one.value is not None  # type: ignore[attr-defined]
+    assert one.change is not None  # type: ignore[attr-defined]
+
+
+def test_another_value_or_period_is_another_indicator() -> None:
+    """Two levels are two facts."""
+    points = [indicator(at, value=figure(v, "bed"), period=p) for at, v, p in [(1, "4.15", None), (9, "5.35", None)]]
+    assert len(merge(points).records) == 2
+    years = [indicator(at, value=figure("4", "bed"), period=p) for at, p in [(1, "2020"), (9, "2021")]]
+    assert len(merge(years).records) == 2
