@@ -119,7 +119,7 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
     """The lines of a window that are not blank, trimmed."""
     found = []
     for match in _LINE.finditer(text, start, end):
-        line = match[0].strip()
+        line = match[0].strip().strip("\ufeff").strip()
         whole = (match.start() > start or start == 0 or text[start - 1] in "\r\n") and (
             match.end() < end or end == len(text)
         )

@@ -22,6 +22,8 @@ from extractor.source.kind import by_name
 from extractor.source.unpack import too_long, unpacked, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
 
     from extractor.source.kind import Kind
@@ -58,15 +60,17 @@ class Fetched:
     charset: str | None
 
 
-def fetch(url: str, *, allow_private: bool, max_bytes: int, timeout_s: float) -> Fetched:
-    """Get one page. Raises ArticleError; its reason is one of "private_address", "timeout", "too_long", "http_status",
-    "unsupported", "unreachable", "redirects", or one of unpacking.
+def fetch(url: str, *, allowed: Callable[[str], bool], max_bytes: int, timeout_s: float) -> Fetched:
+    """Get one page, from addresses that are `allowed`.
+
+    Raises ArticleError; its reason is one of "private_address", "timeout", "too_long", "http_status", "unsupported",
+    "unreachable", "redirects", or one of unpacking.
     """
     outcome: list[Fetched | Exception] = []
 
     def work() -> None:
         try:
-            outcome.append(_fetch(url, allow_private=allow_private, max_bytes=max_bytes, deadline=deadline))
+            outcome.append(_fetch(url, allowed=allowed, max_bytes=max_bytes, deadline=deadline))
         except Exception as error:  # noqa: BLE001 - raised again below, on the caller's thread
             outcome.append(error)
 
@@ -88,14 +92,15 @@ def _timeout(url: str, timeout_s: float) -> ArticleError:
     return ArticleError(f"not read within {timeout_s:g} seconds; try again", source=url, reason="timeout")
 
 
-def _fetch(url: str, *, allow_private: bool, max_bytes: int, deadline: float) -> Fetched:
+def _fetch(url: str, *, allowed: Callable[[str], bool], max_bytes: int, deadline: float) -> Fetched:
     import httpx
 
     at = url
-    with httpx.Client(trust_env=False, follow_redirects=False) as client:
-        for _ in range(_REDIRECTS + 1):
-            try:
-                request = _request(client, at, source=url, allow_private=allow_private, deadline=deadline)
+    for _ in range(_REDIRECTS + 1):
+        try:
+            # A client for each hop: hosts that share an address share neither cookies nor a connection.
+            with httpx.Client(trust_env=False, follow_redirects=False) as client:
+                request = _request(client, at, source=url, allowed=allowed, deadline=deadline)
                 response = client.send(request, stream=True)
                 try:
                     if not response.has_redirect_location:
@@ -103,15 +108,17 @@ def _fetch(url: str, *, allow_private: bool, max_bytes: int, deadline: float) ->
                     at = str(httpx.URL(at).join(response.headers["location"]))
                 finally:
                     response.close()
-            except httpx.TimeoutException:
-                raise TimeoutError from None
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                message = " ".join(str(error).split()) or type(error).__name__
-                raise ArticleError(f"cannot be reached: {message}", source=url, reason="unreachable") from None
+        except httpx.TimeoutException:
+            raise TimeoutError from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            message = " ".join(str(error).split()) or type(error).__name__
+            raise ArticleError(f"cannot be reached: {message}", source=url, reason="unreachable") from None
     raise ArticleError(f"more than {_REDIRECTS} redirects", source=url, reason="redirects")
 
 
-def _request(client: httpx.Client, at: str, *, source: str, allow_private: bool, deadline: float) -> httpx.Request:
+def _request(
+    client: httpx.Client, at: str, *, source: str, allowed: Callable[[str], bool], deadline: float
+) -> httpx.Request:
     """A request to the address that `at` has now, which is allowed, under the name that `at` gives."""
     import httpx
 
@@ -124,7 +131,7 @@ def _request(client: httpx.Client, at: str, *, source: str, allow_private: bool,
         raise ArticleError(message, source=url.host, reason="unsupported")
     if not url.host:
         raise ArticleError("has no host in it", source=source, reason="unreachable")
-    address = _address(url, source, allow_private=allow_private)
+    address = _address(url, source, allowed=allowed)
     return client.build_request(
         "GET",
         url.copy_with(host=address, fragment=None),
@@ -145,8 +152,8 @@ def _left(deadline: float) -> float:
     return left
 
 
-def _address(url: httpx.URL, source: str, *, allow_private: bool) -> str:
-    """The first address of the URL's host. Raises ArticleError where any of them is private, unless that is allowed."""
+def _address(url: httpx.URL, source: str, *, allowed: Callable[[str], bool]) -> str:
+    """The first address of the URL's host. Raises ArticleError where any of them is not allowed."""
     port = url.port or _PORTS[url.scheme]
     try:
         found = socket.getaddrinfo(url.raw_host, port, type=socket.SOCK_STREAM)
@@ -154,8 +161,8 @@ def _address(url: httpx.URL, source: str, *, allow_private: bool) -> str:
         why = getattr(error, "strerror", None) or str(error)
         raise ArticleError(f"{url.host} has no address: {why}", source=source, reason="unreachable") from None
     addresses = [str(each[4][0]) for each in found]
-    private = next((each for each in addresses if is_private(each)), None)
-    if private and not allow_private:
+    private = next((each for each in addresses if not allowed(each)), None)
+    if private:
         raise ArticleError(
             f"leads to a private address ({url.host} is {private}); allow it with allow_private (--allow-private)",
             source=source,
@@ -164,18 +171,18 @@ def _address(url: httpx.URL, source: str, *, allow_private: bool) -> str:
     return addresses[0]
 
 
-def is_private(address: str) -> bool:
-    """Whether an address is anything but a public one: private, loopback, link-local, shared, multicast, reserved; also
-    where such an IPv4 address is wrapped in an IPv6 one.
+def is_public(address: str) -> bool:
+    """Whether an address is a public one: not private, loopback, link-local, shared, multicast or reserved, nor such an
+    IPv4 address wrapped in an IPv6 one.
     """
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         wrapped = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
         if ip in _NAT64:
             wrapped.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-        if any(inner is not None and is_private(str(inner)) for inner in wrapped):
-            return True
-    return not ip.is_global or ip.is_multicast
+        if not all(inner is None or is_public(str(inner)) for inner in wrapped):
+            return False
+    return ip.is_global and not ip.is_multicast
 
 
 def _fetched(response: httpx.Response, at: str, *, source: str, max_bytes: int, deadline: float) -> Fetched:

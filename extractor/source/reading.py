@@ -100,10 +100,11 @@ def _file(place: File, blank: Document) -> Iterator[Article | ArticleError]:
 
 
 def _url(url: str, blank: Document, *, allow_private: bool, timeout_s: float) -> Iterator[Article | ArticleError]:
-    from extractor.source.fetch import fetch
+    from extractor.source.fetch import fetch, is_public
 
     try:
-        page = fetch(url, allow_private=allow_private, max_bytes=blank.limit, timeout_s=timeout_s)
+        allowed = (lambda _address: True) if allow_private else is_public
+        page = fetch(url, allowed=allowed, max_bytes=blank.limit, timeout_s=timeout_s)
     except ArticleError as error:
         yield error
         return

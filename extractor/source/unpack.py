@@ -80,8 +80,5 @@ def whole(stream: Bytes, limit: int, source: str) -> bytes:
 
 def too_long(size: str, limit: int, source: str) -> ArticleError:
     """The error for a document beyond the limit."""
-    return ArticleError(
-        f"too long: {size}, and a document may have {limit:,}; split it (one article a file, or JSONL)",
-        source=source,
-        reason="too_long",
-    )
+    message = f"too long: {size}, and at most {limit:,} are read; split it (one article a file, or JSON Lines)"
+    return ArticleError(message, source=source, reason="too_long")
