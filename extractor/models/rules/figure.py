@@ -13,19 +13,11 @@ if TYPE_CHECKING:
 
 NEVER = frozenset({Kind.TIME, Kind.ORDINAL, Kind.NONE, Kind.ANGLE, Kind.FREQUENCY, Kind.VOLTAGE, Kind.PRESSURE,
                    Kind.TEMPERATURE, Kind.SPEED})
-_QUOTED = re.compile("“[^”]{0,30}”|「[^」]{0,30}」|‘[^’]{0,30}’|\"[^\"]{0,30}\"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]")
+_QUOTED = re.compile("“[^”]{0,40}”|「[^」]{0,40}」|‘[^’]{0,40}’|\"[^\"]{0,60}\"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]")
 _SLOGAN = re.compile(r"[0-9nN]\s?[+＋:：]\s?[0-9nNxX]|[:：][0-9]")
 _RANKED = re.compile(
-    r"(?:\bNo\.?|\btop|\bphases?|\bfirst|\bHighway|\bRoute|\bline|\bNational Highway|\b[A-Z]{1,2}|第|前|TOP|[A-Z])\s?$"
+    r"(?:\bNo\.?|\btop|\bphases?|\bfirst|\bHighway|\bRoute|\bline|\bNational Highway|\b[A-Z]{1,2}|第|前|TOP|[A-Z]|\bper|每|\bevery)\s?$"
 )
-_PLACE_EN = re.compile(
-    r"\b(?P<name>(?:[A-Z][a-z]+ ){1,2}(?:City|County|District|Town|Township|Province|Village|Sub-?district))\b(?! Party| Comm)|"
-    r"\b(?P<party>[A-Z][a-z]+(?: (?:County|District))?) (?:Municipal |County |District )?(?:Party )?Committee\b|"
-    r"\b(?P<zone>(?:[A-Z][a-z]+ ){1,3}(?:[a-z]+ ){0,2}(?:[Zz]one|Industrial Park))\b"
-)
-_PLACE_ZH = re.compile(r"(?P<name>[^\W\d和在到与及对向由从全该本各我设为了的是被将把以][^\W\d和在到与及对向由从全该本各我设为了的是被将把以、]{1,3}(?:[市县区镇乡]|街道))(?!委|政府|政协|人大|长|场|局|域|内|外|级|直|民|间|块)")
-
-
 def usable(line: Line, span: QuantitySpan) -> bool:
     """Whether a figure may state a fact: no date, rank, age, document number, slogan."""
     quantity = span.quantity
@@ -46,10 +38,7 @@ def usable(line: Line, span: QuantitySpan) -> bool:
 
 def _quoted(text: str, start: int, end: int) -> bool:
     """Whether the span stands inside quotation marks no longer than a slogan."""
-    return any(
-        hit.start() < start and end < hit.end()
-        for hit in _QUOTED.finditer(text, max(0, start - 40), min(len(text), end + 40))
-    )
+    return any(hit.start() < start and end < hit.end() for hit in _QUOTED.finditer(text))
 
 
 def period_of(line: Line, start: int, end: int) -> str | None:
@@ -67,7 +56,12 @@ def period_of(line: Line, start: int, end: int) -> str | None:
 def place_of(line: Line, start: int) -> str | None:
     """The place the sentence names last before `start` as whose figure it is; None where it names none."""
     found = None
-    for hit in (_PLACE_ZH if line.chinese else _PLACE_EN).finditer(line.plain, 0, start):
-        group = next(name for name in hit.groupdict() if hit[name])
-        found = line.cut(*hit.span(group))
+    for left, right in line.places:
+        if right <= start:
+            found = line.cut(left, right)
     return found
+
+
+def behind_place(line: Line, start: int, end: int) -> int:
+    """Where a phrase goes on behind the place it begins with; `start` where it begins with none."""
+    return next((right for left, right in line.places if left <= start < right < end), start)

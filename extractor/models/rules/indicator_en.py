@@ -28,6 +28,15 @@ _FILL = r"(?: ?-?on ?-?year| ?year| ?-| rate| by| of| an| a| average| about| nea
 _CHANGE = re.compile(rf"(?:\b(?P<up>{_UP})|\b(?P<down>{_DOWN})|(?P<plus>[+＋])|(?P<minus>(?<![0-9])[-−–]))(?P<fill>{_FILL})\s*$", re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(?:doubled|tripled|quadrupled)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:account(?:ed|ing|s)?(?: for)?|mak(?:es?|ing) up)(?: (?:only|about|nearly|over|more than))*\s*$")
+_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+_HAS = re.compile(r"(?:^|[.;:] |\b(?:held|have|has|had|set up|built|established|formed|completed|opened|added|attracted|introduced|"
+                  r"(?:city|county|district|province|[A-Z][a-z]+)['’]s)(?: the| a total of)? |\band the )$")
+_PLAN = re.compile(
+    r"^(?:(?:key|major|main|important|new|mandatory|big|hot|basic|practical|national|cooperation|core)s? )*(?:tasks?|aspects?|targets?|goals?|systems?|mechanisms?|fields?|"
+    r"words?|things?|questions?|sentences?|keywords?|requirements?|principles?|links?|strokes?|points?|lines?|championships?|horizontal|vertical|"
+    r"establishments?|maintenances?|zones?|ones?|ways?|steps?|sides?|wings?|hubs?|levels?|areas?|regions?|countries|aspects and .*|systems and .*|hands?)\b(?! (?:of|in) (?:enterprises|beds))",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[;；:：。!?]|\. |\.{3,}|, (?:and )?(?=(?:we|it|he|she|they)\b)|, of which |, including ")
 _JOINT = re.compile(r"\s*(?:,|、|,? and)\s*(?:the )?$")
 _SIZE = re.compile(r"\b(?:projects?|enterprises?|companies|counties|parks?|firms|those|households|income|revenue)(?: \w+)?(?: of)? (?:of |with )?"
@@ -39,7 +48,7 @@ _HEAD_PLACE = re.compile(
     r"(?P<rank>(?:[A-Z][a-z]+ ){1,2}(?:City|County|District|Town)) |(?:now|today|currently|successfully) )"
 )
 _BAD_NAME = re.compile(
-    r"^(?:which|who|that|it|year|years|month|months|day|days|time|times|minutes|points|aspects|things|words?|sentence|o'clock|"
+    r"^(?:consecutive .*|which|who|that|it|year|years|month|months|day|days|time|times|minutes|points|aspects|things|words?|sentence|o'clock|"
     r"level|levels|items|percent|first|second|third|party|same period|report|page|tel|telephone|editor|click|ways?|steps?|"
     r"people's republic|national congress)$",
     re.IGNORECASE,
@@ -93,6 +102,8 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     span = group[0]
     floor = _floor(line, span.start)
     before = line.plain[floor : span.start]
+    if span.quantity.kind is Kind.COUNT and _words_only(line, span):
+        return found
     if _SIZE.search(line.plain[max(0, span.core_start - 40) : span.core_start]):
         return found
     doubled = _DOUBLED.search(span.quantity.text)
@@ -106,6 +117,14 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     if _SHARE.search(before):
         return _shared(line, span, floor, found)
     return _level(line, group, floor, found)
+
+
+def _words_only(line: Line, span: QuantitySpan) -> bool:
+    """Whether a number in words is more likely rhetoric ("two wings") than a count of what is had or done."""
+    last = span.quantity.text.lower().split()[-1]
+    if last == "one":
+        return True
+    return last in _WORDS and not _HAS.search(line.plain[: span.start])
 
 
 def _floor(line: Line, start: int) -> int:
@@ -214,7 +233,7 @@ def _level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found]
     names = _names(line, named, len(group))
     for one, name in zip(group, names, strict=True):
         clean, place = _clean(name)
-        if clean and not _BAD_NAME.match(clean):
+        if clean and not _BAD_NAME.match(clean) and not (span.quantity.kind is Kind.COUNT and _PLAN.match(clean)):
             out.append(
                 Found(clean, one.quantity.text, None, place or place_of(line, one.start), period_of(line, one.start, one.end), one.end)
             )

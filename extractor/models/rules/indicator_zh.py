@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import period_of, place_of, usable
+from extractor.models.rules.figure import behind_place, period_of, place_of, usable
 from extractor.models.rules.indicator_en import Found
 from extractor.models.rules.phrase_zh import left, right
 from extractor.quantity import Kind
@@ -28,6 +28,7 @@ _FROM = re.compile(r"[由从](?P<inner>[^，。；由从]{0,10})$")
 _TO = re.compile(r"\s*(?:左右)?(?:提高|增加|增长|上升|提升|扩大|扩展|缩小|下降|降低|减少|压缩|增|升|降|减|跃升|攀升|发展)?(?:到|至|为)(?:了)?(?P<inner>[^，。；]{0,8}?)")
 _LEAD = re.compile(r"(?:高于|低于|快于|高出|领先|居|列|位|排名|比[^，。；]{1,10}(?:高|低|快))[^，。；]{0,12}$")
 _SIZE = re.compile(r"^(?:以上|及以上)?(?:的)?[^，。；0-9]{0,6}(?:项目|企业|工程|园区|产业|镇|县|集群)")
+_LENGTH = re.compile(r"(?:全长|长度|长|最后的?|距离?|总里程|相距|时速)[约达近为]?$")
 _BAD = re.compile(r"^(?:方面|问题是|个|条|点|年|月|日|件事|人|户|家|名|次|左右|以上|多|余|时间|工作日|小时|分钟|天|轮|届|期|本|句|步|岁|号|楼|层|时|会|批|种|类|部分|关键|环节|领域|阶段|目标|任务|体系|原则|抓手|亮点|张表|本账|把尺)$")
 _PLACE = re.compile(r"^(?P<name>[^\W\d]{2,4}?[市县区镇乡])(?!场|民|域)(?:的)?(?=.{2})")
 
@@ -67,6 +68,8 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     shift = span.start - len(before)
     if _LEAD.search(before) or span.quantity.kind is Kind.PERCENTAGE_POINTS and not _CHANGE.search(before):
         return found
+    if span.quantity.kind is Kind.LENGTH and _LENGTH.search(before):
+        return found
     doubled = _DOUBLED.search(span.quantity.text)
     change = _CHANGE.search(before)
     if doubled:
@@ -98,7 +101,7 @@ def _changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, f
                 return [*found[: -len(group)], *joined]
             if len(group) == 1:
                 return found
-    phrase = left(line.plain, verb)
+    phrase = left(line.plain, verb, _floor(line, verb))
     if phrase is None:
         return found
     return [*found, *_named(line, group, phrase, text if len(group) == 1 else None)]
@@ -110,7 +113,7 @@ def _named(line: Line, group: list[QuantitySpan], phrase: tuple[int, int], chang
     start = phrase[0]
     while len(parts) < len(group):
         before = re.search(r"[、和，]$", line.plain[:start])
-        earlier = left(line.plain, start - 1) if before else None
+        earlier = left(line.plain, start - 1, _floor(line, start - 1)) if before else None
         if earlier is None:
             break
         parts.insert(0, earlier)
@@ -127,16 +130,24 @@ def _named(line: Line, group: list[QuantitySpan], phrase: tuple[int, int], chang
 
 
 def _owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
-    """A name without the place before it, and that place."""
+    """A name without the time and the place before it, and that place."""
+    for time in line.periods:
+        if start <= time.start < end or time.start < start < time.end:
+            start = min(time.end, end)
+    behind = behind_place(line, start, end)
+    place = None
+    if end - behind > 1 and behind > start:
+        start = behind
     hit = _PLACE.match(line.plain[start:end])
     if hit and end - start - hit.end() > 1:
-        return line.cut(start + hit.end(), end), line.cut(start, start + hit.end("name"))
-    return line.cut(start, end), None
+        start, place = start + hit.end(), line.cut(start, start + hit.end("name"))
+    lead = re.compile(r"(?:的|全[市县区省]|[该本我][市县区]|大(?=[重骨支主特千百])|共|全年|已)+").match(line.plain, start, end)
+    return line.cut(lead.end() if lead else start, end), place
 
 
 def _shared(line: Line, span: QuantitySpan, verb: int, found: list[Found]) -> list[Found]:
     """A share: named before 占, else the figure before it."""
-    phrase = left(line.plain, verb)
+    phrase = left(line.plain, verb, _floor(line, verb))
     if phrase is not None:
         name, place = _owned(line, *phrase)
     elif found:
@@ -170,9 +181,16 @@ def _level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fo
     out = list(found)
     for one in group:
         name, place = _owned(line, *phrase)
-        if name and not _BAD.match(name):
+        if not name and found and span.quantity.kind is Kind.MONEY:
+            name, place = found[-1].name, found[-1].place  # a later figure of the same thing
+        if len(name) > 1 and not _BAD.match(name):
             out.append(Found(name, one.quantity.text, None, place or place_of(line, min(phrase[0], one.start)), period_of(line, one.start, one.end), one.end))
     return out
+
+
+def _floor(line: Line, at: int) -> int:
+    """Where the last figure before `at` ends: a name never reaches over it."""
+    return max((f.end for f in line.figures if f.end <= at), default=0)
 
 
 def _counts(span: QuantitySpan) -> bool:

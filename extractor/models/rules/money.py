@@ -44,8 +44,9 @@ _NOT_EN = re.compile(
     re.IGNORECASE,
 )
 _NOT_ZH = re.compile(
-    r"产值|收入|销售额|销售收入|总额|余额|存款|增加值|GDP|生产总值|利润|税收|税|支出|交易额|出口|进口|营收|效益|规模以上|固定资产|工业投资|民间投资|开发投资|节约|增收|人均|消费|价值|贸易|均收|市值|纳税|总量|收费|补偿费|费用"
+    r"产值|收入|销售额|销售收入|(?<!投资)总额|余额|存款|增加值|GDP|生产总值|利润|税收|税|支出|交易额|出口|进口|营收|效益|规模以上|固定资产|工业投资|民间投资|开发投资|节约|增收|人均|消费|价值|贸易|均收|市值|纳税|总量|收费|补偿费|费用"
 )
+_BALANCE = re.compile(r"\b(?:balance|outstanding|non ?-?performing|bad|overdue)\b[^,;]{0,40}\bloans?\b|\bloans? balance\b|余额|不良贷款", re.IGNORECASE)
 _SCALE = re.compile(r"\b(?:million|billion|trillion)\b|[0-9](?:million|billion|trillion)\b|[万亿]", re.IGNORECASE)
 _BORDER_EN = re.compile(r"[;；。:：]|, (?=(?:of which|and (?:an? )?(?:estimated|output)))")
 _BORDER_ZH = re.compile(r"[；。！？]")
@@ -63,6 +64,8 @@ def is_money(span: QuantitySpan, line: Line) -> bool:
         return False
     if line.chinese:
         return False
+    if re.search(r"\binvest(?:ing|ed|ment)?(?: of)?\s*$", line.plain[max(0, span.start - 16) : span.start]):
+        return _SCALE.search(quantity.text) is not None
     after = line.plain[span.end : span.end + 20]
     return _SCALE.search(quantity.text) is not None and re.match(r"\s?(?:[,.;)]|$|and\b|in\b|of\b|for\b|has\b|with\b|to\b|is\b|was\b|at\b|accumul|respect|-|signed|reset)", after) is not None
 
@@ -100,6 +103,8 @@ def _kind(line: Line, span: QuantitySpan) -> str | None:
     """What kind of investment an amount is, None where it is none: the nearest word decides."""
     start, stop = _clause(line, span)
     before, after = line.plain[start : span.start], line.plain[span.end : stop]
+    if _BALANCE.search(before):
+        return None
     kinds, never = (_KINDS_ZH, _NOT_ZH) if line.chinese else (_KINDS_EN, _NOT_EN)
     nearest: tuple[int, str] | None = None
     for kind, pattern in kinds:
@@ -139,7 +144,7 @@ def _record(line: Line, span: QuantitySpan, kind: str, projects: list[tuple[int,
         "amount": span.quantity.text,
         "kind": kind,
         "project": project,
-        "project_count": None if project else _count(line, span),
+        "project_count": None if project or kind not in {"planned", "completed"} else _count(line, span),
         "investors": _investors(line, span, kind),
         "place": place_of(line, span.start),
         "period": period_of(line, span.start, span.end),

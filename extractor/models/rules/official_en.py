@@ -26,7 +26,7 @@ _RANK = frozenset("city county district province prefecture township town villag
 _FORMER = frozenset({"former", "ex", "late", "then", "retired", "previous"})
 # Titles that firms and societies have too: a public body must be named.
 _VAGUE = frozenset("director chairman chairwoman chairperson chair president chief head member dean curator principal leader "
-                   "commissioner warden captain chairmen directors members secretary-general secretary".split())
+                   "commissioner warden captain chairmen directors members secretary-general".split())
 _TIMES = frozenset("on in at since after before during by from when while according".split())
 LONGEST = 24  # tokens of a post
 

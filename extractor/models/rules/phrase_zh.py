@@ -58,7 +58,7 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
         if hit["stop"] is not None:
             end = hit.start()
             break
-    figure = re.compile(r"[0-9]|[和及与](?=[0-9一二三四五六七八九十百数几])").search(plain, start, end)
+    figure = re.compile(r"[0-9](?![0-9]*强)|[和及与](?=[0-9一二三四五六七八九十百数几])").search(plain, start, end)
     end = figure.start() if figure and figure.start() > start else end
     while end > start and plain[end - 1] in "的和及与、“”\"'":
         end -= 1

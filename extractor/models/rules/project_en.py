@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import period_of
+from extractor.models.rules.names import syllables
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.status import status_en
 from extractor.models.rules.tokens import Token, is_verb, tokenize
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _STOPS = frozenset(
     "the a an its their our his this that these those with by from to as at on after since into during through because "
     "and or for of in such namely other including relying first second third many several few various all each key major "
-    "number series batch we it they he she is are under make making focus".split()
+    "number series batch we it they he she is are under make making focus one two three four five six seven eight nine ten eleven twelve dozens".split()
 )
 _INNER = frozenset({"of", "for", "and", "in"})
 _COMMON = frozenset(
@@ -35,10 +36,12 @@ _NOT_AFTER = re.compile(
 )
 _TITLE = re.compile(r"\b(?:rated|became|become|selected|title|known as|awarded|shortlisted|strive to|won|approved as|pilot cit|demonstration cit|home of|honou?r)\b[^,.;]{0,60}$")
 _PHASE = re.compile(r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three)\b|\((?:[^()]{1,40})\)|[0-9]\b(?: \([^()]{1,40}\))?)")
-_BUILT = frozenset(
-    "project projects expressway expressways highway railway railways airport plant station road hospital university laboratory "
-    "bridge tunnel canal campus wharf workshop reservoir".split()
-)
+_BUILT = frozenset("project projects expressway expressways highway railway railways airport plant bridge tunnel reservoir".split())
+_OF = re.compile(r"^ of [A-Z][a-z]+(?: and [A-Z][a-z]+| [A-Z][a-z]+)*")
+_ORDINAL = frozenset("first second third fourth starting core pilot eastern western".split())
+_SLOGAN = re.compile(r"[\"“”][^\"“”]*(?:[0-9] ?\+|\+ ?[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|one)\b|^[\"“][0-9]+[\"”])|[\"“][0-9]+[\"”]")
+_GROUP = re.compile(r"^(?:[0-9][0-9,.]*|more than|over|nearly)\b(?! (?:million |thousand )?(?:tons?|tonnes?|mu|kw|mw|cubic|square|acres|kilometers|beds|sets))|\blevel\b|\bbillion\b")
+_MONEY = re.compile(r"^[0-9][0-9.]* ?(?:billion|million)(?: yuan)? (?=[A-Z\"“])")
 AROUND = 70  # characters that tell the state
 
 
@@ -68,6 +71,8 @@ def _end(line: Line, tokens: list[Token], at: int) -> int | None:
         if token.low in word_set("site_en"):
             return None
     end = tokens[at].end
+    of = _OF.match(line.text[end : end + 80]) if tokens[at].low in {"university", "academy", "museum", "school"} else None
+    end += of.end() if of else 0
     phase = _PHASE.match(line.text[end : end + 60])
     if phase:
         end += phase.end()
@@ -90,6 +95,9 @@ def _begin(tokens: list[Token], head: int, floor: int) -> int:
             if opened is not None and token.text != "“":
                 start = opened
             break
+        if token.low in _ORDINAL and tokens[start].low in {"phase", "area"}:
+            start -= 1
+            continue
         if token.low in {"of", "for", "and"} and start - 2 >= floor and _bridges(tokens, start - 1):
             start -= 1
             continue
@@ -116,23 +124,24 @@ def _bridges(tokens: list[Token], at: int) -> bool:
 def _project(line: Line, tokens: list[Token], start: int, head: int, end: int) -> dict[str, object] | None:
     words = tokens[start:head]
     text = line.text
-    if not words or not any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words):
-        return None
-    if len(words) == 1 and start == 0:
+    if not words:
         return None
     begin = tokens[start].start
+    money = _MONEY.match(text[begin:end])
+    begin += money.end() if money else 0
     name = text[begin:end]
-    before = _before(text, begin)
-    after = re.split(r"[;。.]\s|[;]", text[end : end + AROUND])[0]
+    before, after = _before(text, begin), _after(text, end)
+    if not any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words) and not _singled(words, before, after):
+        return None
+    if (len(words) == 1 and start == 0) or _SLOGAN.search(name) or (tokens[head].low.endswith("s") and _GROUP.search(name)):
+        return None
     if _TITLE.search(before):
         return None
-    money = re.match(r",? (?:with (?:an |a total )?investment|total investment|invested|of [0-9.]+ ?billion)", after)
-    status = status_en(before, after)
-    zone = tokens[head].low not in _BUILT
-    if zone and not _built(before, after):
+    if tokens[head].low not in _BUILT and not _built(before, after):
         return None
+    status = status_en(before, after)
     if status is None:
-        if not money and tokens[head].low not in {"project", "projects"}:
+        if tokens[head].low not in {"project", "projects"}:
             return None
         status = "unknown"
     return {
@@ -140,19 +149,37 @@ def _project(line: Line, tokens: list[Token], start: int, head: int, end: int) -
         "status": status,
         "sector": sector_of(name),
         "companies": _companies(name, after),
-        "place": None,
+        "place": _place(name, after),
         "date": period_of(line, begin, end) if status in {"completed"} else None,
     }
 
 
+def _singled(words: list[Token], before: str, after: str) -> bool:
+    """Whether a name without capitals is one project all the same: a national one, or one at a named place."""
+    if not re.search(r"\b(?:builds?|build(?:ing)?|construction of)(?: up)?(?: the| an?)?(?: first)?(?: batch of)? $", before):
+        return False
+    return words[0].low == "national" or (len(words) > 1 and re.match(r" in [A-Z]", after) is not None)
+
+
 def _before(text: str, begin: int) -> str:
-    """The words before a name that may tell its state: its own clause, with the list it stands in."""
-    window = text[max(0, begin - 2 * AROUND) : begin]
-    return re.split(r"[;:。]|[.] ", window)[-1]
+    """The words before a name that may tell its state: its own clause, and what introduces the list it stands in."""
+    clause = re.split(r"[;:。]|[.] ", text[max(0, begin - 2 * AROUND) : begin])[-1]
+    lead = None
+    for lead in re.finditer(r",? (?:such as|including|namely) ", text[:begin]):
+        pass
+    if lead is None or re.search(r"[;。]|[.] ", text[lead.end() : begin]):
+        return clause
+    introduced = re.split(r"[;:。]|[.] ", text[max(0, lead.start() - AROUND) : lead.start()])[-1]
+    return f"{introduced}, such as {clause[-30:]}"
+
+
+def _after(text: str, end: int) -> str:
+    """The words behind a name that may tell its state: to the end of its clause."""
+    return re.split(r"[;。]|[.](?: |$)|,(?! (?:has|was|were|is|are|will|starts?|phase|signed|put)\b)", text[end : end + AROUND])[0]
 
 
 _BUILDS = re.compile(
-    r"\b(?:build(?:s|ing)?|built|construct(?:s|ion|ing|ed)?|establish(?:ed|ing)?|plan(?:s|ned)?|layout|open(?:ed)?|start(?:ed)?|launch(?:ed)?)\b[^,;]{0,60}$"
+    r"\b(?:build(?:s|ing)?|built|create|construct(?:s|ion|ing|ed)?|establish(?:ed|ing)?|plan(?:s|ned)?|layout|open(?:ed)?|start(?:ed)?|launch(?:ed)?|approval)\b(?:[^,;]{0,60}|[^;]*, such as [^;]*)$"
 )
 _BUILT_AFTER = re.compile(
     r"^[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been|been|being) (?:successfully |officially )?(?:established|approved|founded|built|opened|completed|accelerated|"
@@ -168,8 +195,28 @@ def _built(before: str, after: str) -> bool:
 _FIRM = re.compile(r"\b(?:by|of) (?P<who>(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Co\.|Corporation|Holdings))")
 
 
+_NAMED = re.compile(r"^(?P<who>[A-Z][\w&']+(?: [A-Z][\w&']+)?) ?\([A-Z][a-z]+\) ")
+
+
 def _companies(name: str, after: str) -> list[str]:
-    """Firms that the words around a name call builders or investors."""
+    """Firms in a project's name, and those that the words behind it call builders or investors."""
     found = [m.group() for m in re.finditer(r"(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Corporation)\b", name)]
+    branch = _NAMED.match(name)
+    first = name.split(" ", 1)[0]
+    if branch:
+        found.append(branch["who"])
+    elif not found and name.lower().rstrip("s").endswith("project") and _foreign(first):
+        found.append(first)
     found += [m["who"] for m in _FIRM.finditer(after)]
     return found
+
+
+def _foreign(word: str) -> bool:
+    """Whether a capitalised word is a brand rather than a Chinese place: an acronym, or no pinyin."""
+    return word.isalpha() and word[0].isupper() and not syllables(word) and word.lower() not in _COMMON | word_set("org_en")
+
+
+def _place(name: str, after: str) -> str | None:
+    """Where it is said to be: "in Huidong" right behind the name."""
+    hit = re.match(r" in (?:the )?(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\b", after)
+    return hit["place"] if hit and hit["place"] not in name else None

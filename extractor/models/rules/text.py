@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.fold import simplified
+from extractor.models.rules.place import Places
 from extractor.period import find_periods
 from extractor.quantity import find
 
@@ -38,6 +39,7 @@ class Line:
     chinese: bool
     figures: tuple[QuantitySpan, ...]
     periods: tuple[PeriodSpan, ...]
+    places: tuple[tuple[int, int], ...] = ()
 
     def cut(self, start: int, end: int) -> str:
         """What stands between two offsets, as printed, with no white space or quotation marks around it."""
@@ -70,14 +72,21 @@ def trim(text: str) -> str:
 
 def prepare(sentences: Iterable[Sentence]) -> list[Line]:
     """The sentences that may state a fact, each read once."""
-    return [line(one.text, one.line) for one in sentences if not one.boilerplate and one.text]
+    kept = [(one.line, one.text[:LONGEST]) for one in sentences if not one.boilerplate and one.text]
+    plains = [simplified(text) for _, text in kept]
+    script = [_is_chinese(plain) for plain in plains]
+    places = Places.read(zip(plains, script, strict=True))
+    return [
+        _line(number, text, plain, places, chinese=chinese)
+        for (number, text), plain, chinese in zip(kept, plains, script, strict=True)
+    ]
 
 
-def line(text: str, number: int = 1) -> Line:
-    """`text` prepared as sentence `number`."""
-    text = text[:LONGEST]
-    chinese = not text.isascii() and len(_HAN.findall(text)) * 2 > len(_LATIN.findall(text))
-    plain = simplified(text)
+def _is_chinese(text: str) -> bool:
+    return not text.isascii() and len(_HAN.findall(text)) * 2 > len(_LATIN.findall(text))
+
+
+def _line(number: int, text: str, plain: str, places: Places, *, chinese: bool) -> Line:
     figured = _FIGURE.search(plain) is not None
     return Line(
         number,
@@ -86,4 +95,5 @@ def line(text: str, number: int = 1) -> Line:
         chinese,
         tuple(find(text)) if figured else (),
         tuple(find_periods(text)),
+        places.mentions(plain, chinese=chinese) if figured else (),
     )

@@ -28,7 +28,7 @@ _PARTICIPLE = frozenset(
     "approved certified improved listed licensed protected required related scattered united advanced limited "
     "concentrated organized skilled unemployed employed retired displaced revised sown planted cultivated abandoned "
     "affected trained renovated dilapidated so-called needed detailed high-end aged graded based focused issued urbanized "
-    "constructed".split()
+    "constructed hundred speed breed".split()
 )
 LONGEST = 14  # tokens of a phrase
 
@@ -75,22 +75,22 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word at `at` is a verb or a particle, which a noun phrase cannot hold."""
     low = tokens[at].low
+    if at and tokens[at - 1].low.endswith("ly"):
+        return False  # "newly signed projects"
     if low in word_set("verb_en"):
         return True
-    if not low.endswith("ed") or len(low) < 5 or low in _PARTICIPLE:  # noqa: PLR2004 - "need", "seed" are nouns
-        return False
-    before = tokens[at - 1].low if at else ""
-    return not before.endswith("ly") and low not in {"hundred", "speed", "breed"}
+    return low.endswith("ed") and len(low) > 4 and low not in _PARTICIPLE  # noqa: PLR2004 - "need", "seed" are nouns
 
 
 def phrase_left(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     """The noun phrase that ends before token `end`, without determiners; None where there is none."""
-    while end > 0 and (tokens[end - 1].low in word_set("approx_en") or tokens[end - 1].low in word_set("verb_en")):
+    while end > 0 and tokens[end - 1].low in word_set("approx_en"):
         end -= 1
     start = end
     while start > 0 and end - start < LONGEST:
         token = tokens[start - 1]
-        if not token.word and token.text not in "()/&'" or token.low in _PRONOUN:
+        inner = token.number and start > 1 and tokens[start - 2].low in {"per", "top"}
+        if not token.word and not inner and token.text not in "()/&'" or token.low in _PRONOUN:
             break
         if token.word and is_verb(tokens, start - 1):
             break
@@ -112,7 +112,8 @@ def phrase_right(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
                 break
             end = close + 1
             continue
-        if not token.word and token.text not in "'\"“”":
+        sized = token.number and (tokens[end - 1].low == "top" if end > start else _sized(tokens, end))
+        if not token.word and not sized and token.text not in "'\"“”":
             break
         if token.text in "\"“”" and (end + 2 >= len(tokens) or end > start):
             break
@@ -129,6 +130,11 @@ def phrase_right(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
             break
         end += 1
     return _trimmed(tokens, start, end)
+
+
+def _sized(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number begins the size class of what is counted: "4 100 billion parks"."""
+    return at + 2 < len(tokens) and tokens[at + 1].low in {"million", "billion", "trillion"} and tokens[at + 2].word
 
 
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
