@@ -1,4 +1,4 @@
-"""Times in news text: `find_periods` where they stand, `resolve` to calendar time, `read_date` for a publication line."""
+"""Times in news text: `find_periods` where they stand, `resolve` to calendar time, `read_date` for a dateline."""
 
 from __future__ import annotations
 

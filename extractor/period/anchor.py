@@ -1,7 +1,7 @@
 """From what a phrase says to calendar time, counted from the day of publication.
 
-Conventions (`docs/decisions/0004-periods.md`): a month or day with no year is the latest that is not after publication; a
-half or a quarter belongs to the year of publication; "by" takes the nearest; what is announced ("will", 将) is to come.
+Conventions (`docs/decisions/0004-periods.md`): a month or day with no year is the latest that is not after publication;
+a half or a quarter, the latest that has begun; "by" takes the nearest; what is announced ("will", 将) is to come.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Ends = tuple[Point, Point]
 _DECEMBER = 12
+_LAST_REPORT = 3  # by then the figures of the year before are out
 
 
 def anchored(phrase: Phrase, published_on: date | None, *, ahead: bool) -> Period | None:
@@ -32,20 +33,25 @@ def anchored(phrase: Phrase, published_on: date | None, *, ahead: bool) -> Perio
 def _phrase(phrase: Phrase, today: date | None, *, ahead: bool) -> Ends | None:
     if phrase.last is not None:
         return _interval(phrase.moment, phrase.last, today, ahead=ahead)
-    ends = _moment(phrase.moment, today, phrase.role, ahead=ahead)
-    if ends is None or phrase.role is Role.AT:
+    moment, role = phrase.moment, phrase.role
+    ends = _moment(moment, today, role, ahead=ahead or role is Role.AHEAD)
+    if ends is None or role in (Role.AT, Role.AHEAD):
         return ends
-    if phrase.role is Role.SINCE:
-        return _since(phrase.moment, ends, today)
-    return ends if phrase.moment.months is None or phrase.moment.days is not None else (ends[1], ends[1])
+    if role is Role.SINCE:
+        return _since(moment, ends, today)
+    if role is Role.BEFORE and moment.edge is None and moment.days is None:
+        return None  # what is before 2025 is not in 2025, and a deadline is a day or an end
+    return ends[1], ends[1]  # the state at the end of the stretch
 
 
 def _since(moment: Moment, ends: Ends, today: date | None) -> Ends | None:
     """From the moment to the month of publication; this year stays the year."""
     if today is None:
         return None
-    if moment.past is not None or (moment.year_shift == 0 and moment.months is None):
-        return (ends[0][:1], ends[0][:1]) if moment.past is None else ends
+    if moment.past is not None:
+        return ends
+    if moment.year_shift == 0 and moment.months is None and moment.edge != "end":
+        return (today.year,), (today.year,)
     now = (today.year, today.month)
     return (ends[0], now) if first_day(ends[0]) <= today else None
 
@@ -84,21 +90,29 @@ def _share(mine: Moment, other: Moment) -> Moment:
 def _moment(moment: Moment, today: date | None, role: Role, *, ahead: bool) -> Ends | None:
     if moment.vague or moment.same:
         return None
+    if moment.years is not None:
+        return _in_years(moment, *moment.years)
+    return None if today is None else _from(moment, today, role, ahead=ahead)
+
+
+def _from(moment: Moment, today: date, role: Role, *, ahead: bool) -> Ends | None:
+    """A moment that is told from the day of publication."""
+    if moment.year_shift is not None:
+        year = today.year + moment.year_shift
+        return _in_years(moment, year, year)
+    if moment.months_shift is not None:
+        return _within(moment, _month(today, moment.months_shift))
     if moment.days_shift is not None:
-        return _whole(today and _day(today + timedelta(days=moment.days_shift)))
+        return _whole(_day(today + timedelta(days=moment.days_shift)))
     if moment.past is not None:
         return _past(moment.past, today)
     if moment.ago is not None:
-        return _whole(today and (today.year - moment.ago,))
-    if moment.months_shift is not None:
-        return _within(moment, today and _month(today, moment.months_shift))
-    if moment.dated:
-        return _in_years(moment, today)
+        return _whole((today.year - moment.ago,))
     return _bare(moment, today, role, ahead=ahead)
 
 
-def _whole(point: Point | None) -> Ends | None:
-    return (point, point) if point else None
+def _whole(point: Point) -> Ends:
+    return (point, point)
 
 
 def _day(day: date) -> Point:
@@ -110,27 +124,19 @@ def _month(today: date, shift: int) -> Point:
     return (months // 12, months % 12 + 1)
 
 
-def _past(months: int, today: date | None) -> Ends | None:
+def _past(months: int, today: date) -> Ends:
     """Years back from the year of publication, or months back from its month, to it."""
-    if today is None:
-        return None
     if months % 12 == 0:
         return (today.year - months // 12,), (today.year,)
     return _month(today, -months), _month(today, 0)
 
 
-def _in_years(moment: Moment, today: date | None) -> Ends | None:
-    if moment.years is not None:
-        first, last = moment.years
-    elif today is None or moment.year_shift is None:
-        return None
-    else:
-        first = last = today.year + moment.year_shift
+def _in_years(moment: Moment, first: int, last: int) -> Ends | None:
     if moment.months is not None:
         return _in_months(moment, first) if first == last else None
-    if moment.days is not None:
+    if moment.days is not None or moment.months_shift is not None:
         return None
-    return ((last, _DECEMBER), (last, _DECEMBER)) if moment.edge == "end" else ((first,), (last,))
+    return _whole((last, _DECEMBER)) if moment.edge == "end" else ((first,), (last,))
 
 
 def _in_months(moment: Moment, year: int) -> Ends | None:
@@ -141,12 +147,14 @@ def _in_months(moment: Moment, year: int) -> Ends | None:
         return _within(moment, (year, first)) if first == last else None
     if moment.edge == "end":
         first = last
-    return ((year,), (year,)) if (first, last) == (1, _DECEMBER) and not moment.running else ((year, first), (year, last))
+    if (first, last) == (1, _DECEMBER) and not moment.running:
+        return _whole((year,))
+    return (year, first), (year, last)
 
 
-def _within(moment: Moment, month: Point | None) -> Ends | None:
-    """The month, or its days; None where it does not have them."""
-    if month is None or moment.days is None:
+def _within(moment: Moment, month: Point) -> Ends:
+    """The month, or its days; ValueError where it does not have them."""
+    if moment.days is None:
         return _whole(month)
     first, last = (*month, moment.days[0]), (*month, moment.days[1])
     first_day(first)
@@ -154,12 +162,12 @@ def _within(moment: Moment, month: Point | None) -> Ends | None:
     return first, last
 
 
-def _bare(moment: Moment, today: date | None, role: Role, *, ahead: bool) -> Ends | None:
+def _bare(moment: Moment, today: date, role: Role, *, ahead: bool) -> Ends | None:
     """A moment with no year."""
-    if today is None:
-        return None
     if moment.months is None:
-        return _bare_day_or_edge(moment, today)
+        return _bare_day(moment, today) if moment.days is not None else _bare_edge(moment, today)
+    if moment.months == (1, _DECEMBER) and not moment.running and today.month <= _LAST_REPORT:
+        return None  # 全年 early in a year may be the one that is being reported or the one that is planned
     choices = [ends for year in range(today.year - 8, today.year + 9) if (ends := _try(moment, year)) is not None]
     return _choose(choices, today, moment, role, ahead=ahead)
 
@@ -172,21 +180,21 @@ def _try(moment: Moment, year: int) -> Ends | None:
         return None
 
 
-def _bare_day_or_edge(moment: Moment, today: date) -> Ends | None:
-    if moment.days is not None:
-        for back in range(3):
-            month = _month(today, -back)
-            try:
-                ends = _within(moment, month)
-            except ValueError:
-                continue
-            if ends and first_day(ends[0]) <= today:
-                return ends
-        return None
-    if moment.edge == "end":
-        return _whole((today.year, _DECEMBER))
-    if moment.edge == "part":
-        return _whole((today.year,))
+def _bare_day(moment: Moment, today: date) -> Ends | None:
+    """The latest such day of a month that is not after publication."""
+    for back in range(3):
+        try:
+            ends = _within(moment, _month(today, -back))
+        except ValueError:
+            continue
+        if first_day(ends[0]) <= today:
+            return ends
+    return None
+
+
+def _bare_edge(moment: Moment, today: date) -> Ends | None:
+    if moment.edge is not None:
+        return _whole((today.year, _DECEMBER) if moment.edge == "end" else (today.year,))
     return _whole((today.year, today.month)) if moment.now else None
 
 

@@ -102,7 +102,9 @@ def _merge(text: str, original: str, group: list[Token], moment: Moment, token: 
 
 _AFTER_DAY = re.compile(r"\s{0,3}(?:,|$|[0-9]{1,2}:[0-9]{2}|source|[.;)]|\n)")
 _NOUN = re.compile(r"\s[a-z]{3,}")
-_NO_NOUN = re.compile(r"\s(?:the|and|this|last|next|was|were|has|have|had|when|with|our|local|morning|afternoon|evening|until)\b")
+_NO_NOUN = re.compile(
+    r"\s(?:the|and|this|last|next|was|were|has|have|had|when|with|our|local|morning|afternoon|evening|until|to)(?![a-z])"
+)
 
 
 def _day_follows(text: str, token: Token, *, after_year: bool, month_known: bool) -> bool:

@@ -1,7 +1,7 @@
 """What a time phrase says before it is tied to a day: the slots that its words fill.
 
-"去年上半年" fills `year_shift` and `months`; "December 26" fills `months` and `days`. Words merge into one moment as long as
-they fill different slots, which is why the order they are printed in does not matter.
+"去年上半年" fills `year_shift` and `months`; "December 26" fills `months` and `days`. Words merge into one moment as
+long as they fill different slots, which is why the order they are printed in does not matter.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from enum import Enum, auto
 
 
 class Role(Enum):
-    """How a phrase stands to its moment."""
+    """How a phrase stands to its moment: in it, from it on, counted at its end, at latest then, before it, to come."""
 
     AT = auto()
     SINCE = auto()
     AS_OF = auto()
     BY = auto()
+    BEFORE = auto()
+    AHEAD = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Moment:
     days: tuple[int, int] | None = None
     days_shift: int | None = None
     edge: str | None = None
-    """"end": only the last month is meant; "part": some stretch of it, for which the whole stands"""
+    """`end`: only the last month is meant; `part`: some stretch of it, for which the whole stands"""
     past: int | None = None
     """so many months up to publication"""
     ago: int | None = None

@@ -1,7 +1,7 @@
 """Text as the grammar reads it: one width, one script, one case, one dash, and of the same length.
 
-Every replacement is one character for one, so an offset here is an offset in the text as it was. Only the characters that
-time phrases are made of are changed from traditional to simplified, which needs no dictionary.
+Every replacement is one character for one, so an offset here is an offset in the text as it was. Only the characters
+that time phrases are made of are changed from traditional to simplified, which needs no dictionary.
 """
 
 from __future__ import annotations

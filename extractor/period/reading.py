@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from extractor.period.moment import Phrase
     from extractor.period.value import Period
 
-_AHEAD = re.compile(r"(?<![a-z])(?:will|is\sto|are\sto|plans?\sto|expected|scheduled|strives?\sto)(?![a-z])|将[于在到会]|预计|力争|计划[于在到]|拟[于在]|有望")
+_AHEAD = re.compile(
+    r"(?<![a-z])(?:will|is\sto|are\sto|plans?\sto|expected|scheduled|strives?\sto)(?![a-z])|"
+    "将[于在到会]|预计|力争|计划[于在到]|拟[于在]|有望"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ def resolve(text: str, published_on: date | None) -> Period | None:
     """The period that a time phrase means, relative to the day of publication.
 
     `text` is one phrase, perhaps with a few words around it; of several, the first that names a time counts, and "the
-    same period" of another year moves what stands before it. None where there is no such phrase, where it is impossible,
-    or where it is relative and `published_on` is None. Never raises.
+    same period" of another year moves what stands before it. None where there is no such phrase, where it is
+    impossible, or where it is relative and `published_on` is None. Never raises.
     """
     ahead = _AHEAD.search(printed(text)) is not None
     base: Phrase | None = None
@@ -61,7 +64,7 @@ def _same(base: Phrase | None, phrase: Phrase, published_on: date | None) -> Per
     """The stretch of the base in the year of the phrase; None without either."""
     if base is None or not phrase.moment.dated:
         return None
-    years = {"years": phrase.moment.years, "year_shift": phrase.moment.year_shift}
-    last = None if base.last is None else replace(base.last, years=years["years"], year_shift=phrase.moment.year_shift)
-    moment = replace(base.moment, years=phrase.moment.years, year_shift=phrase.moment.year_shift)
+    years, shift = phrase.moment.years, phrase.moment.year_shift
+    moment = replace(base.moment, years=years, year_shift=shift)
+    last = None if base.last is None else replace(base.last, years=years, year_shift=shift)
     return anchored(replace(base, moment=moment, last=last), published_on, ahead=False)

@@ -43,9 +43,9 @@ def _read(text: str) -> Point:
 class Period:
     """A day, a month, a year, or an interval between two such points, as the records write it.
 
-    `edtf` is `2022`, `2022-07`, `2022-07-29` or two of these with a slash. `start` and `end` are its first and last day;
-    None at an end written `..` (open), which `from_edtf` reads and `resolve` never makes. A string that is none of these,
-    names an impossible day or runs backwards raises ValueError.
+    `edtf` is `2022`, `2022-07`, `2022-07-29` or two of these with a slash. `start` and `end` are its first and last
+    day; None at an end written `..` (open), which `from_edtf` reads and `resolve` never makes. A string that is none of
+    these, names an impossible day or runs backwards raises ValueError.
     """
 
     edtf: str

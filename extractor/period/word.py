@@ -1,17 +1,16 @@
-"""Words of time: what a lexicon entry is, and one pass over a text that finds them all."""
+"""What a word of time is: an entry of the lexicon, and the word where it stands."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import cache
 from typing import TYPE_CHECKING
 
-from extractor.period.moment import Moment
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+    from extractor.period.moment import Moment
 
 
 class Kind(Enum):
@@ -31,13 +30,14 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """An entry: `pattern` (bounded, so that a text is read in linear time) and what a match says.
+    """An entry: `heads` (the characters it can begin with), `pattern` (every repetition bounded), what a match says.
 
     `read` gives None where the match is no time after all. A weak word counts only beside other words, or where its
     surroundings speak for it: "may", "march", a bare number of four digits.
     """
 
     kind: Kind
+    heads: str
     pattern: str
     read: Callable[[re.Match[str]], Moment | None]
     weak: bool = False
@@ -58,21 +58,7 @@ class Token:
     weak: bool
 
 
-@cache
-def _lexicon() -> tuple[tuple[Word, ...], re.Pattern[str]]:
-    from extractor.period import chinese, english  # noqa: PLC0415 - both need Word from here
-
-    words = (*chinese.WORDS, *english.WORDS)
-    pattern = "|".join(f"(?P<w{at}>{word.pattern})" for at, word in enumerate(words))
-    return words, re.compile(pattern)
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """The words of time in printed text, in order, not overlapping."""
-    words, pattern = _lexicon()
-    for match in pattern.finditer(text):
-        word = words[int(str(match.lastgroup)[1:])]
-        again = word.compiled.match(text, match.start())
-        moment = word.read(again) if again else None
-        if moment is not None:
-            yield Token(word.kind, match.start(), match.end(), moment, word.weak)
+DIGITS = "0123456789"
+HAN_DIGITS = "〇一二三四五六七八九"
+HAN_HEADS = "一二两三四五六七八九十"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -1,0 +1,78 @@
+"""What stands before and after a word of time, and whether it speaks for a doubtful one."""
+
+from __future__ import annotations
+
+import re
+
+_WINDOW = 28
+_WORD = "(?<![a-z])"
+
+SINCE = re.compile(
+    rf"(?:{_WORD}(?:(?:ever\s)?since|starting\s(?:from|in)|beginning\s(?:from|in))(?:\sthe)?\s{{1,3}}|(?<![来各亲独擅私])自从?)$"
+)
+SINCE_AFTER = re.compile(r"\s?(?:以来|至今|起(?![来点步诉伏初码])|开始(?=[,\s]|$)|(?:onwards?|to\sdate)(?![a-z]))")
+AS_OF = re.compile(rf"(?:{_WORD}(?:as\sof|up\sto|up\suntil)(?:\sthe)?\s{{1,3}}|截[至止][到至]?\s?)$")
+BY = re.compile(rf"(?:{_WORD}(?:by|until|till)(?:\sthe)?\s{{1,3}}|[到至]\s?)$")
+BEFORE = re.compile(rf"{_WORD}before(?:\sthe)?\s{{1,3}}$")
+BEFORE_AFTER = re.compile("(?:之前|以前|前)(?![后期半往景提沿来线进锋端列几二两三0-9])")
+AHEAD = re.compile(r"(?:将[于在到]?|预计[于在到]?|力争[于在到]?|计划[于在到]?|拟[于在]|有望[于在]?|确保[于在]?)\s?$")
+FROM = re.compile(rf"(?:{_WORD}(?:from|between)(?:\sthe)?\s{{1,3}}|[从自]\s?)$")
+TO = re.compile(r"\s{0,2}(?:(?:to|through|until|till|up\sto)\s(?:the\s)?|-{1,2}|至|到|直[至到])\s{0,2}")
+AND = re.compile(r"\s{1,2}and\s(?:the\s)?")
+LIST = re.compile(r"\s{0,2}(?:,{1,2}|,?\s?(?:and|or)|[和与及])\s{0,2}")
+WITHIN = re.compile(rf"{_WORD}(?:within|throughout)\s{{1,2}}$")
+THE = re.compile(rf"{_WORD}the\s{{1,2}}$")
+
+_PLACED_YEAR = re.compile(
+    rf"{_WORD}(?:in|since|during|until|till|from|between|throughout|year(?:\sof)?)(?:\sthe)?\s{{1,2}}$"
+)
+_NAMED_YEAR = re.compile(
+    rf"{_WORD}(?:to|by|of|for|before|after|around|through|early|late|mid|and|than|with|as\sof|end|over|on|at)"
+    r"(?:\sthe)?[\s\-]{1,2}$|(?:^|[\n(.;\"])\s{0,2}$|[从自到至在于截止]$"
+)
+_THE_YEAR = re.compile(rf"{_WORD}the\s{{1,2}}$")
+_COUNTED = re.compile(
+    r"\s{0,2}(?:%|(?:yuan|rmb|mu|acres?|hectares?|households?|people|persons?|villages?|company|companies|enterprises?|"
+    r"projects?|km|kilomet(?:er|re)s?|square|met(?:er|re)s?|tons?|tonnes?|million|billion|trillion|thousand|hundred|"
+    r"schools?|students?|jobs?|units?|sets?|workers?|families|documents?|cases?|items?|more|other|kinds?|types?)(?![a-z])|"
+    "[户家个人亩吨米元万亿多余名辆台件])"
+)
+_FUNCTION_WORD = re.compile(
+    r"\s{0,2}(?:$|[,.;:)\n\"'年\-]|(?:the|and|to|was|will|may|is|were|are|has|have|had|in|on|as|with|for|by|at|from|it|we|"
+    r"our|this|that|an?|of|or|but|when|which|year|compared|until|through|over|they|he|she|its|can|would)(?![a-z]))"
+)
+_PLACED_MONTH = re.compile(
+    rf"{_WORD}(?:in|of|since|by|until|till|during|from|to|between|before|after|and|last|this|next|early|late|mid)"
+    r"[\s\-]{1,2}$"
+)
+_CAPITAL = re.compile(r"\s{1,2}[A-Z]")
+
+
+def before(pattern: re.Pattern[str], text: str, start: int) -> int | None:
+    """Where what `pattern` says begins, if it stands right before `start`."""
+    match = pattern.search(text, max(0, start - _WINDOW), start)
+    return match.start() if match else None
+
+
+def counted(text: str, end: int) -> bool:
+    """Whether a unit or a counted noun follows, so that the four digits before it are no year."""
+    return _COUNTED.match(text, end) is not None
+
+
+def year_is_meant(text: str, original: str, start: int, end: int) -> bool:
+    """Whether four bare digits are a year: "in 2021", "of 2021, the", but not "2021 yuan" nor "the 2020 School Games"."""
+    if counted(text, end):
+        return False
+    capital = _CAPITAL.match(original, end) is not None
+    if capital and before(_THE_YEAR, text, start) is not None:
+        return False
+    if before(_PLACED_YEAR, text, start) is not None:
+        return True
+    if before(_NAMED_YEAR, text, start) is None:
+        return False
+    return capital or _FUNCTION_WORD.match(text, end) is not None
+
+
+def month_is_meant(text: str, original: str, start: int) -> bool:
+    """Whether a lone "May", "March", "Dec" is a month: with a capital, after a preposition."""
+    return original[start].isupper() and before(_PLACED_MONTH, text, start) is not None
