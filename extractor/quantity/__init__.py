@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from extractor.quantity.counting import count_unit
 from extractor.quantity.model import Approximation, Kind, Quantity, QuantitySpan
+from extractor.quantity.phrase import parse
+from extractor.quantity.scan import find
 
-__all__ = ["Approximation", "Kind", "Quantity", "QuantitySpan"]
+__all__ = ["Approximation", "Kind", "Quantity", "QuantitySpan", "count_unit", "find", "parse"]

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     TEMPERATURE = "temperature"
     TIME = "time"
     MULTIPLE = "multiple"
+    OTHER = "other"
     ORDINAL = "ordinal"
     NONE = "none"
 

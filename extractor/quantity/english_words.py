@@ -1,0 +1,98 @@
+"""The English number words, and the run of them that stands at a place in a text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from extractor.quantity.number import Number
+
+_UNITS: Final = "one two three four five six seven eight nine"
+_TEENS: Final = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
+_LOW_ORDINALS: Final = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+_ORDINALS: Final = {
+    **{word: value for value, word in enumerate(_LOW_ORDINALS.split(), 3)},
+    "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
+    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
+    "thousandth": 1000, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
+}  # fmt: skip
+SCALES: Final = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15, "lakh": 10**5,
+    "crore": 10**7, "lac": 10**5, "mln": 10**6, "mio": 10**6, "bln": 10**9, "bn": 10**9, "tln": 10**12, "tn": 10**12, "trn": 10**12,
+}  # fmt: skip
+LETTER_SCALES: Final = {
+    "k": 10**3, "mm": 10**6, "m": 10**6, "mn": 10**6, "b": 10**9, "t": 10**12, "g": 10**9,
+}  # fmt: skip
+"""Scales of one letter: only directly behind figures, and only where no unit of that name is meant."""
+
+_WORDS: Final[dict[str, tuple[str, int]]] = {
+    **{word: ("unit", value) for value, word in enumerate(_UNITS.split(), 1)},
+    **{word: ("teen", value) for value, word in enumerate(_TEENS.split(), 10)},
+    **{word: ("ten", value * 10) for value, word in enumerate(_TENS.split(), 2)},
+    "fourty": ("ten", 40),
+    **dict.fromkeys(("zero", "nought", "naught", "nil"), ("zero", 0)),
+    "hundred": ("hundred", 100), "hundreds": ("hundreds", 100),
+    **{word: ("scale", value) for word, value in SCALES.items()},
+    **{word + "s": ("scales", value) for word, value in SCALES.items()},
+    **dict.fromkeys(("dozen", "dozs", "doz"), ("dozen", 12)), "dozens": ("dozens", 12),
+    **{word: ("part", value) for word, value in _ORDINALS.items()},
+    **{word + "s": ("parts", value) for word, value in _ORDINALS.items()},
+    "first": ("low", 1), "firsts": ("lows", 1), "seconds": ("lows", 2),
+    "half": ("half", 2), "halves": ("parts", 2), "quarter": ("quarter", 4), "quarters": ("parts", 4),
+    "a": ("a", 1), "an": ("a", 1), "and": ("and", 0), "point": ("point", 0), "of": ("of", 0), "over": ("over", 0),
+    "out of": ("over", 1), "minus": ("minus", 0), "negative": ("minus", 0), "plus": ("plus", 0),
+}  # fmt: skip
+_STARTS: Final = sorted(
+    (word for word, (kind, _) in _WORDS.items() if kind in
+     {"unit", "teen", "ten", "zero", "hundred", "hundreds", "scale", "scales", "dozen", "dozens"}),
+    key=len, reverse=True,
+)  # fmt: skip
+START: Final = (
+    rf"\b(?:{'|'.join(_STARTS)}|half(?= (?:an? )?(?:million|billion|trillion|thousand|hundred|dozen|\w))|several (?=hundred|thousand|million|dozen)"
+    r"|(?:an?|quarter)(?= (?:few )?(?:hundred|thousand|million|billion|trillion|dozen|quarter|half|lakh|crore"
+    rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|twenty[ -]|thirty[ -]|forty[ -]|fifty[ -])))(?![a-z])"
+)
+"""Where a number in words may begin."""
+_TOKEN: Final = re.compile(
+    rf"(?P<gap>(?:\s{{0,3}}-\s{{0,3}}|[ \n]{{0,3}}))(?:(?P<word>out of|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z])"
+    r"|(?P<figures>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|[0-9]+(?:\.[0-9]+)?(?![0-9,]*[0-9]))(?![a-z/^]))"
+)
+
+
+class Token(NamedTuple):
+    """A word or figures of a run: what part it plays, its value, where it stands, what parts it from the one before."""
+
+    kind: str
+    value: Decimal
+    start: int
+    end: int
+    gap: str
+    number: Number | None = None
+
+
+END: Final = Token("end", Decimal(0), 0, 0, "")
+
+
+def run(text: str, start: int, first: Number | None = None) -> list[Token]:
+    """The longest run of number words, connecting words and figures at `start`; `first` is a number already read there."""
+    tokens: list[Token] = []
+    at = start
+    if first is not None and first.value is not None:
+        tokens.append(Token("figures", first.value, first.start, first.end, "", first))
+        at = first.end
+    while match := _TOKEN.match(text, at):
+        if tokens and not match.group("gap") and not (match.group("word") and tokens[-1].kind == "figures"):
+            break
+        where = match.start(match.lastgroup or 0)
+        if word := match.group("word"):
+            kind, value = _WORDS[word]
+            tokens.append(Token(kind, Decimal(value), where, match.end(), match.group("gap")))
+        else:
+            if len(match.group("figures")) > 40 or (tokens and "-" in match.group("gap")):  # noqa: PLR2004 -- an identifier
+                break
+            value_of = Decimal(match.group("figures").replace(",", ""))
+            tokens.append(Token("figures", value_of, where, match.end(), match.group("gap")))
+        at = match.end()
+    return tokens

@@ -1,0 +1,177 @@
+"""Every number in a running text, whatever it is a number of."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from extractor.quantity import chinese, digits, english, english_words
+from extractor.quantity.fold import fold
+from extractor.quantity.number import Number, plus, quotient, times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_START: Final = re.compile(
+    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{chinese.CHARS}]|几(?=[十百千万亿])|数(?= ?[十百千万亿])|半百|{english_words.START}"
+)
+_FIGURES: Final = frozenset("0123456789." + digits.VULGAR)
+_CHINESE_NEXT: Final = re.compile(r" {0,4}[十拾百佰千仟万亿兆]|[余多来] ?[百千万亿]|[零点] {0,4}[零一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9]")
+_ENGLISH_NEXT: Final = re.compile(r"[ -]{0,3}(?:hundred|[tmbqlc]|dozen|doz|and |over |out of |point )")
+_PART_OF: Final = re.compile(r" {0,4}分 {0,4}之 {0,4}")
+_AND_PART: Final = re.compile(r" {0,4}又 {0,4}")
+_BARE_PART: Final = re.compile(r"[百佰千仟万亿](?: {0,4}[万亿])? {0,4}分 {0,4}之 {0,4}")
+_NEGATIVE: Final = re.compile(r"(?:负|\bminus|\bnegative) {0,3}$")
+_LETTER: Final = re.compile(r"( ?)(mm|[kmgt])(?![a-z0-9μ/²³^])")
+
+
+def numbers(text: str) -> list[Number]:
+    """All numbers of `text`, in order: also those inside dates, codes and amounts of money."""
+    folded = fold(text)
+    return [number for number in scan(folded, text) if not (number.partial and number.style == "zh")]
+
+
+def scan(folded: str, text: str) -> Iterator[Number]:
+    """All numbers, with the doubtful and partial ones marked; `text` is the text before folding."""
+    at = 0
+    while match := _START.search(folded, at):
+        start = match.start()
+        found, end = _at(folded, text, start, at)
+        yield from found
+        at = max(end, start + 1)
+
+
+def _at(folded: str, text: str, start: int, floor: int) -> tuple[list[Number], int]:
+    """The numbers at a candidate, and where to go on looking; `floor` is where the last one ended."""
+    char = folded[start]
+    if char in _FIGURES:
+        found = digits.read(folded, start)
+        if len(found) == 1:
+            single = found[0]
+            if _CHINESE_NEXT.match(folded, single.end) and not single.rounded:
+                longer = chinese.read(folded, start)
+                if longer is not None and longer.end > single.end:
+                    found = [_parted(longer, folded)]
+            elif single.value is not None and not single.doubtful and _ENGLISH_NEXT.match(folded, single.end):
+                found, end = english.read(folded, start, single)
+                _sign(found[0], folded, text, floor)
+                return found, end
+            else:
+                _letter(single, text)
+                found = [_parted(single, folded)]
+    elif char > "\u2e7f":
+        bare = _BARE_PART.match(folded, start)
+        if bare and (start == floor or folded[start - 1] not in chinese.CHARS):
+            return [], bare.end()
+        number = chinese.read(folded, start)
+        if number is None:
+            return [], start + 1
+        found = [_parted(number, folded)]
+    elif folded.startswith("several ", start):
+        found, end = english.read(folded, start + 8)
+        for number in found[:1]:
+            number.start, number.value = start, None
+        return found, end
+    else:
+        found, end = english.read(folded, start)
+        for number in found:
+            _sign(number, folded, text, floor)
+        return found, end
+    if found:
+        _sign(found[0], folded, text, floor)
+        return found, found[-1].end
+    return [], start + 1
+
+
+def _plain_chinese(folded: str, start: int) -> Number | None:
+    minus = folded.startswith("负", start)
+    if start + minus >= len(folded):
+        return None
+    number = None
+    if folded[start + minus] in _FIGURES:
+        found = digits.read(folded, start + minus)
+        number = found[0] if len(found) == 1 else None
+        if number is not None and _CHINESE_NEXT.match(folded, number.end):
+            number = chinese.read(folded, start + minus) or number
+    elif folded[start + minus] in chinese.CHARS:
+        number = chinese.read(folded, start + minus)
+    if number is not None and minus and number.value is not None:
+        number.value = -number.value
+    return number
+
+
+def _parted(number: Number, folded: str) -> Number:
+    """三分之一, 3又1000分之23: a fraction whose denominator or whole part is `number`."""
+    if number.value is None or number.doubtful or number.partial:
+        return number
+    whole = None
+    bottom: Number | None = number
+    if joined := _AND_PART.match(folded, number.end):
+        whole = number.value
+        bottom = _plain_chinese(folded, joined.end())
+    if bottom is None or bottom.value is None:
+        return number
+    part_of = _PART_OF.match(folded, bottom.end)
+    top = _plain_chinese(folded, part_of.end()) if part_of else None
+    if top is None or top.value is None or top.doubtful:
+        return number
+    negative = _NEGATIVE.search(folded, max(0, number.start - 4), number.start) is not None
+    value, rounded = quotient(top.value, bottom.value)
+    if value is None:
+        return number
+    number.value = plus(whole, value) if whole is not None else value
+    number.end, number.style, number.lone, number.rounded = top.end, "zh", False, rounded
+    number.scale = Decimal(1)
+    del negative
+    return number
+
+
+def _letter(number: Number, text: str) -> None:
+    """A scale of one letter: 10k, 1MM, 2.5 M, 1,674.5 G; 5G, 4K and 3m are no such thing."""
+    match = _LETTER.match(text.lower() if not text.isascii() else text, number.end) if False else _LETTER_CASED.match(text, number.end)
+    if match is None or number.value is None or number.doubtful:
+        return
+    space, letter = match.group(1), match.group(2)
+    figures = text[number.start : number.end]
+    if letter in "GT" and not ("." in figures or "," in figures):
+        return
+    if letter == "K" and figures in {"2", "4", "8"}:
+        return
+    if letter in "ＫＭＧＴｋ":
+        letter = chr(ord(letter) - 0xFEE0)
+    scale = {"k": 10**3, "K": 10**3, "M": 10**6, "MM": 10**6, "G": 10**9, "T": 10**12}[letter]
+    del space
+    number.value, number.scale, number.end = times(number.value, Decimal(scale)), Decimal(scale), match.end()
+
+
+_LETTER_CASED: Final = re.compile(r"([ \u3000]?)(MM|[kKMGTｋＫＭＧＴ])(?![A-Za-z0-9/²³^])")
+
+
+def _sign(number: Number, folded: str, text: str, floor: int) -> None:
+    """Take in a minus sign or 负 before `number`; a hyphen between two things is none."""
+    start = number.start
+    if start == 0 or start <= floor - 1:
+        return
+    before = folded[start - 1]
+    if before == "-":
+        previous = folded[start - 2] if start > 1 else " "
+        percent = re.compile(r"[0-9.,]{1,12} ?%").match(folded, start)
+        if not (previous.isspace() or previous in "(（:：,，、=<>\"'“" or (percent and previous > "\u2e7f")):
+            return
+        if text[start - 1] in "\u2010\u2011":
+            return
+        begin = start - 1
+    elif before == "负" or (before in " e" and number.style != "zh"):
+        match = _NEGATIVE.search(folded, max(floor, start - 12), start)
+        if match is None:
+            return
+        begin = match.start()
+    else:
+        return
+    number.start = begin
+    if number.value is not None:
+        number.value = -number.value
+    if number.low is not None and number.high is not None:
+        number.low, number.high = -number.high, -number.low
+    number.lone = False

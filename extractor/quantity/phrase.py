@@ -1,0 +1,45 @@
+"""`parse`: one phrase that states one amount."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from extractor.quantity import scan
+from extractor.quantity.model import Approximation, Kind, Quantity
+
+_ORDINAL: Final = re.compile(r"(?i)(?:第|(?<![a-z])no\.? ?)\s?([0-9]{1,9}|[零一二三四五六七八九十百千]{1,9})|([0-9]{1,9})(?:st|nd|rd|th)\b")
+_LEVEL: Final = re.compile(r"(?i)^([0-9][0-9,.]*) ?(?:thousand|million|billion|trillion) ?-level ([a-z]+)s$")
+
+
+def parse(text: str, *, language: str | None = None) -> Quantity:
+    """The amount that `text` states; `value` None where it states no single number. Never raises.
+
+    `language` is a BCP 47 tag for callers that know it; the forms of both languages never collide, so none is needed.
+    """
+    del language
+    level = _LEVEL.match(text.strip())
+    if level:
+        inner = parse(level.group(1))
+        return Quantity(text, inner.value, None, None, inner.approximation, level.group(2).lower(), Kind.COUNT)
+    found = scan.find(text) or scan.loose(text)
+    ordinal = _ORDINAL.search(text)
+    if ordinal and (not found or all(span.quantity.unit is None for span in found)):
+        inner_text = ordinal.group(1) or ordinal.group(2)
+        inner_found = scan.loose(inner_text)
+        value = inner_found[0].quantity.value if inner_found else None
+        return Quantity(text, value, None, None, Approximation.EXACT, None, Kind.ORDINAL)
+    if not found:
+        return Quantity(text, None, None, None, Approximation.EXACT, None, Kind.NONE)
+    if len(found) > 1:
+        measured = {(span.quantity.unit, span.quantity.kind) for span in found}
+        unit, kind = measured.pop() if len(measured) == 1 else (None, Kind.NONE)
+        return Quantity(text, None, None, None, Approximation.EXACT, unit, kind)
+    quantity = found[0].quantity
+    return Quantity(
+        text, quantity.value, quantity.low, quantity.high, quantity.approximation, quantity.unit, quantity.kind, quantity.rounded
+    )
+
+
+ZERO: Final = Decimal(0)

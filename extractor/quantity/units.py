@@ -1,0 +1,127 @@
+"""Units of measure: which one stands behind a number."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from extractor.quantity.fold import fold
+from extractor.quantity.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TABLE: Final = Path(__file__).with_name("units.tsv")
+LONGEST_CHINESE: Final = 10
+_WORDS: Final = re.compile(r"[a-zà-ÿμ°ℓ㎞㎡㎥㎏㎝㎜″℃℉][a-zà-ÿμ°℃℉]*[23²³]?(?![0-9])(?:[./·^-]?[a-zà-ÿμ°]+[23²³]?(?![a-z0-9])| (?=[a-z])[a-zà-ÿ.]+){0,4}")
+_GAP: Final = re.compile(r" ?[\[{<(]? ?|[ -]{1,3}")
+_STANDING: Final = re.compile(r"[ ]?[\]}>)]")
+_NO_UNIT: Final = frozenset({"in", "a", "at", "as", "us", "mi", "pm", "bar", "cup", "cal", "st", "ha", "bit", "kt", "t", "h", "s", "d", "l", "b", "pt", "point", "turn", "times"})
+
+
+class Unit(NamedTuple):
+    """A unit's symbol in the dataset and what it measures."""
+
+    symbol: str
+    kind: Kind
+
+
+class Found(NamedTuple):
+    """A unit at `[start, end)`, `name` being how it is written."""
+
+    start: int
+    end: int
+    unit: Unit
+    name: str
+
+
+@cache
+def table() -> tuple[dict[str, Unit], dict[str, Unit], dict[str, Unit]]:
+    """Units by English name, by symbol as cased, and by Chinese name (folded)."""
+    english: dict[str, Unit] = {}
+    symbols: dict[str, Unit] = {}
+    chinese: dict[str, Unit] = {}
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        symbol, kind, names, cased, hanzi = (*line.split("\t"), "", "", "")[:5]
+        unit = Unit(symbol, Kind(kind))
+        for name in filter(None, names.split(";")):
+            for form in _forms(name):
+                english.setdefault(form, unit)
+        for name in filter(None, cased.split(";")):
+            symbols.setdefault(name, unit)
+        for name in filter(None, hanzi.split(";")):
+            chinese.setdefault(fold(name), unit)
+    return english, symbols, chinese
+
+
+def _forms(name: str) -> Iterator[str]:
+    """A name and its plural, which is that of the first noun in "mile per hour"."""
+    yield name
+    head, joint, tail = name.partition(next((mark for mark in (" per ", " an ", " a ", "/", " of ") if mark in name), "\0"))
+    if not head.endswith(("s", "feet")):
+        yield f"{head}s{joint if tail else ''}{tail}"
+
+
+def behind(folded: str, text: str, at: int) -> Found | None:
+    """The unit that stands at `at`, right behind a number, after at most a space, a hyphen or an opening bracket."""
+    gap = _GAP.match(folded, at)
+    start = gap.end() if gap else at
+    if start >= len(folded):
+        return None
+    if folded[start] > "\u2e7f":
+        return _chinese(folded, start)
+    words = _WORDS.match(folded, start)
+    if words is None:
+        return None
+    found = _english(folded, text, words, glued=start == at, hyphen="-" in folded[at:start])
+    opened = gap is not None and gap.group().strip(" -")
+    if found and opened:
+        closing = _STANDING.match(folded, found.end)
+        return found._replace(end=closing.end()) if closing and opened != "(" else None
+    return found
+
+
+def _chinese(folded: str, start: int) -> Found | None:
+    names = table()[2]
+    for length in range(min(LONGEST_CHINESE, len(folded) - start), 0, -1):
+        name = folded[start : start + length]
+        if name in names:
+            return Found(start, start + length, names[name], name)
+    return None
+
+
+def _english(folded: str, text: str, words: re.Match[str], *, glued: bool, hyphen: bool) -> Found | None:
+    english, symbols, _ = table()
+    start, end = words.span()
+    while True:
+        name = folded[start:end]
+        as_written = text[start:end]
+        unit = symbols.get(as_written) or (symbols.get(fold(as_written)) if not as_written.isascii() else None)
+        if unit is not None and (name not in _NO_UNIT or _plain_symbol(folded, text, start, end, glued=glued)):
+            return Found(start, end, unit, as_written)
+        unit = english.get(name) or (english.get(name.replace("-", " ")) if "-" in name else None)
+        if unit is not None and (name not in _NO_UNIT or name == "bit"):
+            return Found(start, end, unit, name)
+        cut = max(folded.rfind(mark, start, end) for mark in " -/.")
+        if cut <= start:
+            return None
+        end = cut
+        if hyphen and folded[cut] == "-" and end - start < 2:  # noqa: PLR2004 -- "3-d"
+            return None
+
+
+def _plain_symbol(folded: str, text: str, start: int, end: int, *, glued: bool) -> bool:
+    """Whether a symbol that is also a word ("in", "t", "pm") is meant as a symbol here."""
+    name = folded[start:end]
+    following = folded[end : end + 2].strip()
+    if name in {"t", "l", "h", "s", "d", "b", "ha", "kt", "pm", "cal"}:
+        return glued or name in {"ha", "kt", "cal", "t", "l"} or (name == "pm" and not following[:1].isdigit() and text[start:end] == "pm")
+    return name in {"in", "mi", "pt", "st"} and (not following or not following[0].isalnum())
+
+
+PREFIXABLE: Final = frozenset("千兆")
+"""Characters that are a scale of a Chinese number or the prefix of a unit (千瓦, 兆字节)."""
