@@ -58,6 +58,7 @@ _MEDIA: Final = re.compile(
 _NOBODY: Final = frozenset(
     {"internet", "network", "original", "网络", "網絡", "互联网", "本站", "本网", "本站原创", "原创", "转载", "综合"}
 )
+_ADDRESS: Final = re.compile(r"\s*[A-Za-z]+://")
 _LEAD: Final = re.compile(rf"(?:{_WEEKDAY})?[\s,]*", re.IGNORECASE)  # between a label and its date
 _EIGHT: Final = re.compile(r"[0-9]{8}(?![0-9])")
 _EDGES: Final = " \t\u00a0\u3000\r\n,，.。;；:：、|-—()（）[]【】<>《》“”\"'"
@@ -68,7 +69,8 @@ _CLOSING: Final = re.compile(r"[(（]([^()（）]{2,80})[)）][\s.。]*$")
 _OPENING: Final = re.compile(r"\(([^()]{2,40})\)\s?[-—–]")
 _PERSON: Final = re.compile(r"\b(?:reporter|correspondent|photo|editor)|[记記]者|[图圖]|[摄攝]|[编編]", re.IGNORECASE)
 _REPORTED: Final = re.compile(
-    r"[\s【]{0,4}据?([\u4e00-\u9fff]{1,8}?(?:[日晚早晨时時][报報]|[网網]|通[讯訊]社|新[华華]社|中新社|新闻|新聞))[\u4e00-\u9fff]{0,8}?"
+    r"[\s【]{0,4}据?([\u4e00-\u9fff]{1,8}?(?:[日晚早晨时時][报報]|[网網]|新[闻聞])"
+    r"|[\u4e00-\u9fff]{0,6}?(?:通[讯訊]社|新[华華]社|中新社))[\u4e00-\u9fff]{0,8}?"
     r"\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|报道|報道|消息)"
 )
 
@@ -146,18 +148,14 @@ def _credit(text: str, dated: str) -> Credit | None:
 
 def _value(text: str) -> str | None:
     """The name at the start of what follows a label, or None where that is none."""
+    if _ADDRESS.match(text):
+        return None
     end = _VALUE_END.search(text)
     text = text[: end.start()] if end else text
     text = text[: min((start for _, start, _ in _days(text)), default=len(text))].strip(_EDGES)
     if "\u4e00" <= text[:1] <= "\u9fff":
         text = text.split()[0]  # Chinese names have no spaces
-    if (
-        not text
-        or len(text) > _NAME_LENGTH
-        or text.lower() in _NOBODY
-        or "://" in text
-        or not any(map(str.isalpha, text))
-    ):
+    if not text or len(text) > _NAME_LENGTH or text.lower() in _NOBODY or not any(map(str.isalpha, text)):
         return None
     return text
 

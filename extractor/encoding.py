@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from extractor.errors import ArticleError
+from extractor.language import SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,10 @@ _DECLARED: Final = re.compile(
 _DECLARED_WITHIN: Final = 4096  # bytes from the start; HTML asks for the first 1,024
 _WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}  # what pages in these really hold
 _CANDIDATES: Final = ("gb18030", "cp950", "cp1252")  # what articles of the genre come in, beside Unicode
+_COMMON: Final = (
+    SIMPLIFIED | TRADITIONAL | frozenset("的一是在不了有和人中大上地市年月日全主要工作建委政府公司平方企民生新")
+)
+_COMMON_SHARE: Final = 0.2  # of the characters that are not ASCII; everyday Chinese has twice that
 _SAMPLE: Final = 65_536  # bytes that decide among them
 _PRINT: Final = re.compile(
     r"[\x00-\x7f\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00b7\u2022\u25a0-\u25cf\u3000-\u3011\uff01-\uff5e]*"
@@ -131,11 +136,21 @@ def _guess(data: bytes) -> str | None:
     for name in _CANDIDATES:  # an English article with a few quotation marks gives statistics nothing to go by
         if _PRINT.fullmatch(sample.decode(name, errors="replace")):
             return name
+    shares = {name: _common_share(sample.decode(name, errors="replace")) for name in _CANDIDATES}
+    likeliest = max(shares, key=lambda name: shares[name])
+    if shares[likeliest] >= _COMMON_SHARE:  # surer than statistics of bytes, where there are but a few words
+        return likeliest
 
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_isolation=list(_CANDIDATES)).best()
     return best.encoding if best else None
+
+
+def _common_share(text: str) -> float:
+    """How many of the characters that are not ASCII are everyday hanzi."""
+    foreign = [c for c in text if c > "\x7f"]
+    return sum(c in _COMMON for c in foreign) / len(foreign) if foreign else 0.0
 
 
 def _ordered(data: bytes, encoding: str, source: str) -> str:

@@ -11,11 +11,11 @@ _SAMPLE: Final = 20_000  # characters that decide
 _WORD: Final = re.compile(r"[A-Za-z]+")
 
 # Everyday characters that are written differently in the two scripts, and stand in no text of the other.
-_SIMPLIFIED: Final = frozenset(
+SIMPLIFIED: Final = frozenset(
     "国会这对时来个们为说发经业动农区县长产实务机关党设东级体报记员开进过项资亿总书传统环电网车桥镇乡给让办习应点当头两还问题议"
     "团队门间闻难顾须颁领颗风马鱼龙钱铁银镜阳险随际陆陈顶顺预额驱验维续织终绩绿线约红练组继乐买争"
 )
-_TRADITIONAL: Final = frozenset(
+TRADITIONAL: Final = frozenset(
     "國會這對時來個們為說發經業動農區縣長產實務機關黨設東級體報記員開進過項資億總書傳統環電網車橋鎮鄉給讓辦習應點當頭兩還問題議"
     "團隊門間聞難顧須頒領顆風馬魚龍錢鐵銀鏡陽險隨際陸陳頂順預額驅驗維續織終績綠線約紅練組繼樂買爭"
 )
@@ -32,8 +32,8 @@ def language_of(text: str) -> Language:
 
 
 def _script(sample: str) -> Language:
-    traditional = sum(c in _TRADITIONAL for c in sample)
-    simplified = sum(c in _SIMPLIFIED for c in sample)
+    traditional = sum(c in TRADITIONAL for c in sample)
+    simplified = sum(c in SIMPLIFIED for c in sample)
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 

@@ -25,6 +25,7 @@ _TAIL_LINES: Final = 15
 _HEADLINE: Final = 8  # a line narrower than this is rather a column's name
 _LONG: Final = 200  # a line wider than this is body; a Chinese character is two wide
 _SENTENCE: Final = 90  # and so is one wider than this that ends in a full stop
+_EMPTY: Final = " \t\r\n\x0b\x0c\u00a0\u3000\u200b\u00ad\ufeff"  # what may stand before a title unseen
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
 
 _TITLE_LABEL: Final = re.compile(
@@ -94,7 +95,7 @@ def read_metadata(view: View, *, verbatim: bool = True) -> Metadata:
         original = view.to_original(title)
         said = view.original[original.start : original.end]
     return Metadata(
-        title=said.strip() if said else None,
+        title=said.strip(_EMPTY) or None if said else None,
         published_on=_day(heads, feet, credited),
         publisher=_publisher(heads, feet, credited),
     )
@@ -119,7 +120,7 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
     """The lines of a window that are not blank, trimmed."""
     found = []
     for match in _LINE.finditer(text, start, end):
-        line = match[0].strip().strip("\ufeff").strip()
+        line = match[0].strip(_EMPTY)
         whole = (match.start() > start or start == 0 or text[start - 1] in "\r\n") and (
             match.end() < end or end == len(text)
         )
