@@ -56,10 +56,9 @@ def split(view: View | str) -> tuple[Sentence, ...]:
     if isinstance(view, str):
         view = View.identity(view)
     text = view.text
-    dropped = boilerplate.lines(text)
     out: list[Sentence] = []
     first = last = 0  # of the last sentence, in the view
-    for start, end, is_boilerplate in _pieces(text, dropped):
+    for start, end, is_boilerplate in _pieces(text):
         span = view.to_original(Span(start, end))
         if out and span.start < out[-1].span.end:  # one repaired run reaches into both: they are one sentence
             span = Span(out[-1].span.start, span.end)
@@ -75,18 +74,19 @@ def _one_line(text: str) -> str:
     return _BREAK.sub(" ", text).strip()
 
 
-def _pieces(text: str, dropped: frozenset[int]) -> Iterator[tuple[int, int, bool]]:
+def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start and end of each sentence in the view, trimmed, and whether its line is boilerplate."""
-    for line in _LINE.finditer(text):
-        start = line.start()
-        is_boilerplate = start in dropped
-        for end in _line_ends(text, start, line.end()):
-            piece = text[start:end]
+    lines = [found.span() for found in _LINE.finditer(text)]
+    leftovers = boilerplate.marks([text[start:stop] for start, stop in lines])
+    for (start, stop), is_boilerplate in zip(lines, leftovers, strict=True):
+        at = start
+        for end in _line_ends(text, start, stop):
+            piece = text[at:end]
             body = piece.strip()
             if body:
-                begin = start + len(piece) - len(piece.lstrip())
+                begin = at + len(piece) - len(piece.lstrip())
                 yield begin, begin + len(body), is_boilerplate
-            start = end
+            at = end
 
 
 def _line_ends(text: str, start: int, stop: int) -> Iterator[int]:
