@@ -20,6 +20,7 @@ _PERCENT: Final = re.compile(
 )
 _PERCENT_BEFORE: Final = re.compile(r"(?:(?P<hanzi>(?:[十百佰千仟万亿] {0,3}){1,2})分 {0,3}之|(?:percents?|per cents?) of) {0,3}$")
 _TENTHS: Final = re.compile(r" {0,3}成(?![立为功果员长都本效就熟绩交品人形片年份分色])(?P<half>半)?(?: ?(?P<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿个家名项]))?")
+_TWO_FIGURES: Final = re.compile(r"([0-9]) ([0-9]) {0,2}折(?![射叠返腾旧合算线磨断])")
 _DISCOUNT: Final = re.compile(r" {0,3}折(?![射叠返腾旧合算线磨断])")
 _MULTI_CODE: Final = re.compile(r" ?(?P<scale>[mk])(?P<code>[a-z]{3})(?![a-z0-9])")
 _MONEY_SCALE: Final = re.compile(r" ?(?P<scale>mm|mn|bn|tn|[kmbt])(?![a-z0-9²³])")
@@ -85,7 +86,7 @@ def _amount(number: Number, folded: str, text: str, floor: int) -> Amount:
     amount = Amount(number, number.start, number.end, number.value, number.low, number.high, number.approximation)
     if number.doubtful and number.value is None:
         return amount
-    if _percent_before(amount, folded, floor):
+    if _percent_before(amount, folded, floor) or (two := _TWO_FIGURES.match(folded, number.start)) and _two_figures(amount, two):
         return amount
     currency = money.before(folded, text, number.start, floor)
     if currency is not None:
@@ -105,6 +106,13 @@ def _amount(number: Number, folded: str, text: str, floor: int) -> Amount:
     if measure and (number.style == "zh" or measure.group().strip()):
         amount.end, amount.counted, amount.name = measure.end(), True, measure.group().strip()
     return amount
+
+
+def _two_figures(amount: Amount, match: re.Match[str]) -> bool:
+    """7 2 折: 72 %."""
+    amount.value, amount.end = Decimal(match.group(1) + match.group(2)), match.end()
+    amount.unit, amount.kind, amount.measured = "%", Kind.PERCENT, True
+    return True
 
 
 def _percent_before(amount: Amount, folded: str, floor: int) -> bool:

@@ -25,8 +25,10 @@ _TOKEN: Final = re.compile(
     rf"|(?P<zero>零)|(?P<digit>[{''.join(DIGITS)}])|(?P<small>[{''.join(SMALL)}])|(?P<big>[{''.join(BIG)}])"
     rf"|(?P<few>[几数](?= ?[十百千万亿])|几)|(?P<odd>[余多来](?= ?[百千万亿]))|(?P<point>点))",
 )
+_DOZEN: Final = re.compile("打(?![造击破响通好赢开算卡工印扮车字牌折出分动包球拼听猎])")
 _POINTABLE: Final = frozenset("零一二三四五六七八九壹贰叁肆伍陆柒捌玖")
 _MANY_SCALES: Final = 3
+_UNIT_CHARS: Final = frozenset((*SMALL, *BIG))
 
 
 class _Token(NamedTuple):
@@ -57,6 +59,8 @@ class _Reader:
             if match is None or (not self.tokens and match.group("gap")):
                 return _END
             kind = str(match.lastgroup)
+            if match.group(kind) == "两" and self.tokens and self.text[match.end() : match.end() + 1].strip() not in _UNIT_CHARS:
+                return _END  # the measure: 三十两
             self.tokens.append(_Token(kind, _value(kind, match.group(kind)), match.end(), len(match.group("gap")), match.group(kind)))
         return self.tokens[index]
 
@@ -268,7 +272,9 @@ def read(text: str, start: int) -> Number | None:
     number = Number(start, end, value, style="zh", scale=reader.scale)
     number.lone = count == 1 and reader.tokens[0].kind != "figures"
     number.doubtful = reader.clock
-    number.partial = reader.tokens[0].kind == "small" and reader.tokens[0].value > 10  # noqa: PLR2004 -- a bare 百 or 千
+    number.partial = all(token.kind in ("small", "big") for token in reader.tokens[:count]) and reader.tokens[0].value > 10  # noqa: PLR2004, E501
+    if _DOZEN.match(text, end) and not number.partial:
+        number.value, number.end, number.lone = times(value, Decimal(12)), end + 1, False
     if reader.at_least or reader.about:
         number.approximation = Approximation.AT_LEAST if reader.at_least else Approximation.ABOUT
     if reader.pair:

@@ -47,7 +47,7 @@ _WORDLIKE: Final = frozenset(
 _LOWER: Final = frozenset("usd eur gbp cny rmb hkd jpy cad aud chf krw sgd inr twd nzd thb myr idr btc cnh ntd us$ rub mxn brl sek nok dkk pln".split())
 _ALIASES: Final = {"rmb": "CNY", "cnh": "CNY", "ntd": "TWD", "btc": "bitcoin", "xbt": "bitcoin", "stg": "GBP", "us$": "USD"}
 _BEFORE: Final = re.compile(
-    r"(?:(?<![a-z])(?P<land>u\.? ?s\.?|[a-z]{1,3})? ?\$|(?P<wide>[美港澳])\$|(?P<pre>cn|rmb|jp|jpy|cny|gb|gbp|eur)? ?(?P<symbol>[£€¥₩₹₽₺₴₦₫₱฿₪₸₾₼₡₲₭₮₵៛₿֏₨₤])"
+    r"(?:(?<![a-z])(?:(?P<land>u\.? ?s\.?|[a-z]{1,3}) ?)?\$|(?P<wide>[美港澳])\$|(?:(?P<pre>cn|rmb|jp|jpy|cny|gb|gbp|eur) ?)?(?P<symbol>[£€¥₩₹₽₺₴₦₫₱฿₪₸₾₼₡₲₭₮₵៛₿֏₨₤])"
     r"|(?<![a-z])(?P<word>[a-z]{3,12}\.?|rs\.?|rm|r|kr|us dollars?|hk dollars?)|(?P<hanzi>[^\W0-9a-z_]{2,6}))[ :：]{0,2}$"
 )
 _LETTER_BEFORE: Final = re.compile(r"[a-z$£€¥₩₹₽₺₴₦₫₱฿₪₸₾₼₡₲₭₮₵៛₿֏₨₤\u4e00-\u9fff.:：]")
@@ -215,3 +215,8 @@ def code_of(word: str) -> str | None:
     """The ISO code a lower-case word is, whatever else it may be."""
     upper = word.upper()
     return upper if upper in _codes() else None
+
+
+def named(word: str) -> str | None:
+    """The code or noun of a currency called `word`; None where none is."""
+    return _names().get(word)

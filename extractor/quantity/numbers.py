@@ -55,6 +55,9 @@ def _at(folded: str, text: str, start: int, floor: int) -> tuple[list[Number], i
                     found = [_parted(longer, folded)]
             elif single.value is not None and not single.doubtful and _ENGLISH_NEXT.match(folded, single.end):
                 found, end = english.read(folded, start, single)
+                if len(found) == 1 and end == single.end:
+                    _letter(single, text)
+                    found, end = [single], single.end
                 _sign(found[0], folded, text, floor)
                 return found, end
             else:
@@ -156,6 +159,8 @@ def _sign(number: Number, folded: str, text: str, floor: int) -> None:
     before = folded[start - 1]
     if before == "-":
         previous = folded[start - 2] if start > 1 else " "
+        if previous == " " and start > 2 and folded[start - 3].isdigit():  # noqa: PLR2004 -- "75 -300mm"
+            return
         percent = re.compile(r"[0-9.,]{1,12} ?%").match(folded, start)
         if not (previous.isspace() or previous in "(（:：,，、=<>\"'“" or (percent and previous > "\u2e7f")):
             return

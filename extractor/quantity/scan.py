@@ -20,7 +20,7 @@ _RANGE: Final = re.compile(r" ?(?:[-~]{1,2}|to|至|到|and|与|和) ?$")
 _LIST: Final = re.compile(r"(?:, ?| and |,? and | or |、|和|与|，)$")
 _FOLDS: Final = {"doubled": 100, "doubling": 100, "tripled": 200, "trebled": 200, "quadrupled": 300, "quintupled": 400}
 _DOUBLING: Final = re.compile(r"\b(?:doubled|doubling|tripled|trebled|quadrupled|quintupled)\b|翻(?:了)?(?P<times>[一两二三四])番|(?:实现)?翻倍|翻了一倍|翻一倍")
-_NAMES: Final = re.compile(r"[大届级期号代版环流强号线纲世]")
+_NAMES: Final = re.compile(r"[届级期号代版环流强号线纲世]")
 _WORD_AFTER: Final = re.compile(r"(?:-| -|- )?[a-z]")
 _STOP_NEXT: Final = re.compile(r"个?(?:门峡|台山|盘水|流区|把手|家人|下子?$)")
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _TABLE: Final = Path(__file__).with_name("units.tsv")
 LONGEST_CHINESE: Final = 10
 _WORDS: Final = re.compile(r"[a-zà-ÿμ°ℓ㎞㎡㎥㎏㎝㎜″℃℉][a-zà-ÿμ°℃℉]*[23²³]?(?![0-9])(?:[./·^-]?[a-zà-ÿμ°]+[23²³]?(?![a-z0-9])| (?=[a-z])[a-zà-ÿ.]+){0,4}")
-_GAP: Final = re.compile(r" ?[\[{<(]? ?|[ -]{1,3}")
+_GAP: Final = re.compile(r" ?[\[{<(] ?| ?-? ?")
 _STANDING: Final = re.compile(r"[ ]?[\]}>)]")
-_NO_UNIT: Final = frozenset({"in", "a", "at", "as", "us", "mi", "pm", "bar", "cup", "cal", "st", "ha", "bit", "kt", "t", "h", "s", "d", "l", "b", "pt", "point", "turn", "times"})
+_NO_UNIT: Final = frozenset({"in", "a", "at", "as", "us", "mi", "pm", "bar", "cal", "st", "ha", "bit", "kt", "t", "h", "s", "d", "l", "b", "pt", "point", "times"})
 
 
 class Unit(NamedTuple):
@@ -119,7 +119,7 @@ def _plain_symbol(folded: str, text: str, start: int, end: int, *, glued: bool) 
     name = folded[start:end]
     following = folded[end : end + 2].strip()
     if name in {"t", "l", "h", "s", "d", "b", "ha", "kt", "pm", "cal"}:
-        return glued or name in {"ha", "kt", "cal", "t", "l"} or (name == "pm" and not following[:1].isdigit() and text[start:end] == "pm")
+        return (glued and name != "pm") or name in {"ha", "kt", "cal", "t", "l"} or (name == "pm" and not following[:1].isdigit() and text[start:end] == "pm")
     return name in {"in", "mi", "pt", "st"} and (not following or not following[0].isalnum())
 
 
