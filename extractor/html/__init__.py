@@ -21,7 +21,7 @@ __all__ = ["Page", "looks_like_html", "view_html"]
 
 _START = re.compile(
     r"[\s\ufeff]{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!--[^<>]{0,2000}-->\s{0,200}){0,3}"
-    r"<(?:!doctype\s{1,9}html|html|head|body|meta|title|article|section|main|div|table|p|h[1-6])\b[^<>]{0,2000}>",
+    r"<(?:(!doctype\s{1,9}html|html)|head|body|meta|title|article|section|main|div|table|p|h[1-6])\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"</(?:html|body|head|div|p|table|article|section|main|title|h[1-6])\s{0,9}>", re.IGNORECASE)
@@ -44,7 +44,7 @@ class Page:
 def looks_like_html(text: str) -> bool:
     """Whether a text begins as a page or a piece of one does, and is marked up further on."""
     found = _START.match(text)
-    return found is not None and (found[0].lower().endswith("html>") or _CLOSED.search(text) is not None)
+    return found is not None and (found[1] is not None or _CLOSED.search(text) is not None)
 
 
 def view_html(source: str) -> Page:

@@ -17,6 +17,7 @@ _DEEPEST = 400  # elements within each other; deeper pages are broken or hostile
 _LONGEST = 3_000_000  # characters of source given to trafilatura
 _SHORT = 8  # folded characters below which a block must be a line of the article, not only stand in one
 _LITTLE = 100  # folded characters; an article that is shorter is doubted
+_LINE = 200  # characters of a date line, at most
 _ABOVE = 12  # blocks above the article in which its heading and date line are looked for
 _WORK = 2_000_000_000  # characters compared, at most
 _FOLD = re.compile(r"[\s|\u00a0\u200b\ufeff]+")
@@ -80,26 +81,39 @@ def _fold(text: str) -> str:
 
 
 def _matching(blocks: Sequence[Block], text: str) -> list[int]:
-    """Which blocks stand in the text, in whichever way its lines were joined."""
+    """Which blocks stand in the text, in whichever way its lines were joined; a table's row is a line."""
     lines = {_fold(line.lstrip("-# ")) for line in text.splitlines()}
     whole = _fold(text)
     thorough = len(blocks) * len(whole) < _WORK
     chosen: list[int] = []
-    for at, block in enumerate(blocks):
-        folded = _fold(block.text)
+    for group in _lines_of(blocks):
+        folded = _fold("".join(blocks[at].text for at in group))
         if folded in lines or (thorough and len(folded) >= _SHORT and folded in whole):
-            chosen.append(at)
+            chosen += group
     return chosen
+
+
+def _lines_of(blocks: Sequence[Block]) -> list[list[int]]:
+    """The blocks as lines: the cells of a row together, every other by itself."""
+    out: list[list[int]] = []
+    for at, block in enumerate(blocks):
+        if at and block.row is not None and block.row == blocks[at - 1].row:
+            out[-1].append(at)
+        else:
+            out.append([at])
+    return out
 
 
 def _filled(blocks: Sequence[Block], chosen: Sequence[int]) -> list[int]:
     """The chosen blocks, what says something between them, and the heading and the date line above."""
     first, last = chosen[0], chosen[-1]
     kept = set(chosen)
-    kept.update(at for at in range(first, last) if _SAYS.search(blocks[at].text) and blocks[at].tag not in {"a", "li"})
-    kept.update(
-        at
-        for at in range(max(0, first - _ABOVE), first)
-        if blocks[at].tag in _HEADINGS or (len(blocks[at].text) < 200 and _DATE_LINE.search(blocks[at].text))  # noqa: PLR2004 - a line, not a paragraph
-    )
+    for group in _lines_of(blocks):
+        lead = blocks[group[0]]
+        between = first < group[0] < last and lead.tag not in {"a", "li"}
+        above = first - _ABOVE <= group[0] < first
+        if (between and any(_SAYS.search(blocks[at].text) for at in group)) or (
+            above and (lead.tag in _HEADINGS or (len(lead.text) <= _LINE and _DATE_LINE.search(lead.text)))
+        ):
+            kept.update(group)
     return sorted(kept)

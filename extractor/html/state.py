@@ -122,7 +122,7 @@ def _title(scan: Scan, named: dict[str, str]) -> str | None:
     shown = [part for part in parts if part in seen]
     if shown:
         return max(shown, key=len)
-    return parts[0] if len(parts) > 1 and len(parts[0]) * 2 >= len(title) else title
+    return parts[0] if parts and len(parts[0]) >= max(map(len, parts)) else title
 
 
 def _url(scan: Scan, named: dict[str, str]) -> str | None:
