@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from extractor.quantity import Quantity
     from extractor.sentence import Sentence
 
+Read = tuple[Span, Span, "Quantity", str | None]
+"""A quantity of a line: its span of the view, the span without approximators, the reading, the unit its list shares."""
+
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "(": ")", "（": "）"}
 _CLAUSE = re.compile(r"[,，;；。!！?？:：\n]+")
 
@@ -36,7 +39,7 @@ class Ground:
     def __init__(self, article: Article, sentences: tuple[Sentence, ...]) -> None:
         self.article = article
         self.lines = {one.line: one for one in sentences}
-        self.quantities: dict[int, list[tuple[Span, Span, Quantity]]] = {}  # of each line, once read
+        self.quantities: dict[int, list[Read]] = {}  # of each line, once read
         self._ordered = sentences
         self._starts = [one.span.start for one in sentences]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.locate import Ground, Place
+from extractor.locate import Ground, Place, Read
 from extractor.quantity import Kind, Quantity, count_unit, find, parse
 from extractor.record import Figure, Role
 from extractor.span import Span
@@ -38,9 +38,9 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
     `counted` is the noun that a bare count counts. Raises Unreadable where there is no quantity, more than one, or only
     a part of a longer one.
     """
-    quantity, seen = _whole(ground, where)
+    quantity, seen, shared = _whole(ground, where)
     place = ground.place(seen)
-    value, unit = quantity.value, quantity.unit
+    value, unit = quantity.value, quantity.unit or shared
     if role.money:
         if quantity.kind not in (Kind.MONEY, Kind.COUNT):
             raise Unreadable(f"“{quantity.text}” is not an amount of money")
@@ -48,8 +48,8 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
             unit = DOMESTIC
     elif quantity.kind is Kind.MONEY and unit is None:
         unit = DOMESTIC
-    elif unit is None and counted is not None:
-        unit = count_unit(counted, quantity.text)
+    elif quantity.kind is Kind.COUNT and counted is not None:
+        unit = count_unit(counted) or unit or "item"
     if role.signed and value is not None and value > 0 and _declines(ground, where, seen):
         value = -value
     return Figure(text=ground.text(place), value=value, unit=unit), place
@@ -57,14 +57,14 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
 
 def read_count(ground: Ground, where: Place) -> int:
     """The whole number that stands at `where`. Raises Unreadable where it is none."""
-    quantity, _ = _whole(ground, where)
+    quantity, _, _ = _whole(ground, where)
     if quantity.value is None or quantity.value != int(quantity.value) or quantity.kind is not Kind.COUNT:
         raise Unreadable(f"“{quantity.text}” is not a whole number of things")
     return int(quantity.value)
 
 
-def _whole(ground: Ground, where: Place) -> tuple[Quantity, Span]:
-    """The one quantity at `where`, as running text has it, and its span of the view."""
+def _whole(ground: Ground, where: Place) -> tuple[Quantity, Span, str | None]:
+    """The one quantity at `where`, as running text has it, its span of the view, and the unit its list shares."""
     text = ground.article.view.text
     phrase = text[where.seen.start : where.seen.end]
     line = ground.line_at(where.original.start)
@@ -75,18 +75,18 @@ def _whole(ground: Ground, where: Place) -> tuple[Quantity, Span]:
         if len(touching) > 1:
             raise Unreadable(f"“{phrase}” holds more than one quantity")
     if touching:
-        span, core, quantity = touching[0]
+        span, core, quantity, shared = touching[0]
         if not where.seen.covers(core):
             raise Unreadable(f"“{phrase}” is only a part of “{quantity.text}”")
-        return quantity, span
+        return quantity, span, shared
     quantity = parse(phrase)
     if quantity.kind is Kind.NONE:
         raise Unreadable(f"“{phrase}” is not a quantity")
-    return quantity, where.seen
+    return quantity, where.seen, quantity.unit
 
 
-def _quantities(ground: Ground, line: Sentence) -> list[tuple[Span, Span, Quantity]]:
-    """Every quantity of a line: its span of the view, the span without approximators, the reading."""
+def _quantities(ground: Ground, line: Sentence) -> list[Read]:
+    """Every quantity of a line."""
     known = ground.quantities.get(line.line)
     if known is None:
         seen = ground.seen(line)
@@ -96,6 +96,7 @@ def _quantities(ground: Ground, line: Sentence) -> list[tuple[Span, Span, Quanti
                 Span(seen.start + one.start, seen.start + one.end),
                 Span(seen.start + one.core_start, seen.start + one.core_end),
                 one.quantity,
+                one.shared_unit,
             )
             for one in find(text)
         ]

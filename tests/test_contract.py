@@ -17,7 +17,7 @@ from extractor.quantity import parse
 from extractor.record import Figure, Record, shape_of
 
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
-OURS = sorted(p for p in ARTICLES.iterdir() if p.suffix in {".txt", ".html"})
+OURS = sorted(p for p in ARTICLES.iterdir() if not p.name.startswith("."))
 
 
 def test_there_are_articles_of_our_own_and_it_is_said_where_the_seeds_are_not() -> None:

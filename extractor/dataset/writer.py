@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from abc import ABC, abstractmethod
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -115,6 +115,10 @@ class Part:
         except OSError as error:
             if whole:
                 raise self._lost(error) from error
+        finally:
+            if self._partial is not None:
+                with suppress(OSError):  # what could not be flushed was told of above
+                    self.file.close()
 
     def _lost(self, error: OSError) -> DatasetError:
         kept = "" if self._partial is None else f"; what was written before is in {self._partial}"
