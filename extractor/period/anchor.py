@@ -50,7 +50,8 @@ def _since(moment: Moment, ends: Ends, today: date | None) -> Ends | None:
         return None
     if moment.past is not None:
         return ends
-    if moment.year_shift == 0 and moment.months is None and moment.edge != "end":
+    this_year = moment.year_shift == 0 or (moment.edge == "part" and not moment.dated)
+    if this_year and moment.months is None and moment.months_shift is None and moment.edge != "end":
         return (today.year,), (today.year,)
     now = (today.year, today.month)
     return (ends[0], now) if first_day(ends[0]) <= today else None

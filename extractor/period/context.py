@@ -60,7 +60,7 @@ def counted(text: str, end: int) -> bool:
 
 
 def year_is_meant(text: str, original: str, start: int, end: int) -> bool:
-    """Whether four bare digits are a year: "in 2021", "of 2021, the", but not "2021 yuan" nor "the 2020 School Games"."""
+    """Whether four bare digits are a year: "in 2021", "of 2021, the"; not "2021 yuan" nor "the 2020 School Games"."""
     if counted(text, end):
         return False
     capital = _CAPITAL.match(original, end) is not None

@@ -15,7 +15,7 @@ _COUNTS = (
     "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     "seventeen|eighteen|nineteen|twenty"
 )
-_NUMBERS: list[str] = _COUNTS.split("|")
+_NUMBERS: tuple[str, ...] = tuple(_COUNTS.split("|"))
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _PLANS = {"tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15}
 _MONTHS: tuple[str, ...] = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -133,8 +133,8 @@ WORDS: tuple[Word, ...] = (
     Word(Kind.PART, "q", rf"q([1-4]){_E}", _quarter),
     Word(Kind.PART, "f1", rf"(?:first|1st)\s({_COUNT})\smonths{_E}", lambda m: months(1, _count(m[1]), running=True)),
     Word(Kind.MONTH, "jfasond", rf"({_FULL}){_E}", _month),
+    Word(Kind.MONTH, "jfmasond", rf"({_SHORT}|may(?=[.]))(?:[.](?=\s?[0-9])|{_E})", _month, weak=True),
     Word(Kind.MONTH, "ma", rf"({_DOUBTFUL}){_E}", _month, weak=True),
-    Word(Kind.MONTH, "jfmasond", rf"({_SHORT})(?:[.](?=\s?[0-9])|{_E})", _month, weak=True),
     Word(Kind.MONTH, "t", rf"this\smonth{_E}", fixed(Moment(months_shift=0))),
     Word(Kind.MONTH, "l", rf"last\smonth{_E}", fixed(Moment(months_shift=-1))),
     Word(Kind.MONTH, "n", rf"next\smonth{_E}", fixed(Moment(months_shift=1))),
