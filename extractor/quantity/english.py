@@ -220,6 +220,7 @@ class _Run:
         too_long = len(value.as_tuple().digits) > MAX_DIGITS
         number = Number(self.tokens[start].start, end, None if too_long else value, style="en", scale=part.scale)
         number.rounded, number.partial = rounded, partial
+        number.bare = self.at(start).kind in {"hundred", "scale", "dozen"}
         number.lone = part.end - start == 1 and token.kind == "unit" and token.value == 1
         return number, part.end
 

@@ -36,6 +36,8 @@ class Number:
     scale: Decimal = ONE
     """The scale word at its end ("million", 亿), which the lower bound of a range may borrow."""
     rounded: bool = False
+    bare: bool = False
+    """A scale word with no number before it ("thousand villagers", "the trillion club"): often part of a name."""
     partial: bool = False
     """Only part of an amount: "half", "a quarter" stand for a number before a unit or a scale alone."""
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START: Final = re.compile(
-    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{chinese.CHARS}]|几(?=[十百千万亿])|数(?= ?[十百千万亿])|半百|{english_words.START}"
+    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{chinese.CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百|{english_words.START}"
 )
+_READING: Final = re.compile(r"[几数]\([a-zà-ÿ]{1,6}\)")
 _FIGURES: Final = frozenset("0123456789." + digits.VULGAR)
 _CHINESE_NEXT: Final = re.compile(r" {0,4}[十拾百佰千仟万亿兆]|[余多来] ?[百千万亿]|[零点] {0,4}[零一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9]")
 _ENGLISH_NEXT: Final = re.compile(r"[ -]{0,3}(?:hundred|[tmbqlc]|dozen|doz|and |over |out of |point )")
@@ -23,7 +24,7 @@ _PART_OF: Final = re.compile(r" {0,4}分 {0,4}之 {0,4}")
 _AND_PART: Final = re.compile(r" {0,4}又 {0,4}")
 _BARE_PART: Final = re.compile(r"[百佰千仟万亿](?: {0,4}[万亿])? {0,4}分 {0,4}之 {0,4}")
 _NEGATIVE: Final = re.compile(r"(?:负|\bminus|\bnegative) {0,3}$")
-_LETTER: Final = re.compile(r"( ?)(mm|[kmgt])(?![a-z0-9μ/²³^])")
+_LETTER: Final = re.compile(r"[ \u3000]?(MM|[kKMGTｋＫＭＧＴ])(?![A-Za-z0-9/²³^])")
 
 
 def numbers(text: str) -> list[Number]:
@@ -67,9 +68,12 @@ def _at(folded: str, text: str, start: int, floor: int) -> tuple[list[Number], i
         bare = _BARE_PART.match(folded, start)
         if bare and (start == floor or folded[start - 1] not in chinese.CHARS):
             return [], bare.end()
-        number = chinese.read(folded, start)
+        reading = _READING.match(folded, start)
+        number = chinese.read(folded, reading.end() if reading else start)
         if number is None:
             return [], start + 1
+        if reading:
+            number.start, number.value, number.low, number.high, number.partial = start, None, None, None, False
         found = [_parted(number, folded)]
     elif folded.startswith("several ", start):
         found, end = english.read(folded, start + 8)
@@ -119,23 +123,21 @@ def _parted(number: Number, folded: str) -> Number:
     top = _plain_chinese(folded, part_of.end()) if part_of else None
     if top is None or top.value is None or top.doubtful:
         return number
-    negative = _NEGATIVE.search(folded, max(0, number.start - 4), number.start) is not None
     value, rounded = quotient(top.value, bottom.value)
     if value is None:
         return number
     number.value = plus(whole, value) if whole is not None else value
     number.end, number.style, number.lone, number.rounded = top.end, "zh", False, rounded
     number.scale = Decimal(1)
-    del negative
     return number
 
 
 def _letter(number: Number, text: str) -> None:
     """A scale of one letter: 10k, 1MM, 2.5 M, 1,674.5 G; 5G, 4K and 3m are no such thing."""
-    match = _LETTER.match(text.lower() if not text.isascii() else text, number.end) if False else _LETTER_CASED.match(text, number.end)
+    match = _LETTER.match(text, number.end)
     if match is None or number.value is None or number.doubtful:
         return
-    space, letter = match.group(1), match.group(2)
+    letter = match.group(1)
     figures = text[number.start : number.end]
     if letter in "GT" and not ("." in figures or "," in figures):
         return
@@ -144,11 +146,7 @@ def _letter(number: Number, text: str) -> None:
     if letter in "ＫＭＧＴｋ":
         letter = chr(ord(letter) - 0xFEE0)
     scale = {"k": 10**3, "K": 10**3, "M": 10**6, "MM": 10**6, "G": 10**9, "T": 10**12}[letter]
-    del space
     number.value, number.scale, number.end = times(number.value, Decimal(scale)), Decimal(scale), match.end()
-
-
-_LETTER_CASED: Final = re.compile(r"([ \u3000]?)(MM|[kKMGTｋＫＭＧＴ])(?![A-Za-z0-9/²³^])")
 
 
 def _sign(number: Number, folded: str, text: str, floor: int) -> None:

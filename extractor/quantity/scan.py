@@ -22,6 +22,8 @@ _FOLDS: Final = {"doubled": 100, "doubling": 100, "tripled": 200, "trebled": 200
 _DOUBLING: Final = re.compile(r"\b(?:doubled|doubling|tripled|trebled|quadrupled|quintupled)\b|翻(?:了)?(?P<times>[一两二三四])番|(?:实现)?翻倍|翻了一倍|翻一倍")
 _NAMES: Final = re.compile(r"[届级期号代版环流强号线纲世]")
 _WORD_AFTER: Final = re.compile(r"(?:-| -|- )?[a-z]")
+_GENERATION: Final = re.compile("[2-6]g")
+_LEVEL: Final = re.compile(r" ?-level\b")
 _STOP_NEXT: Final = re.compile(r"个?(?:门峡|台山|盘水|流区|把手|家人|下子?$)")
 
 
@@ -71,6 +73,7 @@ def _spans(folded: str, text: str, *, strict: bool) -> Iterator[QuantitySpan]:
         if index < len(found) and (joined := _range(amount, found[index], folded)):
             low, amount = amount, joined
             index += 1
+        _size_class(amount, folded)
         if amount.start < floor or masked[0]:
             continue
         if strict and not _is_quantity(amount, folded, masked=masked[1], ranged=low is not None):
@@ -146,11 +149,13 @@ def _is_quantity(amount: Amount, folded: str, *, masked: bool, ranged: bool) -> 
     start, end = amount.start, amount.end
     before = folded[start - 1] if start else " "
     after = folded[end] if end < len(folded) else " "
-    if number.doubtful:
+    if number.doubtful or (number.bare and around.before(folded, start, 0, bare_scale=True) is None):
         return False
     if amount.measured and not amount.counted:
+        if (number.lone and folded.startswith("最后", start - 2)) or (amount.unit == "g" and _GENERATION.fullmatch(folded, start, end)):
+            return False
         if amount.kind is Kind.TIME:
-            return not masked and not number.lone and not folded.startswith(("-old", " old", " - old", "s old"), end) and not _odd_time(amount, folded)
+            return not masked and not number.lone and not folded.startswith(("-old", " old", " - old", "s old", "-plan", " plan", '" plan', "” plan"), end) and not _odd_time(amount, folded)
         if number.partial and number.style == "zh":
             return around.before(folded, start, 0, bare_scale=True) is not None
         if number.lone and number.style == "zh" and amount.kind not in {Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS} and folded.startswith(("化", "制"), end):
@@ -177,6 +182,17 @@ def _is_quantity(amount: Amount, folded: str, *, masked: bool, ranged: bool) -> 
     if number.style == "digits" and end - start == 4 and _year(amount, folded):  # noqa: PLR2004 -- a year's digits
         return False
     return not (after > "\u2e7f" and not amount.counted and _NAMES.match(after) is not None)
+
+
+def _size_class(amount: Amount, folded: str) -> None:
+    """Cut the scale off "4 billion-level projects": four of that class; "10 billion-level" itself names the class."""
+    number = amount.number
+    if number.scale == ONE or number.style != "en" or amount.value is None or amount.measured or not _LEVEL.match(folded, amount.end):
+        return
+    mantissa = amount.value / number.scale
+    figures = re.compile(r"[0-9][0-9,.]*").match(folded, amount.start)
+    if figures is not None and mantissa != 1 and mantissa % 10:
+        amount.value, amount.end = mantissa, figures.end()
 
 
 def _year(amount: Amount, folded: str) -> bool:
