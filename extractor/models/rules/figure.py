@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 NEVER = frozenset({Kind.TIME, Kind.ORDINAL, Kind.NONE, Kind.ANGLE, Kind.FREQUENCY, Kind.VOLTAGE, Kind.PRESSURE,
                    Kind.TEMPERATURE, Kind.SPEED})
+_IN_WORDS = re.compile("[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?")  # 三个, 两家: more often rhetoric than a count
 _QUOTED = re.compile("“[^”]{0,40}”|「[^」]{0,40}」|‘[^’]{0,40}’|\"[^\"]{0,60}\"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]")
 _SLOGAN = re.compile(r"[0-9nN]\s?[+＋:：]\s?[0-9nNxX]|[:：][0-9]")
+_CLAUSE = re.compile(r"[,，;；。:：]")
 _RANKED = re.compile(
     r"(?:\bNo\.?|\btop|\bphases?|\bfirst|\bHighway|\bRoute|\bline|\bNational Highway|\b[A-Z]{1,2}|第|前|TOP|[A-Z]|\bper|每|\bevery)\s?$"
 )
@@ -22,6 +24,8 @@ def usable(line: Line, span: QuantitySpan) -> bool:
     """Whether a figure may state a fact: no date, rank, age, document number, slogan."""
     quantity = span.quantity
     if quantity.kind in NEVER:
+        return False
+    if _IN_WORDS.fullmatch(quantity.text):
         return False
     if any(p.start < span.end and span.start < p.end for p in line.periods):
         return False
@@ -42,20 +46,22 @@ def _quoted(text: str, start: int, end: int) -> bool:
 
 
 def period_of(line: Line, start: int, end: int) -> str | None:
-    """The time phrase that governs what stands at `[start, end)`: the last one before it, else the next one behind it."""
+    """The time phrase that governs what stands at `[start, end)`.
+
+    The last one before it; else the next one of its own clause; else the one the sentence was given by the one before.
+    """
     before = [p for p in line.periods if p.end <= start]
     if before:
         return before[-1].text
-    limit = len(line.plain)
-    stop = re.compile(r"[;；。]").search(line.plain, end)
-    limit = stop.start() if stop else limit
+    stop = _CLAUSE.search(line.plain, end)
+    limit = stop.start() if stop else len(line.plain)
     behind = next((p for p in line.periods if end <= p.start < limit), None)
-    return behind.text if behind else None
+    return behind.text if behind else line.given_period
 
 
 def place_of(line: Line, start: int) -> str | None:
     """The place the sentence names last before `start` as whose figure it is; None where it names none."""
-    found = None
+    found = line.given_place
     for left, right in line.places:
         if right <= start:
             found = line.cut(left, right)

@@ -24,10 +24,13 @@ _CHANGE = re.compile(
 _DOUBLED = re.compile(r"翻")
 _SHARE = re.compile(r"(?:约|大约|仅|已)?占(?P<of>[^，。；、]{0,20}?)(?:的)?(?:比重|比例|比)?(?:的)?(?:约|近|达到|达|为|超过|超|已达|逾|将近)*$")
 _JOINT = re.compile(r"\s*[、和与,，及]\s*")
-_FROM = re.compile(r"[由从](?P<inner>[^，。；由从]{0,10})$")
+_FROM = re.compile(r"[由从](?:[0-9]{4}年(?:初|末|底)?|去年|上年|前年|去年同期|上年同期|年初|去年底|上年末|原来|原先|过去|以前|最初|当初|此前)?的?(?:约|近|不足)?$")
 _TO = re.compile(r"\s*(?:左右)?(?:提高|增加|增长|上升|提升|扩大|扩展|缩小|下降|降低|减少|压缩|增|升|降|减|跃升|攀升|发展)?(?:到|至|为)(?:了)?(?P<inner>[^，。；]{0,8}?)")
 _LEAD = re.compile(r"(?:高于|低于|快于|高出|领先|居|列|位|排名|比[^，。；]{1,10}(?:高|低|快))[^，。；]{0,12}$")
-_SIZE = re.compile(r"^(?:以上|及以上)?(?:的)?[^，。；0-9]{0,6}(?:项目|企业|工程|园区|产业|镇|县|集群)")
+_SIZE = re.compile(r"^(?:以上|及以上|级)?(?:的)?[^，。；0-9]{0,6}(?:项目|企业|工程|园区|产业|镇|县|集群)")
+_PROJECT = re.compile(r"(?:年产|用地|占地|装机|装机容量|建筑面积|占地面积|用地面积|日处理|规模为?|设计产能|库容|年处理)(?:面积|能力|规模)?[约达近为]?$")
+_OF = re.compile(r"的(?:约|近|超过)?$")
+_VERB = re.compile(r"^(?:增收|受益|惠及|带动|参加|缩小|扩大|破土|提高|增长|达到|突破|开工|竣工|投产|签约|落地|实施|用于|来自|超过|其中|计划|年度|合计|总|全部|涉及|覆盖|服务|辐射|总规模|规模|一片.*|[0-9].*|.*中$)$")
 _LENGTH = re.compile(r"(?:全长|长度|长|最后的?|距离?|总里程|相距|时速)[约达近为]?$")
 _BAD = re.compile(r"^(?:方面|问题是|个|条|点|年|月|日|件事|人|户|家|名|次|左右|以上|多|余|时间|工作日|小时|分钟|天|轮|届|期|本|句|步|岁|号|楼|层|时|会|批|种|类|部分|关键|环节|领域|阶段|目标|任务|体系|原则|抓手|亮点|张表|本账|把尺)$")
 _PLACE = re.compile(r"^(?P<name>[^\W\d]{2,4}?[市县区镇乡])(?!场|民|域)(?:的)?(?=.{2})")
@@ -68,14 +71,18 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     shift = span.start - len(before)
     if _LEAD.search(before) or span.quantity.kind is Kind.PERCENTAGE_POINTS and not _CHANGE.search(before):
         return found
-    if span.quantity.kind is Kind.LENGTH and _LENGTH.search(before):
+    if _LENGTH.search(before) if span.quantity.kind is Kind.LENGTH else _PROJECT.search(before):
+        return found
+    if plain.startswith(("大关", "关口"), span.end):
+        return found
+    if span.quantity.kind is Kind.PERCENT and _OF.search(before) and not _SHARE.search(before):
         return found
     doubled = _DOUBLED.search(span.quantity.text)
     change = _CHANGE.search(before)
     if doubled:
         verb = re.search(rf"{_BASE}$", before)
         return _changed(line, group, shift + (verb.start() if verb else len(before)), span.start, found)
-    if change and (span.quantity.kind in {Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY} or change["down"] or change["base"]):
+    if change and (span.quantity.kind in {Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY} or change["down"] or change["base"] or plain[span.start - 1] == "了"):
         at = shift + change.start()
         word = shift + (change.start("down") if change["down"] else len(before))
         return _changed(line, group, at, word, found)
@@ -141,8 +148,10 @@ def _owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     hit = _PLACE.match(line.plain[start:end])
     if hit and end - start - hit.end() > 1:
         start, place = start + hit.end(), line.cut(start, start + hit.end("name"))
-    lead = re.compile(r"(?:的|全[市县区省]|[该本我][市县区]|大(?=[重骨支主特千百])|共|全年|已)+").match(line.plain, start, end)
-    return line.cut(lead.end() if lead else start, end), place
+    lead = re.compile(r"(?:的|全[市县区省]|[该本我][市县区]|大(?=[重骨支主特千百])|共|[“「]?[^“”]{0,12}等(?=[\u4e00-\u9fff]{2})|全年|已)+").match(line.plain, start, end)
+    start = lead.end() if lead else start
+    years = re.search(r"(?:[一二三四五六七八九十]|[0-9]+)年$", line.plain[start:end])
+    return line.cut(start, start + years.start() if years else end), place
 
 
 def _shared(line: Line, span: QuantitySpan, verb: int, found: list[Found]) -> list[Found]:
@@ -166,14 +175,23 @@ def _level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fo
         first = found[-1]
         period = inner[-1].text if inner else (first.period if not _inner_period(line, first) else _outer_period(line, first))
         return [*found, replace(first, value=span.quantity.text, change=None, period=period, end=span.end)]
-    behind = right(plain, span.end) if _counts(span) or plain[span.end : span.end + 1] == "的" else None
-    if behind and _SIZE.match(plain[span.end :]) and span.quantity.kind is Kind.MONEY:
+    text, after = _counted(span)
+    if span.quantity.kind is Kind.MONEY and _SIZE.match(plain[span.end :]) and re.search("以上$|^级", span.quantity.text + plain[span.end : span.end + 1]):
         return found
-    phrase = behind
+    start = _FROM.search(plain[max(0, span.start - 16) : span.start])
+    at = span.start - len(start.group()) if start else span.start
+    if found and found[-1].value is None and re.fullmatch("，(?:只有|仅有?|为|达到?|至|突破|超过|总量)?", plain[found[-1].end : span.start]):
+        return [*found[:-1], replace(found[-1], value=text, end=span.end)]
+    phrase = None
+    if start is None and (_counts(span) or plain[after : after + 1] == "的"):
+        phrase = right(plain, after)
+        if phrase and re.match("[户人亩]均", plain[phrase[0] :]):
+            phrase = None
     if phrase is None:
-        start = _FROM.search(plain[max(0, span.start - 14) : span.start])
-        at = span.start - len(start.group()) if start else span.start
-        phrase = left(plain, at)
+        phrase = left(plain, at, _floor(line, at))
+    if phrase is None and re.search("，(?:已|并)?(?:达到?|突破|超过?|为)?$", before_of(line, at)):
+        last = max((f.start for f in line.figures if f.end <= at), default=0)
+        phrase = left(plain, last, _floor(line, last)) if last else None
     if phrase is None and not _counts(span) and plain[span.end : span.end + 1] not in "，。；、）)":
         phrase = right(plain, span.end)
     if phrase is None:
@@ -183,9 +201,26 @@ def _level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fo
         name, place = _owned(line, *phrase)
         if not name and found and span.quantity.kind is Kind.MONEY:
             name, place = found[-1].name, found[-1].place  # a later figure of the same thing
-        if len(name) > 1 and not _BAD.match(name):
-            out.append(Found(name, one.quantity.text, None, place or place_of(line, min(phrase[0], one.start)), period_of(line, one.start, one.end), one.end))
+        if name and not _BAD.match(name) and not _VERB.match(name) and (len(name) > 1 or phrase[0] >= span.end):
+            value = text if one is span else one.quantity.text
+            out.append(
+                Found(name, value, None, place or place_of(line, min(phrase[0], one.start)), period_of(line, one.start, one.end), one.end)
+            )
     return out
+
+
+def before_of(line: Line, at: int) -> str:
+    """The few characters before an offset."""
+    return line.plain[max(0, at - 6) : at]
+
+
+def _counted(span: QuantitySpan) -> tuple[str, int]:
+    """The text of a count without the noun it counts ("8个" of 8个项目), and where that noun begins."""
+    text = span.quantity.text
+    cut = re.match(r"(.*[0-9万千百十亿余多][个個家项項条條座所件名])[\u4e00-\u9fff]{1,4}$", text)
+    if cut and span.quantity.kind is Kind.COUNT:
+        return cut.group(1), span.start + cut.end(1)
+    return text, span.end
 
 
 def _floor(line: Line, at: int) -> int:

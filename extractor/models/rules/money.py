@@ -32,7 +32,7 @@ _ZH = (
     ("loan", r"贷款|授信|信贷|放款|[“‘][^”’]{1,6}贷[”’]|首笔"),
     ("fund", r"基金"),
     ("public_funds", r"(?:惠企|奖补|补助|补贴|财政|援助|衔接|预算内|专项|扶持|帮扶|奖励|救灾)(?:资金|债券|经费|金|补助)?|专项债券|专项债|前期工作经费|工作经费|筹集资金|政府债券|资金"),
-    ("completed", r"(?:累计|已|完成|到位)[\u4e00-\u9fff]{0,6}(?:投资|资金)|完成投资|到位"),
+    ("completed", r"(?:到位|引进)?(?:省外|市外|区外|县外|境内|国内)(?:到位)?资金|(?:累计|已|完成|到位)[\u4e00-\u9fff]{0,6}(?:投资|资金)|完成投资|到位"),
     ("planned", r"投资(?!者|商)|合同(?:投资|金|引资)?额|协议资金|签约金额|追加|出资"),
 )
 _KINDS_EN = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _EN)
@@ -154,12 +154,14 @@ def _record(line: Line, span: QuantitySpan, kind: str, projects: list[tuple[int,
 def _project(line: Line, span: QuantitySpan, projects: list[tuple[int, int, str]]) -> str | None:
     """The project named nearest before the amount, or right behind it."""
     behind = [p for p in projects if 0 <= p[0] - span.end < 12]  # noqa: PLR2004 - 的, of the
-    if behind and (line.chinese or not re.search("[,;]", line.plain[span.end : behind[0][0]])):
+    if behind and not re.search("[,;，；、。]", line.plain[span.end : behind[0][0]]):
         return behind[0][2]
     before = [p for p in projects if p[1] <= span.start]
     if not before:
         return None
     gap = line.plain[before[-1][1] : span.start]
+    if re.search(r"[0-9]+个[\u4e00-\u9fff]{0,8}项目|项目[0-9]+个|[0-9] (?:[\w-]+ ){0,4}projects", gap):
+        return None  # the amount is that of the whole group
     return before[-1][2] if len(gap) < LONGEST and not re.search("[;；。]", gap) else None
 
 
@@ -170,7 +172,7 @@ def _count(line: Line, span: QuantitySpan) -> str | None:
         near = line.plain[max(0, other.start - 12) : other.start]
         if line.chinese:
             if other.quantity.unit == "project" or re.match(r"[\u4e00-\u9fff]{0,8}项目", tail) or re.search(r"(?:项目|类)$", near):
-                return other.quantity.text
+                return re.sub("项目$|項目$", "", other.quantity.text)
         elif re.match(r" (?:[\w-]+ ){0,4}projects?\b", tail):
             return other.quantity.text
     behind = re.compile(r"(?:元)?的(?P<count>[0-9]+)个[\u4e00-\u9fff]{0,8}项目").match(line.plain, span.end)

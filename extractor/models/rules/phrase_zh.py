@@ -9,13 +9,14 @@ from extractor.models.rules.words import either
 
 _MARK = re.compile(r"[，。；：！？,;:!?（）()《》【】\s—…／/]")
 _DETERMINER = re.compile(
-    r"^(?:全[市县区省州镇乡村国]|[我该本此各][市县区省镇乡]|辖区|当地|目前|其中|如今|同时|此外|今年|去年|上年|明年|全年|当年|本年度?|年度|年末|年底|截至|"
+    r"^(?:全[市县区省州镇乡村国]|[我该本此各][市县区省镇乡]|辖区|当地|目前|其中|如今|同时|此外|今年|去年|当天|当日|当月|上年|明年|全年|当年|本年度?|年度|年末|年底|截至|"
     r"以来|另|再|及|和|与|的|个|约|近|同|每年|每月|市|县|镇里|全部|分别|平均|每|期|户|家|名|人|元|只|大|余)(?!级|属|域|口|众|才|员|民|均|型|力|数|际|步|比|伙|道|学|豆|棚|米|气|管)"
 )
 _TAIL = re.compile(
     r"(?:达到|达|为|突破|超过|超|逾|完成|实现|约|近|至|到|是|有|仅|只有|稳定在|保持在|控制在|多达|高达|共|总计|合计|共计|已|已经|分别|的|则|了|累计|力争|预计|将|有望|接近|不足|压减|在|"
     r"增至|降至|升至|增加到|提高到|上升到|仅有|足有|就|也|还|再|均|同比|可比|环比|比上年|较上年|比去年|较去年|比同期|同期|名义|实际|年均|平均|可|要|：|:|，)$"
 )
+_BEHIND = re.compile(_MARK.pattern[:-1] + "“”「」‘’的]")
 LONGEST = 24
 
 
@@ -48,8 +49,10 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
     """The noun phrase that begins at `start`; None where none does."""
     if plain[start : start + 1] == "的":
         start += 1
+    elif not "\u4e00" <= plain[start : start + 1] <= "\u9fff":
+        return None
     end = min(len(plain), start + LONGEST)
-    mark = _MARK.search(plain, start, end)
+    mark = _BEHIND.search(plain, start, end)
     end = mark.start() if mark else end
     comma = plain.find("、", start, end)
     if comma >= 0 and comma - start > 1:
@@ -62,7 +65,8 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
     end = figure.start() if figure and figure.start() > start else end
     while end > start and plain[end - 1] in "的和及与、“”\"'":
         end -= 1
-    return (start, end) if end - start > 1 else None
+    short = end - start == 1 and plain[start] in "村镇乡县市国"
+    return (start, end) if end - start > 1 or short else None
 
 
 def _lead(plain: str, start: int, end: int) -> tuple[int, int] | None:

@@ -19,10 +19,10 @@ _NO_NAME = frozenset(
     "secretary general central communist from in of and rural urban other what how as at to for with by during since deputy experience "
     "industrial science free trade village street mountains that state".split()
 )
-_NAMED_ZH = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<rank>[市县区镇乡]|街道)(?!场|民|域|级|委办|内|外|里|直|区|长)")
-_NOT_ZH = re.compile(r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等]")
+_NAMED_ZH = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<rank>[市县区镇乡]|街道)(?!场|民|域|级|委办|内|外|里|直|区|长|亲|贤|村|籍|土|愁)")
+_NOT_ZH = re.compile(r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍]")
 _APART_EN = re.compile(r"\b(?:from|with|and|link|linked|between|connect|like|than|by|to|Party School of|near)(?: the)?\s*$|, $")
-_APART_ZH = re.compile(r"[与和赴从到由向、至往距比高于跟同]$")
+_START_ZH = re.compile(r"(?:^|[，。；：,;:！？【（(\s]|其中|[0-9]日|年|月|以来|上午|下午|目前|当天|日前|近日|昨天|今天)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,21 @@ class Places:
         """Where these places, and zones, stand in a text as whose figures may follow, in order."""
         pattern = self.chinese if chinese else self.english
         found = [] if chinese else [m.span() for m in _ZONE_EN.finditer(text)]
-        apart = _APART_ZH if chinese else _APART_EN
         for hit in pattern.finditer(text) if pattern else ():
             inside = any(a <= hit.start() < b for a, b in found)
-            if not inside and not apart.search(text, max(0, hit.start() - 16), hit.start()):
-                found.append(hit.span())
+            before = text[max(0, hit.start() - 16) : hit.start()]
+            if inside or not (_subject_zh(text, hit) if chinese else not _APART_EN.search(before)):
+                continue
+            found.append(hit.span())
         return tuple(sorted(found))
+
+
+def _subject_zh(text: str, hit: re.Match[str]) -> bool:
+    """Whether a Chinese place begins a clause, alone (not the first of a row), or is where something is: 在某镇，."""
+    before, after = text[max(0, hit.start() - 3) : hit.start()], text[hit.end() : hit.end() + 1]
+    if after == "、":
+        return False
+    return _START_ZH.search(before) is not None or (before.endswith("在") and after == "，")
 
 
 def _either(names: set[str]) -> str:

@@ -24,8 +24,11 @@ _COMMON = re.compile(
     r"现有|政务|服务|便民|综合|集聚|集中|示范|特色|乡村|农村|城市|城乡|公共|企业|人才|小|老|旧|新区|核心|创新|创业|孵化|物流|国家|国家级|省级|地方|其他|惠民|\d|[一二三四五六七八九十百千万亿几数余多大元的年产])*$"
 )
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万亿几数余多][大个项条座家]?$")
-_EVENT = re.compile(r"(?:集中|仪式|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|集群|建设者|监测|主任|书记|公司|局|委员会|管委会|党组织|精神|战役|建设年|党工委|服务中心主任|负责)")
+_EVENT = re.compile(r"(?:集中|仪式|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|集群|建设者|监测|主任|书记|公司|局|委员会|管委会|党组织|精神|战役|建设年|党工委|服务中心主任|负责|师|房|家|商|主体|价格|化|体系|战略|经济|网络|党委|总|人员|机制|生|服务区|区党|分会场|长)")
 LONGEST = 40
+_BODY = re.compile("书记|主任|市长|县长|区长|局|委|厅|公司总")
+_SURE = re.compile("高速|铁路|高铁|大桥|公路|快速路|大道|电站|机场|隧道|厂$|（|期$|段$|产业园|生产基地")
+NEAR = 12
 AROUND = 30  # characters that tell the state
 
 
@@ -102,14 +105,19 @@ def _project(line: Line, start: int, end: int) -> dict[str, object] | None:
     site = _site().search(name)
     if len(name) < 4 or site is None or _COMMON.match(_site().sub("", name)) or _COUNTED.search(plain[max(0, start - 3) : start]):  # noqa: PLR2004
         return None
+    if _BODY.search(name):
+        return None
     floor = max(0, start - AROUND)
     for mark in re.finditer("[。；！？]", plain[floor:start]):
         floor += mark.end() if floor + mark.end() <= start else 0
     before = plain[floor:start]
-    after = re.split("[。；！？]", plain[end : end + AROUND])[0]
+    sure = name.endswith(("项目", "工程")) or _SURE.search(name) is not None
+    after = re.split("[。；！？]" if sure else "[，。；！？、]", plain[end : end + (AROUND if sure else NEAR)])[0]
     status = status_zh(before[-8:], after)
     if status is None:
-        return None
+        if not (sure and re.match(r"[（(]?[^，。；]{0,8}投资", after)):
+            return None
+        status = "unknown"
     return {
         "name": line.cut(start, end),
         "status": status,

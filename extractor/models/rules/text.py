@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractor.fold import simplified
@@ -40,6 +40,8 @@ class Line:
     figures: tuple[QuantitySpan, ...]
     periods: tuple[PeriodSpan, ...]
     places: tuple[tuple[int, int], ...] = ()
+    given_period: str | None = None  # what the sentence before, which goes on here, says of time
+    given_place: str | None = None
 
     def cut(self, start: int, end: int) -> str:
         """What stands between two offsets, as printed, with no white space or quotation marks around it."""
@@ -76,10 +78,23 @@ def prepare(sentences: Iterable[Sentence]) -> list[Line]:
     plains = [simplified(text) for _, text in kept]
     script = [_is_chinese(plain) for plain in plains]
     places = Places.read(zip(plains, script, strict=True))
-    return [
-        _line(number, text, plain, places, chinese=chinese)
-        for (number, text), plain, chinese in zip(kept, plains, script, strict=True)
-    ]
+    out: list[Line] = []
+    for (number, text), plain, chinese in zip(kept, plains, script, strict=True):
+        line = _line(number, text, plain, places, chinese=chinese)
+        if out and _goes_on(out[-1], line):
+            last = out[-1]
+            line = replace(
+                line,
+                given_period=last.periods[-1].text if last.periods else last.given_period,
+                given_place=last.cut(*last.places[-1]) if last.places else last.given_place,
+            )
+        out.append(line)
+    return out
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether a sentence is cut from the one before it only by a semicolon, or counts out what that one says."""
+    return last.text.endswith((";", "；")) or line.plain.startswith(("其中", "Among them", "Of which", "of which"))
 
 
 def _is_chinese(text: str) -> bool:
