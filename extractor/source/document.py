@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _GZIP: Final = b"\x1f\x8b"
 _NO_TEXT: Final = (b"\xff\xfe", b"\xfe\xff")  # UTF-16, whose line ends are not bytes
 
+_WHOLE: Final = ("binary", "gold_file", "own_output")  # what is wrong with a first line and so with all
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -127,13 +129,13 @@ def _lines(stream: Bytes, about: Document) -> Iterator[Article | ArticleError]:
             continue
         found += 1
         try:
-            text, name = decode(line, encoding=about.encoding, declared=about.declared, source=source)
+            text, encoding = decode(line, encoding=about.encoding, declared=about.declared, source=source)
             record = _parsed(text.removeprefix("\ufeff"), source, torn=not line.endswith(b"\n") and number > 1)
-            outcome = _one(record, source, number, _notes(text, name), about)
+            outcome = _one(record, source, number, _notes(text, encoding), about)
         except ArticleError as error:
-            if number == 1 and error.reason == "binary":
-                raise ArticleError(str(error).removeprefix(f"{source}: "), source=about.name, reason="binary") from None
             outcome = error
+        if number == 1 and isinstance(outcome, ArticleError) and outcome.reason in _WHOLE:
+            raise ArticleError(str(outcome).removeprefix(f"{source}: "), source=about.name, reason=outcome.reason)
         yield outcome
     if not found:
         raise ArticleError("empty: there is no line in it", source=about.name, reason="empty")

@@ -68,8 +68,9 @@ def places(
 
 
 def shown(path: str | Path) -> str:
-    """A path as text that can be printed, whatever bytes the file system holds, on one line."""
-    return " ".join(os.fsencode(path).decode(errors="replace").splitlines())
+    """A path as text that can be printed on one line, whatever bytes the file system holds."""
+    name = os.fsencode(path).decode(errors="replace")
+    return name if name.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def _places(given: str | Path, skipped: Callable[[str, str], None]) -> Iterator[Place | ArticleError]:
@@ -82,13 +83,12 @@ def _places(given: str | Path, skipped: Callable[[str, str], None]) -> Iterator[
     elif scheme:
         message = f"{scheme[1]} addresses are not read; give http(s), or a file"
         yield ArticleError(message, source=shown(given), reason="unsupported")
+    elif os.path.lexists(given):
+        yield from _at(Path(given), skipped)
+    elif glob.has_magic(str(given)) and "\0" not in str(given):
+        yield from _matching(str(given), skipped)
     else:
-        try:
-            there = os.path.lexists(given)
-        except ValueError as error:  # a NUL in it
-            yield ArticleError(f"unreadable: {error}", source=shown(given), reason="unreadable")
-            return
-        yield from _at(Path(given), skipped) if there else _matching(str(given), skipped)
+        yield ArticleError("no such file or folder", source=shown(given), reason="missing")
 
 
 def _at(path: Path, skipped: Callable[[str, str], None]) -> Iterator[Place | ArticleError]:
@@ -101,9 +101,6 @@ def _at(path: Path, skipped: Callable[[str, str], None]) -> Iterator[Place | Art
 
 def _matching(pattern: str, skipped: Callable[[str, str], None]) -> Iterator[Place | ArticleError]:
     """What a glob matches; a folder that it matches is walked, unless it looks into folders itself."""
-    if not glob.has_magic(pattern):
-        yield ArticleError("no such file or folder", source=shown(pattern), reason="missing")
-        return
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no pattern from the root
     if not found:
         yield ArticleError("no file matches", source=shown(pattern), reason="missing")
@@ -156,5 +153,5 @@ def _walk(folder: Path, skipped: Callable[[str, str], None]) -> Iterator[Place |
             skipped(shown(path), "a link to a folder" if _is_folder(path) else "its suffix is none that is read")
             others += 1
     if not given:
-        what = f"none of its {others:,} files is an article" if others else "nothing is in it"
-        yield ArticleError(f"{what}; read are {READ}", source=shown(folder), reason="no_articles")
+        what = f"no article among its {others:,} file(s)" if others else "nothing in it"
+        yield ArticleError(f"{what}; files that are read are {READ}", source=shown(folder), reason="no_articles")
