@@ -12,40 +12,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extractor.view.edit import Edit, Segment, edited
 from extractor.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """`view.text[start:end]` is to read `replacement`.
-
-    With `aligned` the replacement, of the same length, stands for the run character by character (width, for instance);
-    without, it stands for the run as a whole.
-    """
-
-    start: int
-    end: int
-    replacement: str
-    aligned: bool = False
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not an edit: [{self.start}, {self.end})")
-        if self.aligned and len(self.replacement) != self.end - self.start:
-            raise ValueError(f"an aligned edit keeps the length: [{self.start}, {self.end}) {self.replacement!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """`length` characters of a view that stand for `[start, end)` of the text below it."""
-
-    length: int
-    start: int
-    end: int
-    aligned: bool
+__all__ = ["Edit", "View"]
 
 
 class _Rows:
@@ -58,7 +31,7 @@ class _Rows:
         self.aligned = bytearray()
         self.at = 0  # length of the view so far
 
-    def add(self, segment: _Segment) -> None:
+    def add(self, segment: Segment) -> None:
         if not segment.length:
             return
         if self.aligned and self.aligned[-1] and segment.aligned and self.ends[-1] == segment.start:
@@ -106,7 +79,7 @@ class View:
             last = end
             text = original[start:end] if replacement is None else replacement
             out.append(text)
-            rows.add(_Segment(len(text), start, end, replacement is None))
+            rows.add(Segment(len(text), start, end, replacement is None))
         return cls._of("".join(out), original, rows)
 
     @classmethod
@@ -128,26 +101,26 @@ class View:
             return self
         out: list[str] = []
         rows = _Rows()
-        for segment, text in _edited(self.text, edits):
+        for segment, text in edited(self.text, edits):
             out.append(text)
             for below in self._through(segment):
                 rows.add(below)
         return self._of("".join(out), self.original, rows)
 
-    def _through(self, segment: _Segment) -> Iterator[_Segment]:
+    def _through(self, segment: Segment) -> Iterator[Segment]:
         """A segment over `text` as segments over `original`."""
         if not segment.aligned:
             whole = self.to_original(Span(segment.start, segment.end))
-            yield _Segment(segment.length, whole.start, whole.end, aligned=False)
+            yield Segment(segment.length, whole.start, whole.end, aligned=False)
             return
         row, at = bisect_right(self._views, segment.start) - 1, segment.start
         while at < segment.end:
             stop = min(segment.end, self._view_end(row))
             if self._aligned[row]:
                 shift = self._starts[row] - self._views[row]
-                yield _Segment(stop - at, at + shift, stop + shift, aligned=True)
+                yield Segment(stop - at, at + shift, stop + shift, aligned=True)
             else:
-                yield _Segment(stop - at, self._starts[row], self._ends[row], aligned=False)
+                yield Segment(stop - at, self._starts[row], self._ends[row], aligned=False)
             row, at = row + 1, stop
 
     def _view_end(self, row: int) -> int:
@@ -192,69 +165,3 @@ class View:
         if self._aligned[last]:
             end -= max(0, self._ends[last] - span.end)
         return Span(start, end)
-
-
-class _Editing:
-    """Edits turned into segments. One is held back, since a deletion or an insertion may still join it."""
-
-    __slots__ = ("done", "held", "hidden", "orphan")
-
-    def __init__(self) -> None:
-        self.done: list[tuple[_Segment, str]] = []
-        self.held: tuple[_Segment, str] | None = None
-        self.hidden: int | None = None  # where what was deleted before the first kept character began
-        self.orphan = ""  # what was inserted before it
-
-    def keep(self, start: int, end: int, reads: str, *, aligned: bool) -> None:
-        """Let `[start, end)` read `reads`, neither empty."""
-        self.release()
-        if self.hidden is not None:  # the first kept character, or replacement, takes what stood before it
-            width = 1 if aligned else len(reads)
-            taken = start + 1 if aligned else end
-            head = self.orphan + reads[:width]
-            self.held = _Segment(len(head), self.hidden, taken, aligned=False), head
-            self.hidden, start, reads = None, taken, reads[width:]
-            if not reads:
-                return
-            self.release()
-        self.held = _Segment(len(reads), start, end, aligned), reads
-
-    def join(self, edit: Edit) -> None:
-        """Let a deletion or an insertion belong to the character before it."""
-        if self.held is None:
-            self.orphan += edit.replacement
-            self.hidden = edit.start if self.hidden is None else self.hidden
-            return
-        segment, reads = self.held
-        if segment.aligned and segment.length > 1:
-            edge = segment.end - 1
-            self.done.append((_Segment(segment.length - 1, segment.start, edge, aligned=True), reads[:-1]))
-            segment, reads = _Segment(1, edge, segment.end, aligned=True), reads[-1]
-        reads += edit.replacement
-        self.held = _Segment(len(reads), segment.start, edit.end, aligned=False), reads
-
-    def release(self) -> None:
-        """Let go of the segment that was held."""
-        if self.held is not None:
-            self.done.append(self.held)
-
-
-def _edited(text: str, edits: Sequence[Edit]) -> list[tuple[_Segment, str]]:
-    """The segments over `text`, and what each reads, once the edits are made."""
-    editing, at = _Editing(), 0
-    for edit in edits:
-        if edit.start < at or edit.end > len(text):
-            raise ValueError(f"an edit out of order or outside the text: [{edit.start}, {edit.end})")
-        if edit.start > at:
-            editing.keep(at, edit.start, text[at : edit.start], aligned=True)
-        at = edit.end
-        if edit.replacement and edit.start < edit.end:
-            editing.keep(edit.start, edit.end, edit.replacement, aligned=edit.aligned)
-        elif edit.replacement or edit.start < edit.end:
-            editing.join(edit)
-    if at < len(text):
-        editing.keep(at, len(text), text[at:], aligned=True)
-    editing.release()
-    if not editing.done and editing.orphan:
-        raise ValueError("nothing is left for an insertion to stand for")
-    return editing.done
