@@ -98,9 +98,9 @@ def _types(types: Iterable[str] | Iterable[type[Record]] | None) -> tuple[type[R
         return select(None)
     if isinstance(types, str):
         raise SettingsError(f"types is a list of names, not the text {types!r}")
-    listed = list(types)
-    names = [one for one in listed if isinstance(one, str)]
-    return select(names) if len(names) == len(listed) else tuple(one for one in listed if not isinstance(one, str))
+    listed: list[str | type[Record]] = list(types)
+    classes = tuple(one for one in listed if isinstance(one, type))
+    return classes or select([str(one) for one in listed])
 
 
 def _article(source: Source) -> Article:

@@ -30,7 +30,9 @@ CASES: list[tuple[Comparator, st.SearchStrategy[object]]] = [
 
 
 @given(st.data(), st.sampled_from(CASES))
-def test_symmetric_and_correct_means_alike(data: st.DataObject, case: tuple[Comparator, st.SearchStrategy[object]]) -> None:
+def test_symmetric_and_correct_means_alike(
+    data: st.DataObject, case: tuple[Comparator, st.SearchStrategy[object]]
+) -> None:
     """Swapping the two sides changes nothing; correct implies 1; a value is alike to itself."""
     comparator, values = case
     one, other = data.draw(values), data.draw(values)
@@ -52,7 +54,12 @@ def figure(value: str | None, unit: str | None, text: str = "x") -> Figure:
     [
         (Name(), "Longyan Avenue phase 3", "Longyan Avenue phase 4", Verdict.INCORRECT),
         (Name(), "Project II of the bay", "Project III of the bay", Verdict.INCORRECT),
-        (Name(), "Secretary of the Municipal Party Committee", "secretary of municipal Party committee", Verdict.PARTIAL),
+        (
+            Name(),
+            "Secretary of the Municipal Party Committee",
+            "secretary of municipal Party committee",
+            Verdict.PARTIAL,
+        ),
         (Name(), "縣委書記", "县委书记", Verdict.CORRECT),
         (PlaceName(), "Haining City", "Haining", Verdict.CORRECT),
         (PlaceName(), "龍巖市", "龙岩", Verdict.CORRECT),

@@ -109,9 +109,7 @@ def test_a_decline_is_negative_and_keeps_its_verb_out_of_the_text() -> None:
 
 def test_a_listed_year_is_taken_from_its_interval() -> None:
     """ "Respectively" gives years that are not printed."""
-    record = indicator(
-        evidence=[line("2019")], name="industrial investment", value=None, change="23.6%", period="2020"
-    )
+    record = indicator(evidence=[line("2019")], name="industrial investment", value=None, change="23.6%", period="2020")
     (one,) = grounded("indicators", record).indicators
     assert one.period == "2020"
 
@@ -165,7 +163,7 @@ def test_a_national_leader_has_no_default_place() -> None:
 
 
 def test_every_returned_record_is_accounted_for() -> None:
-    """returned = accepted + rejected + merged; a type nobody asked for is rejected, not dropped."""
+    """Returned = accepted + rejected + merged; a type nobody asked for is rejected, not dropped."""
     answer = {"officials": [official(), official(), official(name="Nobody")], "ghosts": [{"boo": 1}]}
     extraction = Extractor(Scripted(answer), types=["official"]).extract(article())
     counts = extraction.counts
@@ -197,7 +195,9 @@ def test_ids_are_stable_and_differ_by_fact() -> None:
 
 def test_damage_in_the_article_is_read_through_and_kept() -> None:
     """A phrase the model read repaired is stored as the article has it, with its offsets."""
-    text = "龍巖市經(jīng)濟觀察\n2023-12-28\n\n龍巖市工信局局長藍富雁介紹,，今年1至11月,，發(fā)放專項貸款37.53億元。\n"
+    text = (
+        "龍巖市經(jīng)濟觀察\n2023-12-28\n\n龍巖市工信局局長藍富雁介紹,，今年1至11月,，發(fā)放專項貸款37.53億元。\n"
+    )
     damaged = Article.from_text(text, id="longyan")
     answer = {
         "evidence": [next(s.line for s in damaged.sentences if "貸款" in s.text)],

@@ -55,8 +55,7 @@ def marked(extraction: Extraction) -> Text:
     for number, colour, record in numbered:
         for span in record.evidence:
             ends.setdefault(span.end, []).append(f"[{colour}]{number}")
-    out = Text()
-    text = extraction.article.text
+    out, text = Text(), extraction.article.text
     cuts = sorted({0, len(text), *(p for _, _, r in numbered for s in r.evidence for p in (s.start, s.end))})
     styles: dict[int, str] = {}
     for _, colour, record in numbered:
