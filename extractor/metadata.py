@@ -24,7 +24,7 @@ _HEAD_LINES: Final = 12
 _TAIL_LINES: Final = 15
 _HEADLINE: Final = 8  # a line narrower than this is rather a column's name
 _LONG: Final = 200  # a line wider than this is body; a Chinese character is two wide
-_SENTENCE: Final = 90  # and so is one wider than this that ends in a full stop
+_SENTENCE: Final = 60  # and so is one wider than this that ends in a full stop
 _EMPTY: Final = " \t\r\n\x0b\x0c\u00a0\u3000\u200b\u00ad\ufeff"  # what may stand before a title unseen
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
 
@@ -110,7 +110,7 @@ def _edges(text: str) -> tuple[list[_Line], list[_Line]]:
     head: list[_Line] = []
     for line in _lines(text, 0, min(_EDGE, len(text))):
         head.append(line)
-        if len(head) == _HEAD_LINES or (line.body and not _CAPTION.search(line.text)):
+        if len(head) == _HEAD_LINES or (line.body and not _CAPTION.search(line.text[-_LONG:])):
             break
     end = head[-1].start + len(head[-1].text) if head else 0
     return head, _lines(text, max(end, len(text) - _EDGE), len(text))[-_TAIL_LINES:]
