@@ -1,7 +1,9 @@
 """Comparators: whether two values of a field say the same. They stand in the field's `Annotated` under `schemas/`.
 
 Each has two functions, never one: `similarity`, lenient, in [0, 1], to align records; `verdict`, strict, to judge a
-field. A verdict of correct implies a similarity of 1. Merging and scoring use the same ones.
+field. A verdict of correct implies a similarity of 1. Merging and scoring use the same ones. What else a score needs to
+know of a field (when it says nothing, how many fillers it holds, what kind of fault a wrong one has) is asked here too,
+so that a new record type is scored without a line outside its schema.
 """
 
 from __future__ import annotations
@@ -10,14 +12,17 @@ import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from extractor.errors import SettingsError
 from extractor.fold import normalise
 from extractor.period import Period
+from extractor.record import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
     from extractor.record import Record
 
@@ -38,12 +43,20 @@ class Comparator:
     """Equal or not; the base of the others.
 
     `weight` counts in a record's similarity. `identity`: the field says what the record is about. `key`: two records
-    that differ here are two facts, although they may be about the same thing.
+    that differ here are two facts, although they may be about the same thing. `slices`: scores are also given for each
+    of its values.
     """
 
     weight: float = 1.0
     identity: bool = False
     key: bool = False
+    slices: bool = False
+
+    def said(self, value: Any) -> Any:  # noqa: ANN401 - a field's value is of any type
+        """The value, or None where it says nothing: null, "", [], and what only stands for nothing ("N/A")."""
+        if isinstance(value, str):
+            return value if normalise(value) else None
+        return None if value is None or value in ((), []) else value
 
     def similarity(self, one: Any, other: Any) -> float:  # noqa: ANN401 - a field's value is of any type
         """How alike two non-null values are, in [0, 1], symmetric."""
@@ -53,6 +66,25 @@ class Comparator:
         """Whether two non-null values say the same, symmetric."""
         return Verdict.CORRECT if self.similarity(one, other) == 1 else Verdict.INCORRECT
 
+    def reaches(self, one: Any, other: Any, floor: float) -> bool:  # noqa: ANN401 - a field's value is of any type
+        """Whether the similarity is `floor` or more; for comparators that know it sooner than the similarity."""
+        return self.similarity(one, other) >= floor
+
+    def fills(self, value: Any) -> int:  # noqa: ANN401 - a field's value is of any type
+        """How many slots a value that says something fills: one, or one for each element of a list."""
+        del value
+        return 1
+
+    def tally(self, one: Any, other: Any) -> tuple[int, int, int]:  # noqa: ANN401 - a field's value is of any type
+        """How many of the slots that both fill are correct, partial and incorrect."""
+        verdict = self.verdict(one, other)
+        return verdict is Verdict.CORRECT, verdict is Verdict.PARTIAL, verdict is Verdict.INCORRECT
+
+    def fault(self, one: Any, other: Any) -> str | None:  # noqa: ANN401 - a field's value is of any type
+        """What kind of fault lies between two values whose verdict is incorrect, where there is a name for it."""
+        del one, other
+        return None
+
     def fuller(self, one: Any, other: Any) -> Any:  # noqa: ANN401 - a field's value is of any type
         """The one of two non-null values that says both, or None where they contradict each other."""
         return one if self.verdict(one, other) is Verdict.CORRECT else None
@@ -60,6 +92,10 @@ class Comparator:
 
 class Code(Comparator):
     """An enum or a whole number: equal or not; `unknown` yields to whatever is known."""
+
+    def said(self, value: Any) -> Any:  # noqa: ANN401 - a field's value is of any type
+        """The value as it is: a member called "none" would be a member."""
+        return None if value == "" else value
 
     def fuller(self, one: Any, other: Any) -> Any:  # noqa: ANN401 - a field's value is of any type
         """The known one, or either of two equal ones."""
@@ -74,6 +110,10 @@ class Name(Comparator):
     def similarity(self, one: str, other: str) -> float:
         """Token-sorted Indel ratio of the normalised texts."""
         return _ratio(normalise(one), normalise(other))
+
+    def reaches(self, one: str, other: str, floor: float) -> bool:
+        """As the similarity says, without its memory of pairs: most pairs are met once and far apart."""
+        return _reaches(normalise(one), normalise(other), floor)
 
     def verdict(self, one: str, other: str) -> Verdict:
         """Correct when equal once normalised; partial from 0.85 on where no number differs."""
@@ -102,6 +142,10 @@ class PlaceName(Comparator):
         """Token-sorted Indel ratio of the bare names."""
         return _ratio(bare_place(one), bare_place(other))
 
+    def reaches(self, one: str, other: str, floor: float) -> bool:
+        """As the similarity says, without its memory of pairs."""
+        return _reaches(bare_place(one), bare_place(other), floor)
+
     def verdict(self, one: str, other: str) -> Verdict:
         """Correct when the bare names are equal; never partial."""
         return Verdict.CORRECT if bare_place(one) == bare_place(other) else Verdict.INCORRECT
@@ -118,6 +162,22 @@ class Amount(Comparator):
             same = one.value is other.value and normalise(one.text) == normalise(other.text)
             return 1.0 if same else 0.0
         return 1.0 if math.isclose(one.value, other.value, rel_tol=TOLERANCE) else 0.0
+
+    def said(self, value: Any) -> Any:  # noqa: ANN401 - a Figure
+        """The figure, or None where it has neither a value nor a phrase."""
+        return None if value is None or (value.value is None and not normalise(value.text)) else value
+
+    def fault(self, one: Any, other: Any) -> str | None:  # noqa: ANN401 - a Figure
+        """`scale`: the right digits and sign at the wrong power of ten, in the wrong unit or the wrong currency."""
+        left, right = one.value, other.value
+        if left is None or right is None or (left < 0) != (right < 0):
+            return None
+        if not left or not right:
+            return "scale" if left == right and one.unit != other.unit else None
+        small, large = sorted((abs(left), abs(right)))
+        shift = large.adjusted() - small.adjusted()
+        nearby = (small.scaleb(shift - 1), small.scaleb(shift), small.scaleb(shift + 1))
+        return "scale" if any(math.isclose(large, near, rel_tol=TOLERANCE) for near in nearby) else None
 
 
 class Interval(Comparator):
@@ -152,40 +212,91 @@ class Items(Comparator):
             seen.setdefault(normalise(name), name)
         return tuple(seen.values())
 
+    def said(self, value: Sequence[str] | None) -> tuple[str, ...] | None:
+        """The elements that say something, or None where none does."""
+        return tuple(name for name in value or () if normalise(name)) or None
+
+    def fills(self, value: Sequence[str]) -> int:
+        """One slot for each element."""
+        return len(value)
+
     def similarity(self, one: Sequence[str], other: Sequence[str]) -> float:
-        """Sum of the best pairs, taken greedily by similarity, over the longer length."""
-        if not one and not other:
+        """Sum of the best assignment over the longer length."""
+        left, right = _sorted_names(one), _sorted_names(other)
+        if left == right:
             return 1.0
-        pairs = sorted(
-            ((_ratio(normalise(a), normalise(b)), i, j) for i, a in enumerate(one) for j, b in enumerate(other)),
-            key=lambda pair: (-pair[0], pair[1], pair[2]),
-        )
-        used_one: set[int] = set()
-        used_other: set[int] = set()
-        total = 0.0
-        for ratio, i, j in pairs:
-            if i not in used_one and j not in used_other:
-                used_one.add(i)
-                used_other.add(j)
-                total += ratio
-        return total / max(len(one), len(other))
+        ratios = [[_ratio(a, b) for b in right] for a in left]
+        best = math.fsum(ratios[i][j] for i, j in assign(ratios))
+        return min(1.0, round(best / max(len(left), len(right)), 12))  # rounded, so that no order of adding shows
 
     def verdict(self, one: Sequence[str], other: Sequence[str]) -> Verdict:
         """Correct when every element has its equal; partial when some have."""
-        left, right = sorted(map(normalise, one)), sorted(map(normalise, other))
+        left, right = _sorted_names(one), _sorted_names(other)
         if left == right:
             return Verdict.CORRECT
         return Verdict.PARTIAL if set(left) & set(right) else Verdict.INCORRECT
+
+    def tally(self, one: Sequence[str], other: Sequence[str]) -> tuple[int, int, int]:
+        """Elements paired for the most credit, then for the most correct; the rest of the shorter list is incorrect."""
+        name = Name()
+        verdicts = [[name.verdict(a, b) for b in other] for a in one]
+        paired = [verdicts[i][j] for i, j in assign([[_CREDIT[v] for v in row] for row in verdicts])]
+        correct, partial = paired.count(Verdict.CORRECT), paired.count(Verdict.PARTIAL)
+        return correct, partial, min(len(one), len(other)) - correct - partial
+
+
+_CREDIT = {Verdict.CORRECT: 1.0001, Verdict.PARTIAL: 0.5, Verdict.INCORRECT: 0.0}
+
+
+def _sorted_names(names: Sequence[str]) -> list[str]:
+    return sorted(map(normalise, names))
+
+
+def assign(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """The one-to-one pairs (row, column) of the greatest total weight, as many as the shorter side has.
+
+    Needs scipy (the extra `evals`) where both sides have two or more; raises SettingsError without it.
+    """
+    if len(weights) == 0 or len(weights[0]) == 0:
+        return []
+    if len(weights) == 1:
+        return [(0, max(range(len(weights[0])), key=weights[0].__getitem__))]
+    if len(weights[0]) == 1:
+        return [(max(range(len(weights)), key=lambda row: weights[row][0]), 0)]
+    try:
+        from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped, unused-ignore]
+    except ImportError as error:
+        raise SettingsError("scoring needs scipy: pip install 'gov-news-extractor[evals]'") from error
+    rows, columns = linear_sum_assignment(weights, maximize=True)
+    return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True)]
 
 
 @lru_cache(maxsize=65536)
 def _ratio(one: str, other: str) -> float:
     if one == other:
         return 1.0
+    score = float(_fuzz().ratio(_words(one), _words(other))) / 100
+    return min(score, math.nextafter(1, 0))  # the same words in another order are alike, not equal
+
+
+def _reaches(one: str, other: str, floor: float) -> bool:
+    """Whether `_ratio` is `floor` or more: the cutoff, a little below it, lets rapidfuzz stop early."""
+    if one == other:
+        return True
+    least = floor * 100
+    return float(_fuzz().ratio(_words(one), _words(other), score_cutoff=least - 1)) / 100 >= floor
+
+
+@lru_cache(maxsize=65536)
+def _words(text: str) -> str:
+    return " ".join(sorted(text.split()))
+
+
+@cache
+def _fuzz() -> ModuleType:
     from rapidfuzz import fuzz
 
-    score = float(fuzz.token_sort_ratio(one, other)) / 100
-    return min(score, math.nextafter(1, 0))  # the same words in another order are alike, not equal
+    return fuzz
 
 
 _GRADE = re.compile(r"副|原|代|前任|deputy|vice|acting|former|assistant")
@@ -234,3 +345,16 @@ def comparators(record: type[Record]) -> dict[str, Comparator]:
             if isinstance(extra, Comparator):
                 found[name] = extra
     return found
+
+
+def identities(record: type[Record]) -> tuple[Identity, ...]:
+    """In what ways two records of this type can be about the same thing; any of them will do.
+
+    What the class declares as `identities`, else each field with `identity=True` on its own. Raises ValueError where a
+    declared one names no field.
+    """
+    stated = record.identities
+    unknown = {name for one in stated for name in (*one.fields, one.unless) if name} - set(record.facts())
+    if unknown:
+        raise ValueError(f"{record.__name__}.identities names no field: {', '.join(sorted(unknown))}")
+    return stated or tuple(Identity((name,)) for name, one in comparators(record).items() if one.identity)

@@ -37,6 +37,20 @@ class Role:
     signed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One way in which two records are about the same thing, so that scoring may pair them.
+
+    All of `fields` must be alike; one that is null on both sides has no say, one that is null on one side is not alike.
+    `unless`: only where this field is null on a side. `overlap`: their evidence must share a character. Never a value: a
+    wrong amount is one wrong field of the right record.
+    """
+
+    fields: tuple[str, ...]
+    unless: str | None = None
+    overlap: bool = False
+
+
 class Figure(BaseModel):
     """A quantity in a record: the phrase as printed, its value in units of one, its unit."""
 
@@ -72,6 +86,8 @@ class Record(BaseModel):
 
     plural: ClassVar[str]
     """the key of these records in a document: `officials`"""
+    identities: ClassVar[tuple[Identity, ...]] = ()
+    """when two are about the same thing; if empty, when any field whose comparator has `identity=True` is alike"""
 
     id: str = ""
     """stable: the same fact of the same article has the same id in every run"""
@@ -204,6 +220,7 @@ __all__ = [
     "Edtf",
     "FieldShape",
     "Figure",
+    "Identity",
     "Place",
     "Record",
     "Role",

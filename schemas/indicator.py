@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from extractor.compare import Amount, Interval, Name, PlaceName
-from extractor.record import Edtf, Figure, Place, Record, Role
+from extractor.record import Edtf, Figure, Identity, Place, Record, Role
 
 
 class Indicator(Record):
@@ -14,6 +14,7 @@ class Indicator(Record):
     record. Not: investment amounts, slogan numerals, dates, ages, durations, ranks, a single person's figures."""
 
     plural: ClassVar[str] = "indicators"
+    identities: ClassVar[tuple[Identity, ...]] = (Identity(("name", "place")), Identity(("name", "period")))
 
     name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
     """what is measured, with its size class"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from extractor.compare import Amount, Code, Interval, Items, Name, PlaceName
-from extractor.record import Count, Edtf, Figure, Place, Record, Role, Verbatim
+from extractor.record import Count, Edtf, Figure, Identity, Place, Record, Role, Verbatim
 
 
 class Investment(Record):
@@ -13,6 +13,10 @@ class Investment(Record):
     gift. One record for each stated amount. Output value, revenue, GDP, trade, tax and loan balances are indicators."""
 
     plural: ClassVar[str] = "investments"
+    identities: ClassVar[tuple[Identity, ...]] = (
+        Identity(("project",)),
+        Identity(("place", "kind"), unless="project", overlap=True),
+    )
 
     amount: Annotated[Figure, Role("quantity", cited=True, money=True), Amount(key=True)]
     """the amount as printed, with its approximator, scale word and currency"""

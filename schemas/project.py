@@ -36,7 +36,7 @@ class Project(Record):
             "zone",
             "other",
         ],
-        Code(),
+        Code(slices=True),
     ]
     """manufacturing: any other industry; urban: housing, streets, municipal works; agriculture: with forestry, fishery,
     grain; social: school, health, care; culture: with sport, tourism; zone: industrial park, pilot zone, port district;

@@ -19,7 +19,8 @@ FIGURES = st.builds(
     unit=st.sampled_from([None, "CNY", "USD", "%"]),
 )
 PERIODS = st.sampled_from(["2022", "2022-07", "2022-07-29", "2022-01/2022-06", "2019/2021", "2021-12"])
-CASES: list[tuple[Comparator, st.SearchStrategy[object]]] = [
+Case = tuple[Comparator, st.SearchStrategy[object]]
+CASES: list[Case] = [
     (Code(), st.sampled_from(["planned", "unknown", "signed"])),
     (Name(), NAMES),
     (PlaceName(), NAMES),

@@ -108,7 +108,7 @@ def test_a_decline_is_negative_and_keeps_its_verb_out_of_the_text() -> None:
 
 
 def test_a_listed_year_is_taken_from_its_interval() -> None:
-    """ "Respectively" gives years that are not printed."""
+    """A list with "respectively" gives years that are not printed."""
     record = indicator(evidence=[line("2019")], name="industrial investment", value=None, change="23.6%", period="2020")
     (one,) = grounded("indicators", record).indicators
     assert one.period == "2020"

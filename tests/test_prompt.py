@@ -33,7 +33,7 @@ def test_a_prompt_has_a_version_sections_and_holes(tmp_path: Path) -> None:
 
 @given(st.text())
 def test_what_goes_into_a_hole_is_never_scanned_again(text: str) -> None:
-    """`{{gold}}`, `{% x %}`, `\\1`: all of it is text."""
+    """`{{gold}}`, `{% x %}`, a backreference: all of it is text."""
     prompt = Prompt("p", 1, "", {"user": "<{{text}}>{{other}}"}, Path("p.md"))
     for hostile in (text, "{{other}}", "{{gold}}{% x %}", r"\1\g<name>"):
         assert prompt.render("user", text=hostile, other="") == f"<{hostile}>"

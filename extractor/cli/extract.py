@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 class _Tally:
-    """What has been done so far, told on standard error: a bar on a terminal, failures as they come, a table at the end."""
+    """What has been done so far, told on standard error: a bar on a terminal, failures as they come, then a table."""
 
     def __init__(self, console: Console, *, quiet: bool) -> None:
         self._console, self._quiet = console, quiet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,22 +51,23 @@ def marked(extraction: Extraction) -> Text:
     """The article's text as it stands, each evidence span coloured by record type, its records' numbers behind it."""
     from rich.text import Text
 
-    ends: dict[int, list[str]] = {}
-    numbered = _numbered(extraction)
+    numbered, text = _numbered(extraction), extraction.article.text
+    marks: dict[int, list[tuple[int, str]]] = {}  # behind which offset which numbers stand
+    cuts = {0, len(text)}
     for number, colour, record in numbered:
         for span in record.evidence:
-            ends.setdefault(span.end, []).append(f"[{colour}]{number}")
-    out, text = Text(), extraction.article.text
-    cuts = sorted({0, len(text), *(p for _, _, r in numbered for s in r.evidence for p in (s.start, s.end))})
+            marks.setdefault(span.end, []).append((number, colour))
+            cuts |= {span.start, span.end}
     styles: dict[int, str] = {}
+    ordered = sorted(cuts)
     for _, colour, record in numbered:
         for span in record.evidence:
-            for cut in cuts[_at(cuts, span.start) : _at(cuts, span.end)]:
+            for cut in ordered[bisect_left(ordered, span.start) : bisect_left(ordered, span.end)]:
                 styles.setdefault(cut, colour)
-    for at, stop in itertools.pairwise(cuts):
-        out.append(_plain(text[at:stop]), style=f"{styles[at]}" if at in styles else "")
-        for mark in ends.get(stop, []):
-            colour, number = mark[1:].split("]")
+    out = Text()
+    for start, end in itertools.pairwise(ordered):
+        out.append(_plain(text[start:end]), style=styles.get(start, ""))
+        for number, colour in marks.get(end, []):
             out.append(f"[{number}]", style=f"bold {colour}")
     return out
 
@@ -93,12 +95,6 @@ def _numbered(extraction: Extraction) -> list[tuple[int, str, Any]]:
         for record in records
     ]
     return [(number, colour, record) for number, (colour, record) in enumerate(pairs, 1)]
-
-
-def _at(cuts: list[int], offset: int) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(cuts, offset)
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 - a field's value is of any type
