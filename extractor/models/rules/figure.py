@@ -17,6 +17,7 @@ _IN_WORDS = re.compile("[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?"
 _QUOTED = re.compile("“[^”]{0,40}”|「[^」]{0,40}」|‘[^’]{0,40}’|\"[^\"]{0,60}\"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]")
 _SLOGAN = re.compile(r"[0-9nN]\s?[+＋:：]\s?[0-9nNxX]|[:：][0-9]")
 _CLAUSE = re.compile(r"[,，;；。:：]")
+_COMPARED = re.compile(r"(?:[由从比较与为]|\b(?:over|than|from|of|with)(?: the)?\s)$")  # a base, not the time of what follows
 _RANKED = re.compile(
     r"(?:\bNo\.?|\btop|\bphases?|\bfirst|\bHighway|\bRoute|\bline|\bNational Highway|\b[A-Z]{1,2}|第|前|TOP|[A-Z]|\bper|每|\bevery)\s?$"
 )
@@ -50,7 +51,7 @@ def period_of(line: Line, start: int, end: int) -> str | None:
 
     The last one before it; else the next one of its own clause; else the one the sentence was given by the one before.
     """
-    before = [p for p in line.periods if p.end <= start]
+    before = [p for p in line.periods if p.end <= start and (p.end + 4 > start or not _COMPARED.search(line.plain[: p.start]))]
     if before:
         return before[-1].text
     stop = _CLAUSE.search(line.plain, end)
@@ -71,3 +72,21 @@ def place_of(line: Line, start: int) -> str | None:
 def behind_place(line: Line, start: int, end: int) -> int:
     """Where a phrase goes on behind the place it begins with; `start` where it begins with none."""
     return next((right for left, right in line.places if left <= start < right < end), start)
+
+
+_SIZE_EN = re.compile(
+    r"\b(?:projects?|enterprises?|companies|counties|parks?|firms|those|households|income|revenue)(?: \w+)?(?: of)? (?:of |with )?"
+    r"(?:above|over|more than|exceeding|worth)\s*$",
+    re.IGNORECASE,
+)
+_SIZE_ZH = re.compile(r"(?:以上|及以上|级)?(?:的)?[^，。；0-9]{0,6}(?:项目|企业|工程|园区|产业|镇|县|集群)")
+
+
+def is_size(line: Line, span: QuantitySpan) -> bool:
+    """Whether an amount is the size class of what is counted: "projects above 100 million yuan", 亿元以上项目."""
+    if span.quantity.kind is Kind.PERCENT:
+        return False
+    if not line.chinese:
+        return _SIZE_EN.search(line.plain, max(0, span.core_start - 40), span.core_start) is not None
+    bounded = span.quantity.text.endswith("以上") or line.plain.startswith(("以上", "级"), span.end)
+    return bounded and _SIZE_ZH.match(line.plain, span.end) is not None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import period_of, place_of, usable
+from extractor.models.rules.figure import is_size, period_of, place_of, usable
 from extractor.models.rules.tokens import Token, phrase_left, phrase_right, tokenize
 from extractor.quantity import Kind
 
@@ -39,16 +39,16 @@ _PLAN = re.compile(
 )
 _CLAUSE = re.compile(r"[;；:：。!?]|\. |\.{3,}|, (?:and )?(?=(?:we|it|he|she|they)\b)|, of which |, including ")
 _JOINT = re.compile(r"\s*(?:,|、|,? and)\s*(?:the )?$")
-_SIZE = re.compile(r"\b(?:projects?|enterprises?|companies|counties|parks?|firms|those|households|income|revenue)(?: \w+)?(?: of)? (?:of |with )?"
-                   r"(?:above|over|more than|exceeding|worth)\s*$", re.IGNORECASE)
-_LEAD = re.compile(r"(?:percent(?:age)? points?|pp)\b.*\b(?:higher|lower|faster|slower|above|below)\b|\b(?:higher|faster|lower) than\b")
-_TRAIL_PLACE = re.compile(r" (?:of|in) (?:the )?(?:(?:whole |entire )?(?:city|county|district|province|town|municipality)|[A-Z]\w+(?: (?:City|County|District|Province))?)$")
+_CLASS = re.compile(r"[0-9]+ $")  # "4 50 billion parks": the second number is a size
+_LEVEL = re.compile(r" ?(?:-?level )?(?:parks|projects|counties|enterprises|clusters|firms|zones|industries)\b")
+_SPLIT = re.compile(r"(?P<count>[0-9]+)(?P<size> (?:[0-9]+ )?(?:billion|million|trillion))")
+_TRAIL_PLACE = re.compile(r" (?:of|in) (?:the )?(?:(?:whole |entire )?(?:city|county|district|province|town|municipality)|[A-Z][a-z]+(?: (?:City|County|District|Province))?)$")
 _HEAD_PLACE = re.compile(
-    r"^(?:(?:the|this|our|whole)? ?(?:city|county|district|province|region|town)(?:'s|’s)? |(?P<owner>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?:'s|’s) |"
+    r"^(?:(?:the|this|our|whole)? ?(?:city|county|district|province|region|town)(?:'s|’s)? |(?P<owner>(?!People)[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?:'s|’s) |"
     r"(?P<rank>(?:[A-Z][a-z]+ ){1,2}(?:City|County|District|Town)) |(?:now|today|currently|successfully) )"
 )
 _BAD_NAME = re.compile(
-    r"^(?:consecutive .*|which|who|that|it|year|years|month|months|day|days|time|times|minutes|points|aspects|things|words?|sentence|o'clock|"
+    r"^(?:consecutive .*|(?:billion|million|trillion|yuan|percent|acres|lowest|highest|yesterday|today|tomorrow)\b.*|which|who|that|it|year|years|month|months|day|days|time|times|minutes|points|aspects|things|words?|sentence|o'clock|"
     r"level|levels|items|percent|first|second|third|party|same period|report|page|tel|telephone|editor|click|ways?|steps?|"
     r"people's republic|national congress)$",
     re.IGNORECASE,
@@ -89,9 +89,7 @@ def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]
     for span in spans[at + 1 :]:
         joint = line.plain[group[-1].end : span.start]
         kind = group[-1].quantity.kind
-        if not _JOINT.fullmatch(joint) or (kind is Kind.COUNT) != (span.quantity.kind is Kind.COUNT):
-            break
-        if kind is Kind.COUNT:
+        if not _JOINT.fullmatch(joint) or kind is not span.quantity.kind or kind is Kind.COUNT:
             break
         group.append(span)
     return group
@@ -104,7 +102,7 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     before = line.plain[floor : span.start]
     if span.quantity.kind is Kind.COUNT and _words_only(line, span):
         return found
-    if _SIZE.search(line.plain[max(0, span.core_start - 40) : span.core_start]):
+    if is_size(line, span) or _CLASS.search(line.plain[max(0, span.start - 12) : span.start]) and _LEVEL.match(line.plain, span.end):
         return found
     doubled = _DOUBLED.search(span.quantity.text)
     change = _CHANGE.search(before) if not doubled else None
@@ -141,7 +139,7 @@ def _changed(line: Line, group: list[QuantitySpan], verb: int, found: list[Found
     text = line.text[verb : span.end] if down else span.quantity.text
     if found:
         gap = line.plain[found[-1].end : verb]
-        if len(group) == 1 and found[-1].change is None and re.fullmatch(r"[,，]?\s*(?:and |with |only |an? |a year ?-on ?-year |year ?-on ?-year )*", gap):
+        if len(group) == 1 and found[-1].change is None and re.fullmatch(r"(?: of [^,;]{1,40})?[,，]?\s*(?:and |with |only |an? |a year ?-on ?-year |year ?-on ?-year )*", gap):
             return [*found[:-1], replace(found[-1], change=text, end=span.end)]
         if len(group) > 1 and re.fullmatch(r"[,，]?\s*", gap):
             level = [f for f in found[-len(group) :] if f.change is None]
@@ -172,23 +170,34 @@ def _periods(line: Line, group: list[QuantitySpan], named: tuple[int, int]) -> l
     return [period_of(line, one.start, one.end) for one in group]
 
 
+_PAIR = re.compile(r"\b(?:urban|imports?|small|primary|science|culture|research|grain|road|wind)(?P<joint> and )", re.IGNORECASE)
+_YEARS = re.compile(r"(?: (?:of|in|for|during)(?: the)?(?: [a-z]+)? years?)?[ ,]*(?:(?:19|20)[0-9]{2}(?:, and | and |, )?)+\s*$")
+
+
 def _names(line: Line, named: tuple[int, int], count: int) -> list[str]:
-    """The names of `count` figures: as many as the phrase lists, else the whole phrase for each."""
+    """The names of `count` figures: as many as the sentence lists, else the whole phrase for each."""
     text = line.text[named[0] : named[1]]
-    parts = [p for p in re.split(r", (?:and )?| and ", text) if p]
-    if count > 1 and len(parts) == count:
-        return parts
-    return [text] * count
+    if count == 1 or _PAIR.search(text):
+        return [text] * count
+    clause = line.text[_floor(line, named[0]) : named[1]]
+    parts = [p for p in re.split(r", (?:and )?| and ", clause) if p]
+    return parts[-count:] if len(parts) >= count else [text] * count
 
 
 def _name_left(line: Line, end: int) -> tuple[int, int] | None:
-    """The noun phrase that ends before `end`, as offsets; its list members too ("A, B and C")."""
+    """The noun phrase that ends before `end`, as offsets."""
     floor = _floor(line, end)
+    floor = max((f.end for f in line.figures if f.end <= end and f.quantity.kind is not Kind.COUNT and f.start >= floor), default=floor)
+    years = _YEARS.search(line.plain, floor, end)
+    end = years.start() if years else end
     tokens = tokenize(line.text, floor, end)
     while tokens and tokens[-1].text in ",)":
         tokens.pop()
     phrase = phrase_left(tokens, len(tokens))
-    return None if phrase is None else _offsets(tokens, phrase)
+    if phrase is None:
+        return None
+    start, stop = _offsets(tokens, phrase)
+    return None if any(p.start < stop and start < p.end for p in line.periods) else (start, stop)
 
 
 def _offsets(tokens: list[Token], phrase: tuple[int, int]) -> tuple[int, int]:
@@ -199,7 +208,7 @@ def _shared(line: Line, span: QuantitySpan, floor: int, found: list[Found]) -> l
     """A share: what accounts for it, or where nothing stands before the verb, the figure before."""
     verb = _SHARE.search(line.plain[:span.start])
     start = floor if verb is None else verb.start()
-    named = _name_left(line, start)
+    named = None if line.plain[:start].endswith(", ") and found else _name_left(line, start)
     name, place = ("", None) if named is None else _clean(line.text[named[0] : named[1]])
     if not name and found:
         name = re.sub(r"^(?:the )?(?:scale|output value|added value|total|value|amount) of (?:the )?", "", found[-1].name)
@@ -221,11 +230,19 @@ def _level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found]
             named = (floor + verb.start("object"), floor + verb.end("object"))
         else:
             named = _name_left(line, floor + (verb.start() if verb else pair.start()))
+    elif found and found[-1].value is None and re.fullmatch(r", (?:to|reaching|reached)\s*", line.plain[found[-1].end : span.start]):
+        return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]
     elif found and re.fullmatch(r"\s*to\s*", line.plain[found[-1].end : span.start]):
         name = found[-1].name
         return [*found, replace(found[-1], name=name, value=span.quantity.text, change=None, end=span.end)]
     elif span.quantity.kind is Kind.COUNT:
-        named = _counted(line, span) or _name_left(line, span.start)
+        split = _SPLIT.fullmatch(span.quantity.text)
+        if split and re.match(r" ?-?(?:level )?(?:parks|projects|counties|enterprises|clusters|levels)", line.plain[span.end :]):
+            group = [replace(span, end=span.start + split.end("count"), quantity=replace(span.quantity, text=split["count"]))]
+            span = group[0]
+        named = _counted(line, span)
+        if named is None and re.match(r"[,.;)]|$", line.plain[span.end :]):
+            named = _name_left(line, span.start)
     else:
         named = _measured(line, span, floor)
     if named is None:
@@ -245,6 +262,8 @@ def _counted(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     tokens = tokenize(line.text, span.end)
     if tokens and tokens[0].low == "of":
         tokens = tokens[1:]
+    if len(tokens) > 2 and tokens[0].low in {"billion", "million"} and tokens[1].text == "-":  # noqa: PLR2004
+        tokens = tokens[0:1] + tokens[2:]
     if tokens and (tokens[0].text in ",.;:)%" or tokens[0].start - span.end > 5):  # noqa: PLR2004 - "of", a blank
         return None
     phrase = phrase_right(tokens, 0)

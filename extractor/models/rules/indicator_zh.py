@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import behind_place, period_of, place_of, usable
+from extractor.models.rules.figure import behind_place, is_size, period_of, place_of, usable
 from extractor.models.rules.indicator_en import Found
 from extractor.models.rules.phrase_zh import left, right
 from extractor.quantity import Kind
@@ -26,14 +26,14 @@ _SHARE = re.compile(r"(?:约|大约|仅|已)?占(?P<of>[^，。；、]{0,20}?)(?
 _JOINT = re.compile(r"\s*[、和与,，及]\s*")
 _FROM = re.compile(r"[由从](?:[0-9]{4}年(?:初|末|底)?|去年|上年|前年|去年同期|上年同期|年初|去年底|上年末|原来|原先|过去|以前|最初|当初|此前)?的?(?:约|近|不足)?$")
 _TO = re.compile(r"\s*(?:左右)?(?:提高|增加|增长|上升|提升|扩大|扩展|缩小|下降|降低|减少|压缩|增|升|降|减|跃升|攀升|发展)?(?:到|至|为)(?:了)?(?P<inner>[^，。；]{0,8}?)")
-_LEAD = re.compile(r"(?:高于|低于|快于|高出|领先|居|列|位|排名|比[^，。；]{1,10}(?:高|低|快))[^，。；]{0,12}$")
-_SIZE = re.compile(r"^(?:以上|及以上|级)?(?:的)?[^，。；0-9]{0,6}(?:项目|企业|工程|园区|产业|镇|县|集群)")
+_LEAD = re.compile(r"(?:高于|低于|快于|高出|领先|居全|居第|稳居|居于|均居|列全|列第|位居|位列|排名|比(?!重|例|上年|去年)[^，。；]{1,10}(?:高|低|快))[^，。；]{0,12}$")
 _PROJECT = re.compile(r"(?:年产|用地|占地|装机|装机容量|建筑面积|占地面积|用地面积|日处理|规模为?|设计产能|库容|年处理)(?:面积|能力|规模)?[约达近为]?$")
+_AMONG = re.compile(r"[^，。；]{0,10}?[中里][排列居位]|[^，。；]{0,8}第[0-9一二三四五六七八九十]")
 _OF = re.compile(r"的(?:约|近|超过)?$")
 _VERB = re.compile(r"^(?:增收|受益|惠及|带动|参加|缩小|扩大|破土|提高|增长|达到|突破|开工|竣工|投产|签约|落地|实施|用于|来自|超过|其中|计划|年度|合计|总|全部|涉及|覆盖|服务|辐射|总规模|规模|一片.*|[0-9].*|.*中$)$")
 _LENGTH = re.compile(r"(?:全长|长度|长|最后的?|距离?|总里程|相距|时速)[约达近为]?$")
 _BAD = re.compile(r"^(?:方面|问题是|个|条|点|年|月|日|件事|人|户|家|名|次|左右|以上|多|余|时间|工作日|小时|分钟|天|轮|届|期|本|句|步|岁|号|楼|层|时|会|批|种|类|部分|关键|环节|领域|阶段|目标|任务|体系|原则|抓手|亮点|张表|本账|把尺)$")
-_PLACE = re.compile(r"^(?P<name>[^\W\d]{2,4}?[市县区镇乡])(?!场|民|域)(?:的)?(?=.{2})")
+_PLACE = re.compile(r"^(?P<name>[^\W\d均地设籍开高城乡新老小园社景特灾牧库校]{2,4}?[市县区镇乡])(?!场|民|域|贤|亲|村)(?:的)?(?=.{2})")
 
 
 def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> Iterator[dict[str, object]]:
@@ -42,6 +42,10 @@ def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> Iterator[dict[s
         s for s in line.figures
         if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)
     ]
+    row = _ROW.fullmatch(line.plain)
+    if row and len(line.figures) in {1, 2}:
+        yield from _table(line, row)
+        return
     found: list[Found] = []
     at = 0
     while at < len(spans):
@@ -50,6 +54,16 @@ def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> Iterator[dict[s
         found = _read(line, group, found)
     for one in found:
         yield {"name": one.name, "value": one.value, "change": one.change, "place": one.place, "period": one.period}
+
+
+_ROW = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{3,24})[ \t|]+(?:(?P<value>[0-9][^ ]*|[—–-]+)[ \t|]+)?(?P<change>[+-]?[0-9.]+[%％])")
+
+
+def _table(line: Line, row: re.Match[str]) -> Iterator[dict[str, object]]:
+    """A row of a table: a name, its level or a dash, its growth."""
+    level = row["value"]
+    value = line.cut(*row.span("value")) if level and level[0].isdigit() else None
+    yield {"name": line.cut(*row.span("name")), "value": value, "change": row["change"], "place": None, "period": line.given_period}
 
 
 def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]:
@@ -72,6 +86,8 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     if _LEAD.search(before) or span.quantity.kind is Kind.PERCENTAGE_POINTS and not _CHANGE.search(before):
         return found
     if _LENGTH.search(before) if span.quantity.kind is Kind.LENGTH else _PROJECT.search(before):
+        return found
+    if _AMONG.match(plain[span.end : span.end + 16]):
         return found
     if plain.startswith(("大关", "关口"), span.end):
         return found
@@ -176,7 +192,7 @@ def _level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fo
         period = inner[-1].text if inner else (first.period if not _inner_period(line, first) else _outer_period(line, first))
         return [*found, replace(first, value=span.quantity.text, change=None, period=period, end=span.end)]
     text, after = _counted(span)
-    if span.quantity.kind is Kind.MONEY and _SIZE.match(plain[span.end :]) and re.search("以上$|^级", span.quantity.text + plain[span.end : span.end + 1]):
+    if is_size(line, span):
         return found
     start = _FROM.search(plain[max(0, span.start - 16) : span.start])
     at = span.start - len(start.group()) if start else span.start
@@ -187,7 +203,7 @@ def _level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fo
         phrase = right(plain, after)
         if phrase and re.match("[户人亩]均", plain[phrase[0] :]):
             phrase = None
-    if phrase is None:
+    if phrase is None and plain[at - 1 : at] not in tuple("和与及、"):
         phrase = left(plain, at, _floor(line, at))
     if phrase is None and re.search("，(?:已|并)?(?:达到?|突破|超过?|为)?$", before_of(line, at)):
         last = max((f.start for f in line.figures if f.end <= at), default=0)
@@ -225,7 +241,7 @@ def _counted(span: QuantitySpan) -> tuple[str, int]:
 
 def _floor(line: Line, at: int) -> int:
     """Where the last figure before `at` ends: a name never reaches over it."""
-    return max((f.end for f in line.figures if f.end <= at), default=0)
+    return max((f.end for f in line.figures if f.end <= at and not f.quantity.text.endswith("以上")), default=0)
 
 
 def _counts(span: QuantitySpan) -> bool:

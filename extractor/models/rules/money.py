@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractor.models.rules.figure import NEVER, period_of, place_of
+from extractor.models.rules.figure import NEVER, is_size, period_of, place_of
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _EN = (
     ("public_funds", r"\b(?:subsid(?:y|ies)|special (?:funds?|bonds?)|preferential enterprise funds|fiscal funds|relief|budget(?:ary)? funds?|"
      r"enterprise(?:-benefit\w*)? funds|reward(?:s|ed)?|special bonds|assistance funds)\b"),
     ("completed", r"\b(?:completed? (?:an? )?(?:accumulated )?investments?|(?:has|have|already|had) (?:been )?invest(?:ed|ment)|invested a total|accumulated investment|"
-     r"completed investment|already invest(?:ed|ment)|investment completed)\b|\bhas completed$"),
+     r"completed investment|already invest(?:ed|ment)|investment completed)\b|\bhas completed\s*$"),
     ("planned", r"\b(?:invest(?:ments?|ed|ing|s)?|contract(?:ed)? (?:funds?|amount|value|capital))\b"),
     ("other", r"\bpre ?-?payment fund\b"),
 )
@@ -50,7 +50,7 @@ _BALANCE = re.compile(r"\b(?:balance|outstanding|non ?-?performing|bad|overdue)\
 _SCALE = re.compile(r"\b(?:million|billion|trillion)\b|[0-9](?:million|billion|trillion)\b|[万亿]", re.IGNORECASE)
 _BORDER_EN = re.compile(r"[;；。:：]|, (?=(?:of which|and (?:an? )?(?:estimated|output)))")
 _BORDER_ZH = re.compile(r"[；。！？]")
-_COUNT = re.compile(r"^(?:个|项|家)?$")
+_GIVEN = re.compile(r"获|用于|争取|授信|建|\b(?:for|receiv|obtain|got|granted|supported)")
 _PAYER_ZH = re.compile(r"由(?P<who>[\u4e00-\u9fff（）()]{2,24}?)(?:共同)?(?:投资|出资)|(?P<giver>[\u4e00-\u9fff]{2,20}?)(?:先生|女士)?(?:拟|计划|将|共)?(?:向[\u4e00-\u9fff]{2,20})?(?:捐赠|捐资|捐款|捐助|追加投资|投资)")
 LONGEST = 60  # characters between an amount and the word that makes it an investment
 
@@ -76,7 +76,7 @@ def investments(lines: Iterable[Line], projects: dict[int, list[tuple[int, int, 
     taken: dict[int, list[tuple[int, int]]] = {}
     for line in lines:
         for span in line.figures:
-            if not is_money(span, line):
+            if not is_money(span, line) or is_size(line, span):
                 continue
             kind = _kind(line, span)
             if kind is None:
@@ -130,7 +130,7 @@ def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re
         hit = pattern.search(head)
         if hit and kind != "completed":
             return kind
-    if not line.chinese and re.search(r"\b[Pp]roject\b[^,;]*\bof\s*$", before):
+    if not line.chinese and re.search(r"\b(?:[Pp]roject|[Pp]ark|[Bb]ase|[Pp]lant|[Cc]ent(?:er|re)|[Zz]one|[Ww]orkshop|[Ll]ine)s?\b(?: \w+){0,3} of\s*$", before):
         return "planned"
     if not line.chinese and re.match(r"\s*(?:of )?(?:new )?(?:[a-z]+ )?funds?\b", head):
         return "fund"
@@ -138,7 +138,7 @@ def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re
 
 
 def _record(line: Line, span: QuantitySpan, kind: str, projects: list[tuple[int, int, str]]) -> dict[str, Any]:
-    project = _project(line, span, projects)
+    project = _project(line, span, projects, kind)
     return {
         "evidence": [line.number],
         "amount": span.quantity.text,
@@ -151,7 +151,7 @@ def _record(line: Line, span: QuantitySpan, kind: str, projects: list[tuple[int,
     }
 
 
-def _project(line: Line, span: QuantitySpan, projects: list[tuple[int, int, str]]) -> str | None:
+def _project(line: Line, span: QuantitySpan, projects: list[tuple[int, int, str]], kind: str) -> str | None:
     """The project named nearest before the amount, or right behind it."""
     behind = [p for p in projects if 0 <= p[0] - span.end < 12]  # noqa: PLR2004 - 的, of the
     if behind and not re.search("[,;，；、。]", line.plain[span.end : behind[0][0]]):
@@ -162,6 +162,8 @@ def _project(line: Line, span: QuantitySpan, projects: list[tuple[int, int, str]
     gap = line.plain[before[-1][1] : span.start]
     if re.search(r"[0-9]+个[\u4e00-\u9fff]{0,8}项目|项目[0-9]+个|[0-9] (?:[\w-]+ ){0,4}projects", gap):
         return None  # the amount is that of the whole group
+    if kind not in {"planned", "completed", "foreign_capital"} and not _GIVEN.search(gap):
+        return None
     return before[-1][2] if len(gap) < LONGEST and not re.search("[;；。]", gap) else None
 
 

@@ -20,7 +20,7 @@ _NO_NAME = frozenset(
     "industrial science free trade village street mountains that state".split()
 )
 _NAMED_ZH = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<rank>[市县区镇乡]|街道)(?!场|民|域|级|委办|内|外|里|直|区|长|亲|贤|村|籍|土|愁)")
-_NOT_ZH = re.compile(r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍]")
+_NOT_ZH = re.compile(r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍另据此]")
 _APART_EN = re.compile(r"\b(?:from|with|and|link|linked|between|connect|like|than|by|to|Party School of|near)(?: the)?\s*$|, $")
 _START_ZH = re.compile(r"(?:^|[，。；：,;:！？【（(\s]|其中|[0-9]日|年|月|以来|上午|下午|目前|当天|日前|近日|昨天|今天)$")
 

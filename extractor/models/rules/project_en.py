@@ -38,9 +38,13 @@ _TITLE = re.compile(r"\b(?:rated|became|become|selected|title|known as|awarded|s
 _PHASE = re.compile(r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three)\b|\((?:[^()]{1,40})\)|[0-9]\b(?: \([^()]{1,40}\))?)")
 _BUILT = frozenset("project projects expressway expressways highway railway railways airport plant bridge tunnel reservoir".split())
 _OF = re.compile(r"^ of [A-Z][a-z]+(?: and [A-Z][a-z]+| [A-Z][a-z]+)*")
+_FOR = re.compile(r"^ for [a-z-]+(?: [a-z-]+){0,3}(?=[.,;])")
 _ORDINAL = frozenset("first second third fourth starting core pilot eastern western".split())
 _SLOGAN = re.compile(r"[\"“”][^\"“”]*(?:[0-9] ?\+|\+ ?[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|one)\b|^[\"“][0-9]+[\"”])|[\"“][0-9]+[\"”]")
 _GROUP = re.compile(r"^(?:[0-9][0-9,.]*|more than|over|nearly)\b(?! (?:million |thousand )?(?:tons?|tonnes?|mu|kw|mw|cubic|square|acres|kilometers|beds|sets))|\blevel\b|\bbillion\b")
+_PHASE_OF = re.compile(r"\b(?:[Pp]hase (?:[IVX]+|[0-9]+)|(?:first|second|third) phase) of (?:the )?$")
+_INSIDE = re.compile(r"(?<!construction )(?<!building )(?<!opening )(?<!phase )(?<!start )(?<!approval )(?<!batch )\b(?:in|at|to|of|from|into|with|by|for|on)(?: the)? $")
+_MEANS = re.compile(r",? (?:with )?(?:an? |a total )?(?:total |planned )?investment (?:of |about )?[^,;]{0,60}(?=,)")
 _MONEY = re.compile(r"^[0-9][0-9.]* ?(?:billion|million)(?: yuan)? (?=[A-Z\"“])")
 AROUND = 70  # characters that tell the state
 
@@ -73,6 +77,8 @@ def _end(line: Line, tokens: list[Token], at: int) -> int | None:
     end = tokens[at].end
     of = _OF.match(line.text[end : end + 80]) if tokens[at].low in {"university", "academy", "museum", "school"} else None
     end += of.end() if of else 0
+    purpose = _FOR.match(line.text[end : end + 80]) if tokens[at].low in {"zone", "base", "platform"} else None
+    end += purpose.end() if purpose else 0
     phase = _PHASE.match(line.text[end : end + 60])
     if phase:
         end += phase.end()
@@ -101,14 +107,17 @@ def _begin(tokens: list[Token], head: int, floor: int) -> int:
         if token.low in {"of", "for", "and"} and start - 2 >= floor and _bridges(tokens, start - 1):
             start -= 1
             continue
-        if not (token.word or token.number) or token.low in _STOPS:
+        titled = token.text[0].isupper() and start > 1  # "the Third Middle School"
+        if not (token.word or token.number) or (token.low in _STOPS and not (titled and token.low in _ORDINAL)):
             break
         if token.word and is_verb(tokens, start - 1) and not token.text[0].isupper():
             break
         if token.low in word_set("build_en") and not (token.text[0].isupper() and start - 1 > 0 and tokens[start - 2].word):
             break
         start -= 1
-    while start < head and (tokens[start].low in _STOPS or tokens[start].low.endswith("ly")):
+    while start < head and (tokens[start].low in _STOPS or tokens[start].low.endswith("ly")) and not (
+        tokens[start].low in _ORDINAL and (tokens[start + 1].low in {"phase", "area"} or tokens[start].text[0].isupper())
+    ):
         start += 1
     return start
 
@@ -117,7 +126,7 @@ def _bridges(tokens: list[Token], at: int) -> bool:
     """Whether `of`, `and`, `for` at `at` stands inside a capitalised name."""
     before, after = tokens[at - 1], tokens[at + 1]
     if tokens[at].low == "of":
-        return before.low in {"phase", "area", "section", "tons"} or (before.text[0].isupper() and after.text[0].isupper())
+        return (before.low in word_set("site_en") and before.text[0].isupper()) or before.low in {"phase", "area", "section", "tons"} or (before.text[0].isupper() and after.text[0].isupper())
     return before.text[0].isupper() and after.text[0].isupper() and before.low not in word_set("site_en") and tokens[at - 2].text[0].isupper()
 
 
@@ -129,6 +138,8 @@ def _project(line: Line, tokens: list[Token], start: int, head: int, end: int) -
     begin = tokens[start].start
     money = _MONEY.match(text[begin:end])
     begin += money.end() if money else 0
+    phase = _PHASE_OF.search(text, max(0, begin - 24), begin)
+    begin = phase.start() if phase else begin
     name = text[begin:end]
     before, after = _before(text, begin), _after(text, end)
     if not any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words) and not _singled(words, before, after):
@@ -137,11 +148,13 @@ def _project(line: Line, tokens: list[Token], start: int, head: int, end: int) -
         return None
     if _TITLE.search(before):
         return None
-    if tokens[head].low not in _BUILT and not _built(before, after):
+    costs = re.match(r" of (?:US \$ ?)?[0-9][0-9.]* ?(?:billion|million)", after) is not None
+    inside = _INSIDE.search(before) is not None and not _BUILT_AFTER.search(after)
+    if tokens[head].low not in _BUILT and not costs and (inside or not _built(before, after)):
         return None
     status = status_en(before, after)
     if status is None:
-        if tokens[head].low not in {"project", "projects"}:
+        if tokens[head].low not in {"project", "projects"} and not costs:
             return None
         status = "unknown"
     return {
@@ -175,7 +188,7 @@ def _before(text: str, begin: int) -> str:
 
 def _after(text: str, end: int) -> str:
     """The words behind a name that may tell its state: to the end of its clause."""
-    return re.split(r"[;。]|[.](?: |$)|,(?! (?:has|was|were|is|are|will|starts?|phase|signed|put)\b)", text[end : end + AROUND])[0]
+    return re.split(r"[;。]|[.](?: |$)|,(?! (?:has|was|were|is|are|will|starts?|phase|signed|put)\b)", _MEANS.sub("", text[end : end + 2 * AROUND]))[0][:AROUND]
 
 
 _BUILDS = re.compile(
@@ -183,7 +196,7 @@ _BUILDS = re.compile(
 )
 _BUILT_AFTER = re.compile(
     r"^[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been|been|being) (?:successfully |officially )?(?:established|approved|founded|built|opened|completed|accelerated|"
-    r"put|launched)|put into|opened|broke ground|will break|starts? construction|under construction|has invested|is accelerating|capped)\b"
+    r"put|launched|implemented)|will (?:be built|accelerate|build)|put into|opened|broke ground|will break|starts? construction|under construction|has invested|is accelerating|capped)\b"
 )
 
 

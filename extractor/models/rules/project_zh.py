@@ -24,10 +24,10 @@ _COMMON = re.compile(
     r"现有|政务|服务|便民|综合|集聚|集中|示范|特色|乡村|农村|城市|城乡|公共|企业|人才|小|老|旧|新区|核心|创新|创业|孵化|物流|国家|国家级|省级|地方|其他|惠民|\d|[一二三四五六七八九十百千万亿几数余多大元的年产])*$"
 )
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万亿几数余多][大个项条座家]?$")
-_EVENT = re.compile(r"(?:集中|仪式|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|集群|建设者|监测|主任|书记|公司|局|委员会|管委会|党组织|精神|战役|建设年|党工委|服务中心主任|负责|师|房|家|商|主体|价格|化|体系|战略|经济|网络|党委|总|人员|机制|生|服务区|区党|分会场|长)")
+_EVENT = re.compile(r"(?:集中|仪式|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|集群|建设者|监测|主任|书记|公司|局|委员会|管委会|党组织|精神|战役|建设年|党工委|服务中心主任|负责|师|房|家|商(?!业)|主体(?!封顶|工程|结构|完工|施工)|价格|化|体系|战略|经济|网络|党委|总工|总经理|总裁|人员|机制|生源|服务区|区党|分会场|长)")
 LONGEST = 40
 _BODY = re.compile("书记|主任|市长|县长|区长|局|委|厅|公司总")
-_SURE = re.compile("高速|铁路|高铁|大桥|公路|快速路|大道|电站|机场|隧道|厂$|（|期$|段$|产业园|生产基地")
+_SURE = re.compile("桥$|病区$|高速|铁路|高铁|大桥|公路|快速路|大道|电站|机场|隧道|厂$|（|期$|段$|产业园|生产基地")
 NEAR = 12
 AROUND = 30  # characters that tell the state
 
@@ -83,8 +83,8 @@ def _begin(line: Line, low: int, end: int) -> int | None:
     plain, start = line.plain, low
     for mark in _MARK.finditer(plain, low, end):
         start = mark.end()
-    for hit in _stop().finditer(plain, start, end):
-        if hit["stop"] is not None:
+    for hit in _stop().finditer(plain, start, end + 4):
+        if hit["stop"] is not None and hit.end() <= end:
             start = hit.end()
     for time in line.periods:
         if start < time.end <= end:
@@ -115,7 +115,7 @@ def _project(line: Line, start: int, end: int) -> dict[str, object] | None:
     after = re.split("[。；！？]" if sure else "[，。；！？、]", plain[end : end + (AROUND if sure else NEAR)])[0]
     status = status_zh(before[-8:], after)
     if status is None:
-        if not (sure and re.match(r"[（(]?[^，。；]{0,8}投资", after)):
+        if not (sure and re.search("投资|资金|债券|全长|贷款", after)):
             return None
         status = "unknown"
     return {

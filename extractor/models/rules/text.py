@@ -26,6 +26,7 @@ _FIGURE = re.compile(
     r"doubl|tripl|half|hundred|thousand|million|billion|dozen|percent)",
     re.IGNORECASE,
 )
+_EARLY = 16  # characters: a time phrase that starts here leads the sentence
 LONGEST = 20_000  # a longer line is no sentence: only its beginning is read
 
 
@@ -85,11 +86,19 @@ def prepare(sentences: Iterable[Sentence]) -> list[Line]:
             last = out[-1]
             line = replace(
                 line,
-                given_period=last.periods[-1].text if last.periods else last.given_period,
+                given_period=_leading(last) or last.given_period,
                 given_place=last.cut(*last.places[-1]) if last.places else last.given_place,
             )
         out.append(line)
     return out
+
+
+def _leading(line: Line) -> str | None:
+    """The time phrase a sentence begins with, else its last one."""
+    if not line.periods:
+        return None
+    first = line.periods[0]
+    return first.text if first.start < _EARLY else line.periods[-1].text
 
 
 def _goes_on(last: Line, line: Line) -> bool:

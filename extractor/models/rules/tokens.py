@@ -75,11 +75,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word at `at` is a verb or a particle, which a noun phrase cannot hold."""
     low = tokens[at].low
-    if at and tokens[at - 1].low.endswith("ly"):
+    if at and tokens[at - 1].low in {"newly", "highly", "recently", "fully", "originally"}:
         return False  # "newly signed projects"
     if low in word_set("verb_en"):
         return True
-    return low.endswith("ed") and len(low) > 4 and low not in _PARTICIPLE  # noqa: PLR2004 - "need", "seed" are nouns
+    return low.endswith("ed") and "-" not in low and len(low) > 4 and low not in _PARTICIPLE  # noqa: PLR2004 - "need", "seed" are nouns
 
 
 def phrase_left(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
@@ -89,7 +89,7 @@ def phrase_left(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     start = end
     while start > 0 and end - start < LONGEST:
         token = tokens[start - 1]
-        inner = token.number and start > 1 and tokens[start - 2].low in {"per", "top"}
+        inner = token.number and start > 1 and tokens[start - 2].low in {"per", "top", "the"}
         if not token.word and not inner and token.text not in "()/&'" or token.low in _PRONOUN:
             break
         if token.word and is_verb(tokens, start - 1):
@@ -125,6 +125,9 @@ def phrase_right(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
         if token.low in {"and", "or", "for", "of"} and end + 1 < len(tokens) and (
             tokens[end + 1].number or is_verb(tokens, end + 1) or not tokens[end + 1].word
         ):
+            break
+        ahead = tokens[end + 1].low if end + 1 < len(tokens) else ""
+        if token.low in {"of", "above", "over", "with"} and (ahead in {"more", "over", "above", "about", "nearly"} or ahead[:1].isdigit()):
             break
         if token.low == "under" and (end + 1 >= len(tokens) or tokens[end + 1].low != "construction"):
             break
