@@ -12,8 +12,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.view.edit import Edit, Segment, edited
 from extractor.span import Span
+from extractor.view.edit import Edit, Segment, edited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
