@@ -61,12 +61,12 @@ _EDITOR = re.compile(
     r"|編審|审核|審核|校对|校對|监制|監製"
     r"|[初复終终一二三][审審])\s*[:：丨|/].{0,80}"
     r"|[\[【(（]?\s*(?:(?:responsible|commissioning|executive|managing|duty|web|copy|chief) )*edit(?:ors?"
-    r"|ed by)?\s*[:：].{0,120}"
+    r"|ed by)?(?: in charge)?\s*[:：].{0,120}"
     r"|[(（\[【]\s*(?:(?:responsible|commissioning|executive|managing|duty|web|copy) )+editors?\b.{0,80}[)）\]】]",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"[\[【(（*※\s]*(?:"
+    r"[\[【(（*※>\s]*(?:"
     r"(?:特别|特別|版权|版權|免责|免責|法律|郑重|鄭重)[声聲]明|[声聲]明\s*[:：]|(?:版权|版權)(?:所有|归|歸)|(?:凡"
     r"|本网|本網|本站).{0,30}(?:注明|註明|转载|轉載|来源|來源)"
     r"|(?:转载|轉載)请|未[经經].{0,12}(?:授权|授權|许可|許可|允许|允許|同意).{0,20}(?:转载|轉載|复制|複製|使用|摘编)"

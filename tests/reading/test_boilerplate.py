@@ -23,6 +23,8 @@ Copyright © 2020 Example News. All rights reserved
 Submission mailbox: news@example.com Tel: 010-123456
 Edit:Zhang San
 Responsible editor: Li Si
+(editor in charge: Li Si)
+> Disclaimer: express data, not adjusted.
 (commissioning editor Wang Wu)
 Click to view the full text
 Scan the QR code to follow us
