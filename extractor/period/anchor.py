@@ -39,6 +39,8 @@ def _phrase(phrase: Phrase, today: date | None, *, ahead: bool) -> Ends | None:
         return ends
     if role is Role.SINCE:
         return _since(moment, ends, today)
+    if role is Role.AFTER:
+        return None
     if role is Role.BEFORE and moment.edge is None and moment.days is None:
         return None  # what is before 2025 is not in 2025, and a deadline is a day or an end
     return ends[1], ends[1]  # the state at the end of the stretch
@@ -70,13 +72,15 @@ def _interval(left: Moment, right: Moment, today: date | None, *, ahead: bool) -
 
 
 def _both(left: Moment, right: Moment, today: date | None, *, ahead: bool) -> Ends | None:
-    """Two ends with no year: both in the year of the second, counted as running up to it."""
-    last = _moment(replace(right, running=True), today, Role.AT, ahead=ahead)
-    if last is None:
+    """Two ends with no year: both in one, that of the second where months are counted up to it, else of the first."""
+    counted = left.days is None and right.days is None
+    known = _moment(replace(right, running=True) if counted else left, today, Role.AT, ahead=ahead)
+    if known is None:
         return None
-    year = last[1][0]
+    year = known[0][0]
     first = _moment(replace(left, years=(year, year)), today, Role.AT, ahead=ahead)
-    return (first[0], last[1]) if first else None
+    last = _moment(replace(right, years=(year, year)), today, Role.AT, ahead=ahead)
+    return (first[0], last[1]) if first and last else None
 
 
 def _share(mine: Moment, other: Moment) -> Moment:
@@ -202,7 +206,7 @@ def _bare_edge(moment: Moment, today: date) -> Ends | None:
 def _choose(choices: list[Ends], today: date, moment: Moment, role: Role, *, ahead: bool) -> Ends | None:
     if ahead:
         return next((ends for ends in choices if last_day(ends[1]) >= today), None)
-    if role is Role.BY:
+    if role in (Role.BY, Role.BEFORE):
         return min(choices, key=lambda ends: abs((last_day(ends[1]) - today).days), default=None)
     starts = _reached(moment)
     return next((ends for ends in reversed(choices) if first_day(starts(ends)) <= today), None)

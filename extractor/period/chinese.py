@@ -22,7 +22,7 @@ _TO = r"\s?(?:至|到|-{1,2})\s?"
 _NOT_NIGHT = "(?![球亮饼薪租台嫂子光牙季])"
 _COUNTED_YEARS = "(?<![0-9一二三四五六七八九十百千两几半多余同近历每终周全成长整跨])"
 _QUARTER = r"\s?季度(末|底)?"
-_PERIOD = "(?:规划|计划)?(?:时期|期间)?的?(末|开局之年|收官之年|收官年)?"
+_PERIOD = "(?:规划|计划)?(?:时期|期间|期)?的?(末|开局之年|收官之年|收官年)?"
 _STAGES = {"末": "end", "开局之年": "first", "收官之年": "last", "收官年": "last"}
 _SHIFTS = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "后": 2}
 _DAY_SHIFTS = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
@@ -45,7 +45,8 @@ def _edge(text: str | None) -> str | None:
 def _absolute(match: re.Match[str]) -> Moment:
     text = match[1]
     digits = text if text.isascii() else "".join(str(HAN_DIGITS.index(character)) for character in text)
-    return year(int(digits) + (2000 if len(digits) == 2 else 0), _edge(match[2]))  # noqa: PLR2004 - 08年
+    short = len(digits) == 2  # noqa: PLR2004 - 08年, 98年7月
+    return year(int(digits) + (0 if not short else 1900 if digits >= "50" else 2000), _edge(match[2]))
 
 
 def _relative(match: re.Match[str]) -> Moment:
@@ -97,7 +98,10 @@ def _day(match: re.Match[str]) -> Moment:
 WORDS: tuple[Word, ...] = (
     Word(Kind.YEAR, "上本" + DIGITS, "(上|本|20|21)世纪((?:[0-9]0|[一二三四五六七八九]十))年代", _decade),
     Word(Kind.YEAR, _NUMERALS, "()((?:19|20)?[0-9]0|[一二三四五六七八九]十)年代", _decade),
-    Word(Kind.YEAR, DIGITS, rf"(?<![.])(?<![0-9],)([12][0-9]{{3}}|0[0-9])\s?年(?:度|份)?({_EDGE})?", _absolute),
+    Word(
+        Kind.YEAR, DIGITS, rf"(?<![.])(?<![0-9],)([12][0-9]{{3}}|0[0-9])\s?(?:财年|年(?:度|份)?)({_EDGE})?", _absolute
+    ),
+    Word(Kind.YEAR, DIGITS, rf"(?<![.])(?<![0-9],)([0-9]{{2}})年()(?=\s?{NUMBER}\s?月)", _absolute),
     Word(Kind.YEAR, "一二", rf"([一二][{HAN_DIGITS}]{{3}})年(?:度|份)?({_EDGE})?", _absolute),
     Word(
         Kind.YEAR,
@@ -152,9 +156,11 @@ WORDS: tuple[Word, ...] = (
     Word(Kind.DAY, _NUMERALS, rf"{_ALONE}(?<![近每连这有])({NUMBER})\s?日(?![内游均常用本])", _day),
     Word(Kind.DAY, _NUMERALS, rf"(?:(?<=月)|(?<=月\s))({NUMBER})\s?号(?![线楼])", _day),
     Word(Kind.NOW, "目现如当眼迄", "目前|现[在今]|如今|当[前下]|眼下|迄今(?:为止)?", fixed(Moment(now=True))),
-    Word(Kind.NOW, "今", r"(?<=[到至])今(?=[,\s]|$)", fixed(Moment(now=True))),
+    Word(Kind.NOW, "至", "至今", fixed(Moment(now=True))),
     Word(Kind.NOW, "现", "(?<![发出实呈体展表涌再])现(?=[有已辖拥]|$)", fixed(Moment(now=True))),
     Word(Kind.WHOLE, "今昨明前后", "([今昨明前后])[天日](?![性期])", lambda m: Moment(days_shift=_DAY_SHIFTS[m[1]])),
+    Word(Kind.WHOLE, "今昨明", "([今昨明])[早晨晚夜]", lambda m: Moment(days_shift=_DAY_SHIFTS[m[1]])),
+    Word(Kind.MONTH, "元", "元月份?", fixed(Moment(months=(1, 1)))),
     Word(Kind.EDGE, "年岁", f"{_COUNTED_YEARS}(?:年[底末]|岁末|年终(?!奖))", fixed(Moment(edge="end"))),
     Word(
         Kind.EDGE,

@@ -8,19 +8,26 @@ _WINDOW = 28
 _WORD = "(?<![a-z])"
 
 SINCE = re.compile(
-    rf"(?:{_WORD}(?:(?:ever\s)?since|starting\s(?:from|in)|beginning\s(?:from|in))(?:\sthe)?\s{{1,3}}|(?<![来各亲独擅私])自从?)$"
+    rf"(?:{_WORD}(?:(?:ever\s)?since|starting\s(?:from|in)|beginning\s(?:from|in))(?:\s(?:its|the|their)\s[a-z]{{4,15}}\sin)?(?:\sthe)?\s{{1,3}}|(?<![来各亲独擅私])自从?)$"
 )
-SINCE_AFTER = re.compile(r"\s?(?:以来|至今|起(?![来点步诉伏初码])|开始(?=[,\s]|$)|(?:onwards?|to\sdate)(?![a-z]))")
+SINCE_AFTER = re.compile(
+    r"\s?(?:(?:成立|建成|建立|设立|启动|实施|运营|投产|开通|创建|改革开放)?以来|起(?![来点步诉伏初码])|开始(?=[,\s]|$)|(?:onwards?|to\sdate)(?![a-z])|\son(?=[,.]|$))"
+)
 AS_OF = re.compile(rf"(?:{_WORD}(?:as\sof|up\sto|up\suntil)(?:\sthe)?\s{{1,3}}|截[至止][到至]?\s?)$")
 BY = re.compile(rf"(?:{_WORD}(?:by|until|till)(?:\sthe)?\s{{1,3}}|[到至]\s?)$")
+AFTER = re.compile(rf"{_WORD}after(?:\sthe)?\s{{1,3}}$")
+AFTER_AFTER = re.compile("(?:之后|以后|后)(?![来续备勤期台面半发方院卫代天年月几二两三四五六七八九十0-9])")
 BEFORE = re.compile(rf"{_WORD}before(?:\sthe)?\s{{1,3}}$")
 BEFORE_AFTER = re.compile("(?:之前|以前|前)(?![后期半往景提沿来线进锋端列几二两三0-9])")
 AHEAD = re.compile(r"(?:将[于在到]?|预计[于在到]?|力争[于在到]?|计划[于在到]?|拟[于在]|有望[于在]?|确保[于在]?)\s?$")
 FROM = re.compile(rf"(?:{_WORD}(?:from|between)(?:\sthe)?\s{{1,3}}|[从自]\s?)$")
-TO = re.compile(r"\s{0,2}(?:(?:to|through|until|till|up\sto)\s(?:the\s)?|-{1,2}|至|到|直[至到])\s{0,2}")
+TO = re.compile(r"\s{0,2}(?:(?:to|through|until|till|up\sto)\s(?:the\s)?|-{1,2}|起?[至到]|直[至到])\s{0,2}")
 AND = re.compile(r"\s{1,2}and\s(?:the\s)?")
 LIST = re.compile(r"\s{0,2}(?:,{1,2}|,?\s?(?:and|or)|[和与及])\s{0,2}")
 WITHIN = re.compile(rf"{_WORD}(?:within|throughout)\s{{1,2}}$")
+LAST_OF_A_PREFIX = frozenset(" \n自从到至止将于在计争划望保")
+"""The characters that the patterns above can end with, to spare the searches."""
+
 THE = re.compile(rf"{_WORD}the\s{{1,2}}$")
 
 _PLACED_YEAR = re.compile(
@@ -28,9 +35,8 @@ _PLACED_YEAR = re.compile(
 )
 _NAMED_YEAR = re.compile(
     rf"{_WORD}(?:to|by|of|for|before|after|around|through|early|late|mid|and|than|with|as\sof|end|over|on|at)"
-    r"(?:\sthe)?[\s\-]{1,2}$|(?:^|[\n(.;\"])\s{0,2}$|[从自到至在于截止]$"
+    r"(?:\sthe)?[\s\-]{1,2}$|(?:^|[\n(;\"]|(?<!no)[.])\s{0,2}$|[从自到至在于截止]$"
 )
-_THE_YEAR = re.compile(rf"{_WORD}the\s{{1,2}}$")
 _COUNTED = re.compile(
     r"\s{0,2}(?:%|(?:yuan|rmb|mu|acres?|hectares?|households?|people|persons?|villages?|company|companies|enterprises?|"
     r"projects?|km|kilomet(?:er|re)s?|square|met(?:er|re)s?|tons?|tonnes?|million|billion|trillion|thousand|hundred|"
@@ -63,14 +69,13 @@ def year_is_meant(text: str, original: str, start: int, end: int) -> bool:
     """Whether four bare digits are a year: "in 2021", "of 2021, the"; not "2021 yuan" nor "the 2020 School Games"."""
     if counted(text, end):
         return False
-    capital = _CAPITAL.match(original, end) is not None
-    if capital and before(_THE_YEAR, text, start) is not None:
+    if _CAPITAL.match(original, end) is not None and before(THE, text, start) is not None:
         return False
-    if before(_PLACED_YEAR, text, start) is not None:
+    if before(_PLACED_YEAR, text, start) is not None or SINCE_AFTER.match(text, end):
         return True
     if before(_NAMED_YEAR, text, start) is None:
         return False
-    return capital or _FUNCTION_WORD.match(text, end) is not None
+    return _FUNCTION_WORD.match(text, end) is not None
 
 
 def month_is_meant(text: str, original: str, start: int) -> bool:

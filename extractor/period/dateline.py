@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _LABELLED = re.compile(
     r"(?:date|time|published|posted|updated|发布|日期|时间)[^0-9\n]{0,12}((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])"
 )
-_DAY_FIRST = re.compile(r"(?<![0-9/.\-])([0-9]{1,2})([/.\-])([0-9]{1,2})\2((?:19|20)[0-9]{2})(?![0-9/.\-])")
 
 
 def read_date(text: str) -> date | None:
@@ -25,33 +24,30 @@ def read_date(text: str) -> date | None:
     20220729"). "03/04/2022" is read only where day and month cannot be confused. None where there is no date, or none
     that the calendar has. Never raises.
     """
-    return min(_dates(text), default=(0, None))[1]
+    found = [*_first(_phrased(text)), *_first(_labelled(text))]
+    return min(found)[1] if found else None
 
 
-def _dates(text: str) -> Iterator[tuple[int, date]]:
+def _first(dates: Iterator[tuple[int, date]]) -> list[tuple[int, date]]:
+    first = next(dates, None)
+    return [] if first is None else [first]
+
+
+def _phrased(text: str) -> Iterator[tuple[int, date]]:
     for phrase in phrases(text):
         moment = phrase.moment
-        if phrase.last is None and moment.years and moment.months and moment.days:
-            found = _date(moment.years[0], moment.months[0], moment.days[0])
-            if found and moment.days[0] == moment.days[1]:
-                yield phrase.start, found
-                break
-    line = printed(text)
-    for match in _LABELLED.finditer(line):
+        if phrase.last is not None or not (moment.years and moment.months and moment.days):
+            continue
+        found = _date(moment.years[0], moment.months[0], moment.days[0])
+        if found and moment.days[0] == moment.days[1]:
+            yield phrase.start, found
+
+
+def _labelled(text: str) -> Iterator[tuple[int, date]]:
+    for match in _LABELLED.finditer(printed(text)):
         found = _date(int(match[1]), int(match[2]), int(match[3]))
         if found:
             yield match.start(), found
-            break
-    for match in _DAY_FIRST.finditer(line):
-        found = _numeric(int(match[1]), int(match[3]), int(match[4]))
-        if found:
-            yield match.start(), found
-            break
-
-
-def _numeric(first: int, second: int, year: int) -> date | None:
-    days = {one for one in (_date(year, first, second), _date(year, second, first)) if one}
-    return days.pop() if len(days) == 1 else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -47,6 +47,13 @@ def _full_date(match: re.Match[str]) -> Moment:
     return day_of_year(int(match[1]), int(match[3]), int(match[4]))
 
 
+def _day_first(match: re.Match[str]) -> Moment:
+    """Day and month in either order; vague where both orders give a date and not the same one."""
+    year_number, first, second = int(match[4]), int(match[1]), int(match[3])
+    found = {day_of_year(year_number, first, second), day_of_year(year_number, second, first)} - {VAGUE}
+    return found.pop() if len(found) == 1 else VAGUE
+
+
 def _year_month(match: re.Match[str]) -> Moment:
     return Moment(years=(int(match[1]), int(match[1])), months=(int(match[2]), int(match[2])))
 
@@ -94,9 +101,15 @@ WORDS: tuple[Word, ...] = (
     Word(
         Kind.WHOLE,
         "12",
-        r"(?<![a-z\-/])(?<![0-9][.])([12][0-9]{3})(?P<mark>[\-./])\s?([0-9]{1,2})(?P=mark)\s?([0-9]{1,2})"
+        r"(?<![a-z\-/])(?<![0-9][.])([12][0-9]{3})\s?(?P<mark>[\-./])\s?([0-9]{1,2})\s?(?P=mark)\s?([0-9]{1,2})"
         r"(?![0-9a-su-z\-/]|[.][0-9])",
         _full_date,
+    ),
+    Word(
+        Kind.WHOLE,
+        DIGITS,
+        r"(?<![/.\-$])([0-9]{1,2})(?P<mark>[/.\-])([0-9]{1,2})(?P=mark)((?:19|20)[0-9]{2})(?![0-9/\-]|[.][0-9])",
+        _day_first,
     ),
     Word(Kind.WHOLE, "12", r"(?<![a-z.\-/])([12][0-9]{3})-(0[1-9]|1[0-2])(?![0-9a-z\-/%.]|\s?[年\-])", _year_month),
     Word(Kind.YEAR, "12", r"(?<![a-z.,])((?:1[89]|20)[0-9]0)'?s(?![a-z])", lambda m: decade(int(m[1]))),
@@ -115,13 +128,13 @@ WORDS: tuple[Word, ...] = (
         Kind.YEAR,
         '"te' + DIGITS + "f",
         rf'"?([0-9]{{1,2}}(?={_TH})|{"|".join(_PLANS)}){_TH}?[\s\-]{{1,2}}five[\s\-]{{1,3}}year'
-        rf'(?:\s(?:development\s)?plan)?(?:"?\speriod)?{_E}',
+        rf'(?:\s(?:development\s)?plans?)?(?:"?\speriod)?{_E}',
         _plan,
     ),
     Word(
         Kind.YEAR,
         "12f",
-        r"(?<![.$])(?:(?<![a-z]-)|(?<=mid-)|(?<=end-)|(?<=late-)|(?<=arly-))(?:fy\s?)?((?:1[89]|20|21)[0-9]{2})"
+        r"(?<![.$])(?:(?<![a-z]-)|(?<=mid-)|(?<=end-)|(?<=late-)|(?<=arly-))(?:fy\s?|fiscal\s)?((?:1[89]|20|21)[0-9]{2})"
         r"(?![0-9a-z%]|[.][0-9]|,[0-9]{3}(?![0-9])|[\-/][0-9]{2}(?![0-9]))",
         _year,
         weak=True,

@@ -101,9 +101,9 @@ def _merge(text: str, original: str, group: list[Token], moment: Moment, token: 
 
 
 _AFTER_DAY = re.compile(r"\s{0,3}(?:,|$|[0-9]{1,2}:[0-9]{2}|source|[.;)]|\n)")
-_NOUN = re.compile(r"\s[a-z]{3,}")
+_NOUN = re.compile(r"\s[a-z]{2,}")
 _NO_NOUN = re.compile(
-    r"\s(?:the|and|this|last|next|was|were|has|have|had|when|with|our|local|morning|afternoon|evening|until|to)(?![a-z])"
+    r"\s(?:the|and|this|last|next|was|were|has|have|had|when|with|our|morning|afternoon|evening|until|to|at|in|on|by|of|for|as|it|he|she|we|is|from|or|but|that|they|local|press|news)(?![a-z])"
 )
 
 

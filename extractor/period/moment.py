@@ -11,13 +11,14 @@ from enum import Enum, auto
 
 
 class Role(Enum):
-    """How a phrase stands to its moment: in it, from it on, counted at its end, at latest then, before it, to come."""
+    """How a phrase stands to its moment: in it, from it on, at its end, at latest then, before, after, to come."""
 
     AT = auto()
     SINCE = auto()
     AS_OF = auto()
     BY = auto()
     BEFORE = auto()
+    AFTER = auto()
     AHEAD = auto()
 
 

@@ -87,15 +87,16 @@ def _opens_interval(text: str, original: str, found: Sequence[Group], at: int) -
     if at + 1 == len(found):
         return False
     left, right = found[at], found[at + 1]
-    if right.start - left.end > _FARTHEST_END or left.has(Kind.NOW) or left.moment.vague:
+    if right.start - left.end > _FARTHEST_END or left.has(Kind.NOW):
         return False
-    if not context.TO.fullmatch(text, left.end, right.start):
+    up_to_now = right.has(Kind.NOW) and text[right.start] == "至" and not text[left.end : right.start].strip()
+    if not up_to_now and not context.TO.fullmatch(text, left.end, right.start):
         between = context.AND.fullmatch(text, left.end, right.start)
         if not between or context.before(context.FROM, text, left.start) is None:
             return False
     if right.has(Kind.NOW):
         return _is_time(text, original, left)
-    if not (_names_time(left) and _names_time(right)) or context.counted(text, right.end):
+    if left.moment.vague or not (_names_time(left) and _names_time(right)) or context.counted(text, right.end):
         return False
     months = left.moment.months is not None and right.moment.months is not None
     return months or left.tokens[0].kind is right.tokens[0].kind
@@ -117,26 +118,32 @@ def _interval(text: str, found: Sequence[Group], at: int) -> Phrase:
 
 def _single(text: str, found: Sequence[Group], at: int) -> Phrase:
     group = found[at]
-    free = at + 1 == len(found) or found[at + 1].start != group.end
-    role, start, end = _role(text, group, free=free)
-    if start == group.start:
+    limit = found[at + 1].start if at + 1 < len(found) else len(text)
+    role, start, end = _role(text, group, limit)
+    if start == group.start and not group.tokens[0].weak:
         article = context.before(context.THE, text, start)
         start = start if article is None else article
     return Phrase(start, end, group.moment, role=role)
 
 
-def _role(text: str, group: Group, *, free: bool) -> tuple[Role, int, int]:
-    """How a group is meant, with the words that say so; nothing after it counts where the next group begins at once."""
+def _role(text: str, group: Group, limit: int) -> tuple[Role, int, int]:
+    """How a group is meant, with the words that say so, which end before the next group begins at `limit`."""
     start, end = group.start, group.end
-    after = context.SINCE_AFTER.match(text, end) if free else None
-    if after:
+    after = context.SINCE_AFTER.match(text, end)
+    if after and after.end() <= limit:
         begins = context.before(context.SINCE, text, start)
         begins = context.before(context.FROM, text, start) if begins is None else begins
         return Role.SINCE, start if begins is None else begins, after.end()
-    after = context.BEFORE_AFTER.match(text, end) if free and not text[end - 1].isascii() else None
-    if after:
+    chinese = not text[end - 1].isascii()
+    after = context.BEFORE_AFTER.match(text, end)
+    if chinese and after and after.end() <= limit:
         begins = context.before(context.BY, text, start)
         return Role.BEFORE, start if begins is None else begins, after.end()
+    after = context.AFTER_AFTER.match(text, end)
+    if chinese and after and after.end() <= limit and not group.has(Kind.FEAST):
+        return Role.AFTER, start, after.end()
+    if not start or text[start - 1] not in context.LAST_OF_A_PREFIX:
+        return Role.AT, start, end
     for pattern, role in _ROLES:
         begins = context.before(pattern, text, start)
         if begins is not None:
@@ -146,8 +153,10 @@ def _role(text: str, group: Group, *, free: bool) -> tuple[Role, int, int]:
 
 _ROLES = (
     (context.SINCE, Role.SINCE),
+    (context.WITHIN, Role.AT),
     (context.AS_OF, Role.AS_OF),
     (context.AHEAD, Role.AHEAD),
     (context.BY, Role.BY),
     (context.BEFORE, Role.BEFORE),
+    (context.AFTER, Role.AFTER),
 )

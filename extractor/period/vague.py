@@ -17,6 +17,7 @@ _NO_MORE = fixed(Moment())  # "after the feast this year" is some of the year
 
 WORDS: tuple[Word, ...] = (
     Word(Kind.WHOLE, "农阴旧", r"[农阴旧]历[正腊冬闰年月日初廿一二三四五六七八九十〇0-9]{0,12}", _ANY),
+    Word(Kind.WHOLE, "二三九", "(?:二月二|三月三|九月九)(?![十日号月])", _ANY),
     Word(Kind.FEAST, "正腊", r"[正腊]月[初廿一二三四五六七八九十]{0,3}", _ANY),
     Word(Kind.FEAST, "春元清端中重除国五", rf"{_FEASTS}(?:后|以后|过后)", _NO_MORE),
     Word(Kind.FEAST, "春元清端中重除国五", rf"{_FEASTS}(?:前后|期间|前)?", _ANY),

@@ -97,6 +97,12 @@ ENGLISH = [
     ("before 2025", None),
     ("before the end of 2025", "2025-12"),
     ("before June 30", "2022-06-30"),
+    ("after 2020", None),
+    ("from July 28 to August 3", "2022-07-28/2022-08-03"),
+    ("since its establishment in 2012", "2012/2022-07"),
+    ("25/7/2022", "2022-07-25"),
+    ("6/7/2022", None),
+    ("We march 5 km", None),
     ("At present", "2022-07"),
     ("So far", "2022-07"),
     ("Huizhou now has", "2022-07"),
@@ -210,6 +216,11 @@ CHINESE = [
     ("到2025年", "2025"),
     ("2025年前", None),
     ("6月底前", "2023-06"),
+    ("3月底前", "2024-03"),
+    ("2020年以后", None),
+    ("21年7月", "2021-07"),
+    ("自今年6月1日起至8月31日", "2023-06-01/2023-08-31"),
+    ("2012年成立以来", "2012/2023-12"),
     ("年底", "2023-12"),
     ("去年年底", "2022-12"),
     ("年初", "2023"),
@@ -297,6 +308,14 @@ def test_chinese_phrases(text: str, edtf: str | None) -> None:
     """A Chinese phrase in an article of 28 December 2023 means this period."""
     found = resolve(text, DECEMBER)
     assert (found and found.edtf) == edtf
+
+
+@pytest.mark.parametrize("text", [text for text, _ in (*ENGLISH, *CHINESE) if "will" not in text])
+def test_what_is_found_means_the_same_alone(text: str) -> None:
+    """The one span found in a phrase resolves, cut out, to what the phrase means."""
+    spans = find_periods(text)
+    if len(spans) == 1:
+        assert resolve(spans[0].text, JULY) == resolve(text, JULY)
 
 
 @pytest.mark.parametrize(
