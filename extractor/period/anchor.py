@@ -11,13 +11,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from extractor.period.moment import Moment, Phrase, Role
+from extractor.period.stretch import DECEMBER, Ends, day_point, in_months, in_years, month_point, whole, within
 from extractor.period.value import Period, Point, first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Ends = tuple[Point, Point]
-_DECEMBER = 12
 _LAST_REPORT = 3  # by then the figures of the year before are out
 
 
@@ -96,7 +95,7 @@ def _moment(moment: Moment, today: date | None, role: Role, *, ahead: bool) -> E
     if moment.vague or moment.same:
         return None
     if moment.years is not None:
-        return _in_years(moment, *moment.years)
+        return in_years(moment, *moment.years)
     return None if today is None else _from(moment, today, role, ahead=ahead)
 
 
@@ -104,74 +103,30 @@ def _from(moment: Moment, today: date, role: Role, *, ahead: bool) -> Ends | Non
     """A moment that is told from the day of publication."""
     if moment.year_shift is not None:
         year = today.year + moment.year_shift
-        return _in_years(moment, year, year)
+        return in_years(moment, year, year)
     if moment.months_shift is not None:
-        return _within(moment, _month(today, moment.months_shift))
+        return within(moment, month_point(today, moment.months_shift))
     if moment.days_shift is not None:
-        return _whole(_day(today + timedelta(days=moment.days_shift)))
+        return whole(day_point(today + timedelta(days=moment.days_shift)))
     if moment.past is not None:
         return _past(moment.past, today)
     if moment.ago is not None:
-        return _whole((today.year - moment.ago,))
+        return whole((today.year - moment.ago,))
     return _bare(moment, today, role, ahead=ahead)
-
-
-def _whole(point: Point) -> Ends:
-    return (point, point)
-
-
-def _day(day: date) -> Point:
-    return (day.year, day.month, day.day)
-
-
-def _month(today: date, shift: int) -> Point:
-    months = today.year * 12 + today.month - 1 + shift
-    return (months // 12, months % 12 + 1)
 
 
 def _past(months: int, today: date) -> Ends:
     """Years back from the year of publication, or months back from its month, to it."""
     if months % 12 == 0:
         return (today.year - months // 12,), (today.year,)
-    return _month(today, -months), _month(today, 0)
-
-
-def _in_years(moment: Moment, first: int, last: int) -> Ends | None:
-    if moment.months is not None:
-        return _in_months(moment, first) if first == last else None
-    if moment.days is not None or moment.months_shift is not None:
-        return None
-    return _whole((last, _DECEMBER)) if moment.edge == "end" else ((first,), (last,))
-
-
-def _in_months(moment: Moment, year: int) -> Ends | None:
-    first, last = moment.months or (1, _DECEMBER)
-    if first > last:
-        return None
-    if moment.days is not None:
-        return _within(moment, (year, first)) if first == last else None
-    if moment.edge == "end":
-        first = last
-    if (first, last) == (1, _DECEMBER) and not moment.running:
-        return _whole((year,))
-    return (year, first), (year, last)
-
-
-def _within(moment: Moment, month: Point) -> Ends:
-    """The month, or its days; ValueError where it does not have them."""
-    if moment.days is None:
-        return _whole(month)
-    first, last = (*month, moment.days[0]), (*month, moment.days[1])
-    first_day(first)
-    last_day(last)
-    return first, last
+    return month_point(today, -months), month_point(today, 0)
 
 
 def _bare(moment: Moment, today: date, role: Role, *, ahead: bool) -> Ends | None:
     """A moment with no year."""
     if moment.months is None:
         return _bare_day(moment, today) if moment.days is not None else _bare_edge(moment, today)
-    if moment.months == (1, _DECEMBER) and not moment.running and today.month <= _LAST_REPORT:
+    if moment.months == (1, DECEMBER) and not moment.running and today.month <= _LAST_REPORT:
         return None  # 全年 early in a year may be the one that is being reported or the one that is planned
     choices = [ends for year in range(today.year - 8, today.year + 9) if (ends := _try(moment, year)) is not None]
     return _choose(choices, today, moment, role, ahead=ahead)
@@ -180,7 +135,7 @@ def _bare(moment: Moment, today: date, role: Role, *, ahead: bool) -> Ends | Non
 def _try(moment: Moment, year: int) -> Ends | None:
     """The moment in that year; None on 29 February of a common year."""
     try:
-        return _in_months(moment, year)
+        return in_months(moment, year)
     except ValueError:
         return None
 
@@ -189,7 +144,7 @@ def _bare_day(moment: Moment, today: date) -> Ends | None:
     """The latest such day of a month that is not after publication."""
     for back in range(3):
         try:
-            ends = _within(moment, _month(today, -back))
+            ends = within(moment, month_point(today, -back))
         except ValueError:
             continue
         if first_day(ends[0]) <= today:
@@ -199,8 +154,8 @@ def _bare_day(moment: Moment, today: date) -> Ends | None:
 
 def _bare_edge(moment: Moment, today: date) -> Ends | None:
     if moment.edge is not None:
-        return _whole((today.year, _DECEMBER) if moment.edge == "end" else (today.year,))
-    return _whole((today.year, today.month)) if moment.now else None
+        return whole((today.year, DECEMBER) if moment.edge == "end" else (today.year,))
+    return whole((today.year, today.month)) if moment.now else None
 
 
 def _choose(choices: list[Ends], today: date, moment: Moment, role: Role, *, ahead: bool) -> Ends | None:
