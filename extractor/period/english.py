@@ -187,5 +187,5 @@ WORDS: tuple[Word, ...] = (
         Kind.WHOLE, "plr", rf"(?:past|last|recent|previous|preceding)\s({_COUNT})\s(years?|months|decades?){_E}", _past
     ),
     Word(Kind.WHOLE, "p", rf"past(?=\s(?:year|decade))()\s(year|decade){_E}", lambda m: past(1, _UNITS[m[2][0]])),
-    Word(Kind.WHOLE, "otfsen" + DIGITS, rf"({_COUNT})\syears\sago{_E}", lambda m: Moment(ago=_count(m[1]))),
+    Word(Kind.WHOLE, "otfsen" + DIGITS, rf"(?<![.,])({_COUNT})\syears\sago{_E}", lambda m: Moment(ago=_count(m[1]))),
 )

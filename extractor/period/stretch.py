@@ -44,7 +44,7 @@ def in_years(moment: Moment, first: int, last: int) -> Ends | None:
 
 
 def in_months(moment: Moment, year: int) -> Ends | None:
-    """The months or days of a moment in this year; None where they run backwards, ValueError where it has no such day."""
+    """The months or days of a moment in this year; None where they run backwards; ValueError for a day it lacks."""
     first, last = moment.months or (1, DECEMBER)
     if first > last:
         return None
