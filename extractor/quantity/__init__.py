@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from extractor.quantity.counting import count_unit
 from extractor.quantity.model import Approximation, Kind, Quantity, QuantitySpan
-from extractor.quantity.phrase import parse
-from extractor.quantity.scan import find
+from extractor.quantity.phrase import find, parse
 
 __all__ = ["Approximation", "Kind", "Quantity", "QuantitySpan", "count_unit", "find", "parse"]

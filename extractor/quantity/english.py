@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HUNDRED: Final = Decimal(100)
 _NO_LIMIT: Final = Decimal(10) ** 30
+_UNITS: Final = {"hundred", "hundreds", "scale", "scales", "dozen", "dozens"}
 _PLURALS: Final = {"hundreds", "scales", "dozens"}
 
 
@@ -58,6 +59,8 @@ class _Run:
         if small is None:
             return None
         value, end, tail = small.value, small.end, None
+        if self.at(end).kind in _UNITS and self.at(end).value >= limit:
+            return None
         least, scale = Decimal(0), ONE
         if self.at(end).kind in {"hundred", "hundreds"}:
             value, end, least = times(value, _HUNDRED), end + 1, _HUNDRED

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _MONTHS: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -19,28 +19,68 @@ _LABELS: Final = (
 _ALWAYS: Final = re.compile(
     r"https?://[^\s<>\"\u3000-\u9fff]{1,2000}|www\.[^\s<>\"\u3000-\u9fff]{1,2000}|[a-z0-9._+-]{1,64}@[a-z0-9.-]{1,64}"
 )
-_BARE: Final = re.compile(
+_DAY: Final = rf"(?:[0-9]{{1,2}}|{_HANZI}{{1,3}})"
+_DIGITS_FIRST: Final = (
     # dates and years
-    rf"(?<![0-9])[0-9]{{4}} ?[-/.年] ?[0-9]{{1,2}} ?[-/.月] ?[0-9]{{1,2}}(?![0-9])[日号]?|(?<![0-9])[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{2,4}}(?![0-9])"
-    rf"|(?<![0-9])(?:19|20)[0-9]{{2}} ?(?:[-~至到]|年至|年到|年?-) ?(?:19|20)?[0-9]{{2}}(?![0-9.,]) ?年?|(?<![0-9.])[0-9]{{4}} ?年(?:代|底|初|末|度)?"
-    rf"|{_HANZI}{{4}}年|(?<![0-9])(?:[0-9]{{1,2}}|{_HANZI}{{1,3}}) ?(?:[-~至到、,，和] ?(?:[0-9]{{1,2}}|{_HANZI}{{1,3}}) ?)?(?:月|月份|[日号](?!人|元)|世纪|年代)(?!球)"
-    rf"|(?<![a-z]){_MONTHS}\.? [0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9%]|[.,][0-9]| ?(?:million|billion|%|percent))(?:,? (?:19|20)[0-9]{{2}}(?![0-9]))?(?: [0-9]{{2}}(?=,))?|(?<![a-z]){_MONTHS}\.?,? (?:19|20)[0-9]{{2}}(?: [0-9]{{1,2}})?"
-    rf"|(?<![0-9.])[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?![a-z])\.?"
-    r"|(?<![0-9,.])(?:19|20)[0-9]{2}s?(?= {0,2}[)）])|\b(?:in|since|by|until|till|from|to|of|before|after|during|year|early|late|mid|end|the|and|through|between|for|around|january|on) (?:19|20)[0-9]{2}(?:s\b|(?![0-9,.]|\.[0-9]| ?[%$]| (?:million|billion|thousand|hundred|yuan|people|tons|acres|mu|km|square)))"
-    r"|(?:^|[\n.(]) ?(?:19|20)[0-9]{2}(?= at | the |,|:)|\b(?:19|20)[0-9]{2} (?=at the|year|annual|world|national|fiscal|edition)"
+    r"(?<![0-9])[0-9]{4} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}(?![0-9])[日号]?",
+    r"(?<![0-9])[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])",
+    r"(?<![0-9])(?:19|20)[0-9]{2} ?(?:[-~至到]|年至|年到|年?-) ?(?:19|20)?[0-9]{2}(?![0-9.,]) ?年?",
+    r"(?<![0-9.])[0-9]{4} ?年(?:代|底|初|末|度)?",
+    rf"(?<![0-9.,])[0-9]{{1,2}} ?(?:[-~至到、,，和] ?{_DAY} ?)?(?:月|月份|[日号](?!人|元)|世纪|年代)(?!球)",
+    rf"(?<![0-9.])[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?![a-z])\.?",
+    r"(?<![0-9,.])(?:19|20)[0-9]{2}s?(?= {0,2}[)）])",
+    r"(?<![0-9,.])(?:19|20)[0-9]{2}(?:s\b| (?=at the|year|annual|world|national|fiscal|edition))",
     # clock times, scores, ratios
-    r"|(?<![0-9])[0-9]{1,3} ?[:：] ?[0-9]{1,3}(?:[:：][0-9]{2})?|(?<![0-9])[0-9]{1,2} ?(?:a\.m|p\.m|am\b|pm\b|o'clock)|(?<![0-9])[0-9]{1,2}[时点](?![0-9])(?:[0-9]{1,2}分)?"
-    # telephone numbers, document numbers, codes
-    r"|(?<![0-9])1[3-9][0-9]{9}(?![0-9])|\+?[0-9]{1,4}[- ][0-9]{3,4}[- ][0-9]{3,8}(?![0-9])|(?<![0-9])0[0-9]{2,3} ?-? ?[0-9]{6,9}(?![0-9])|\btel\.?:? ?[0-9-]{6,20}|(?<![0-9])400-?[0-9]{3,4}-?[0-9]{3,4}"
-    r"|[〔\[［(（【][0-9]{4}[〕\]］)）】] ?(?:第 ?)?[0-9]{0,6} ?号?|icp[备证]? ?[0-9]{4,12}号?(?:-[0-9]{1,3})?|[0-9]{1,12} ?号|(?:网安备|许可证|编号|证号|邮编|电话|热线)[^0-9\n]{0,6}[0-9]{3,20}"
-    rf"|第 ?(?:[0-9]{{1,6}}|{_HANZI}{{1,5}}|[百千]) ?(?:[-~至、] ?(?:[0-9]{{1,6}}|{_HANZI}{{1,5}}))?|(?<![a-z])(?:{_LABELS})s?\.? ?#?[0-9]{{1,6}}(?![0-9,]*[0-9,.][0-9])(?: ?(?:and|to|-) ?[0-9]{{1,3}}(?![0-9]))?"
-    r"|(?<![a-z])[a-z]{1,8}-?[0-9]{1,7}(?:\.[0-9]{1,3})?(?:[a-z]{1,3}(?![a-z]))?|[0-9]{1,6}(?:st|nd|rd|th)(?![a-z])|[0-9]{1,4}[gdkpni]s?(?![a-z])|[0-9]{1,6}(?= ?强)"
+    r"(?<![0-9])[0-9]{1,3} ?[:：] ?[0-9]{1,3}(?:[:：][0-9]{2})?",
+    r"(?<![0-9])[0-9]{1,2} ?(?:a\.m|p\.m|am\b|pm\b|o'clock)",
+    r"(?<![0-9])[0-9]{1,2}[时点](?![0-9])(?:[0-9]{1,2}分)?",
+    # telephone and document numbers, codes
+    r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])",
+    r"[0-9]{1,4}-[0-9]{3,4}-[0-9]{3,8}(?![0-9])",
+    r"(?<![0-9])0[0-9]{2,3} ?-? ?[0-9]{6,9}(?![0-9])",
+    r"[0-9]{1,12} ?号",
+    r"[0-9]{1,6}(?:st|nd|rd|th)(?![a-z])",
+    r"(?<![0-9.,])(?:[0-9]{1,2}[gdpn]|[248]k)(?![a-z])",
+    r"[0-9]{1,6}(?= ?强)",
     # slogans, versions, enumerators
-    r"|(?<![0-9])[0-9]{1,4}(?: ?[+＋] ?(?:[0-9]{1,4}|[nx])){1,9}|(?<![a-z])[nx](?:\+[0-9]{1,4}){1,9}|(?<![0-9])[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}|(?<![0-9.])[1-9]\.0(?![0-9%])(?! ?(?:%|百|个|percent|million|billion|万|亿))"
-    rf"|(?m:^) *[(（]?(?:[0-9]{{1,2}}|{_HANZI}{{1,3}})(?:[)）、．]|\.(?![0-9]))|[(（](?:[0-9]{{1,2}}|{_HANZI}{{1,3}})[)）]|(?<![0-9.,] )(?<![0-9.,])[0-9]{{1,2}}\)"
-    r"|[\"“”‘『「《]?(?<=[\"“‘『「《])[0-9]{1,5}(?=[\"”’』」》])|[一二三四五六七八九]+[、.](?=[^一二三四五六七八九0-9十百])"
-    rf"|(?<![{_HANZI[1:-1]}])十[一二三四五六七](?=五|规划|期间)五?"
+    r"(?<![0-9])[0-9]{1,4}(?: ?\+ ?(?:[0-9]{1,4}|[nx])){1,9}",
+    r"(?<![0-9])[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}",
+    r"(?<![0-9.])[1-9]\.0(?![0-9%])(?! ?(?:%|百|个|percent|million|billion|万|亿))",
+    r"(?<![0-9.,] )(?<![0-9.,])[0-9]{1,2}\)",
+    r"(?<=[\"“‘『「《])[0-9]{1,5}(?=[\"”’』」》])",
 )
+_HANZI_FIRST: Final = (
+    rf"{_HANZI}{{4}}年",
+    rf"{_HANZI}{{1,3}} ?(?:[-~至到、,，和] ?{_DAY} ?)?(?:月|月份|[日号](?!人|元)|世纪|年代)(?!球)",
+    rf"第 ?(?:[0-9]{{1,6}}|{_HANZI}{{1,5}}|[百千]) ?(?:[-~至、] ?(?:[0-9]{{1,6}}|{_HANZI}{{1,5}}))?",
+    r"(?:网安备|许可证|编号|证号|邮编|电话|热线)[^0-9\n]{0,6}[0-9]{3,20}",
+    r"(?<![一二三四五六七八九])[一二三四五六七八九]{1,3}[、.](?=[^一二三四五六七八九0-9十百])",
+    rf"(?<!{_HANZI})十[一二三四五六七](?=五|规划|期间)五?",
+)
+_LETTERS_FIRST: Final = (
+    rf"{_MONTHS}\.? [0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9%]|[.,][0-9]| ?(?:million|billion|%|percent))(?:,? (?:19|20)[0-9]{{2}}(?![0-9]))?(?: [0-9]{{2}}(?=,))?",
+    rf"{_MONTHS}\.?,? (?:19|20)[0-9]{{2}}(?: [0-9]{{1,2}}(?![0-9]))?",
+    r"(?:in|since|until|till|before|after|during|year|early|late|mid|end) (?:19|20)[0-9]{2}"
+    r"(?![0-9,.]|\.[0-9]| ?[%$]| (?:million|billion|thousand|hundred|yuan|people|tons|acres|mu|km|square))",
+    r"tel\.?:? ?[0-9-]{6,20}",
+    r"icp[备证]? ?[0-9]{4,12}号?(?:-[0-9]{1,3})?",
+    rf"(?:{_LABELS})s?\.? ?#?[0-9]{{1,6}}(?![0-9,]*[0-9,.][0-9])(?: ?(?:and|to|-) ?[0-9]{{1,3}}(?![0-9]))?",
+    r"[a-z]{1,8}-?[0-9]{1,7}(?:\.[0-9]{1,3})?(?:[a-z]{1,3}(?![a-z]))?",
+    r"[nx](?:\+[0-9]{1,4}){1,9}",
+)
+_MARKS_FIRST: Final = (
+    r"[〔\[［(（【][0-9]{4}[〕\]］)）】] ?(?:第 ?)?[0-9]{0,6} ?号?",
+    rf"[(（]{_DAY}[)）]",
+    rf"\n[ (（]{{0,4}}{_DAY}(?:[)）、．]|\.(?![0-9]))",
+)
+_AT_START: Final = rf"\A[ (（]{{0,4}}{_DAY}(?:[)）、．]|\.(?![0-9]))"
+# Grouped by what they begin with, so that most characters are passed over after one look.
+_BARE: Final = re.compile(
+    rf"{_AT_START}|(?=[0-9])(?:{'|'.join(_DIGITS_FIRST)})|(?=[零一二三四五六七八九十第网许编证邮电热])(?:{'|'.join(_HANZI_FIRST)})"
+    rf"|(?<![a-z])(?=[a-z])(?:{'|'.join(_LETTERS_FIRST)})|(?=[〔\[［(（【\n])(?:{'|'.join(_MARKS_FIRST)})"
+)
+_BEFORE, _AFTER = 24, 16
+"""How far a stretch reaches to either side of the figure it explains away."""
 
 
 def always(folded: str) -> list[tuple[int, int]]:
@@ -48,9 +88,16 @@ def always(folded: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ALWAYS.finditer(folded)] if "www." in folded or "://" in folded or "@" in folded else []
 
 
-def bare(folded: str) -> Iterator[tuple[int, int]]:
-    """Stretches in which a figure without a unit is no quantity."""
-    return (match.span() for match in _BARE.finditer(folded))
+def bare(folded: str, figures: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches in which a figure without a unit is no quantity, near the `figures` that are asked about (in order)."""
+    window = (0, 0)
+    for start, end in figures:
+        if start - _BEFORE <= window[1]:
+            window = (window[0], end + _AFTER)
+            continue
+        yield from (match.span() for match in _BARE.finditer(folded, *window))
+        window = (max(0, start - _BEFORE), end + _AFTER)
+    yield from (match.span() for match in _BARE.finditer(folded, *window))
 
 
 class Mask:

@@ -1,13 +1,12 @@
-"""`parse`: one phrase that states one amount."""
+"""`parse` and `find`: one phrase that states one amount; the amounts of a running text."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Final
 
 from extractor.quantity import scan
-from extractor.quantity.model import Approximation, Kind, Quantity
+from extractor.quantity.model import Approximation, Kind, Quantity, QuantitySpan
 
 _ORDINAL: Final = re.compile(r"(?i)(?:第|(?<![a-z])no\.? ?)\s?([0-9]{1,9}|[零一二三四五六七八九十百千]{1,9})|([0-9]{1,9})(?:st|nd|rd|th)\b")
 _LEVEL: Final = re.compile(r"(?i)^([0-9][0-9,.]*) ?(?:thousand|million|billion|trillion) ?-level ([a-z]+)s$")
@@ -23,7 +22,7 @@ def parse(text: str, *, language: str | None = None) -> Quantity:
     if level:
         inner = parse(level.group(1))
         return Quantity(text, inner.value, None, None, inner.approximation, level.group(2).lower(), Kind.COUNT)
-    found = scan.find(text) or scan.loose(text)
+    found = scan.strict(text) or scan.loose(text)
     ordinal = _ORDINAL.search(text)
     if ordinal and (not found or all(span.quantity.unit is None for span in found)):
         inner_text = ordinal.group(1) or ordinal.group(2)
@@ -42,4 +41,10 @@ def parse(text: str, *, language: str | None = None) -> Quantity:
     )
 
 
-ZERO: Final = Decimal(0)
+def find(text: str) -> list[QuantitySpan]:
+    """The quantities of `text`, in order, not overlapping; offsets are code points of `text`.
+
+    Dates, years, clock times, ordinals, codes, document and telephone numbers and slogans ("1+1+9") are none; neither are
+    "one" and 一 where they only stand for an article. What a span's own words, read alone, do not bear out is left out.
+    """
+    return [span for span in scan.strict(text) if parse(span.quantity.text) == span.quantity]

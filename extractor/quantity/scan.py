@@ -1,4 +1,4 @@
-"""`find`: the quantities of a running text."""
+"""The quantities of a running text, and of a phrase known to state one."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _RANGE: Final = re.compile(r" ?(?:[-~]{1,2}|to|至|到|and|与|和) ?$")
 _LIST: Final = re.compile(r"(?:, ?| and |,? and | or |、|和|与|，)$")
 _FOLDS: Final = {"doubled": 100, "doubling": 100, "tripled": 200, "trebled": 200, "quadrupled": 300, "quintupled": 400}
+_PLAIN_KINDS: Final = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.AREA, Kind.VOLUME, Kind.ENERGY})
 _DOUBLING: Final = re.compile(r"\b(?:doubled|doubling|tripled|trebled|quadrupled|quintupled)\b|翻(?:了)?(?P<times>[一两二三四])番|(?:实现)?翻倍|翻了一倍|翻一倍")
 _NAMES: Final = re.compile(r"[届级期号代版环流强号线纲世]")
 _WORD_AFTER: Final = re.compile(r"(?:-| -|- )?[a-z]")
@@ -27,12 +28,8 @@ _LEVEL: Final = re.compile(r" ?-level\b")
 _STOP_NEXT: Final = re.compile(r"个?(?:门峡|台山|盘水|流区|把手|家人|下子?$)")
 
 
-def find(text: str) -> list[QuantitySpan]:
-    """The quantities of `text`, in order, not overlapping; offsets are code points of `text`.
-
-    Dates, years, clock times, ordinals, codes, document and telephone numbers and slogans ("1+1+9") are none; neither are
-    "one" and 一 where they only stand for an article.
-    """
+def strict(text: str) -> list[QuantitySpan]:
+    """The quantities of a running text: see `extractor.quantity.find`, which also asks each whether its words bear it out."""
     folded = fold(text)
     spans = list(_spans(folded, text, strict=True))
     return [span for _, span in _doublings(folded, text, spans)]
@@ -62,13 +59,14 @@ def _doublings(folded: str, text: str, spans: list[QuantitySpan]) -> list[tuple[
 
 def _spans(folded: str, text: str, *, strict: bool) -> Iterator[QuantitySpan]:
     found = amounts(scan(folded, text), folded, text)
-    masks = exclude.Mask(iter(exclude.always(folded))), exclude.Mask(exclude.bare(folded))
+    asked = ((amount.number.start, amount.number.end) for amount in found if _needs_context(amount))
+    masks = exclude.Mask(iter(exclude.always(folded))), exclude.Mask(exclude.bare(folded, asked))
     index = floor = 0
     waiting: list[QuantitySpan] = []
     while index < len(found):
         amount = found[index]
         index += 1
-        masked = masks[0].covers(amount.start, amount.end), masks[1].covers(amount.number.start, amount.number.end)
+        masked = masks[0].covers(amount.start, amount.end), _needs_context(amount) and masks[1].covers(amount.number.start, amount.number.end)
         low: Amount | None = None
         if index < len(found) and (joined := _range(amount, found[index], folded)):
             low, amount = amount, joined
@@ -84,6 +82,13 @@ def _spans(folded: str, text: str, *, strict: bool) -> Iterator[QuantitySpan]:
         floor = span.end
         yield from _shared(waiting, span, folded)
     yield from waiting
+
+
+def _needs_context(amount: Amount) -> bool:
+    """Whether a date, a code and the like could be all there is to it."""
+    if amount.prefixed or (amount.measured and not amount.counted and amount.kind in _PLAIN_KINDS):
+        return False
+    return not (amount.number.lone and amount.number.style == "zh" and not amount.counted)
 
 
 def _shared(waiting: list[QuantitySpan], span: QuantitySpan, folded: str) -> Iterator[QuantitySpan]:
