@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from extractor.models.rules.indicator import indicators
-from extractor.models.rules.money import investments
+from extractor.models.rules.investment import investments
 from extractor.models.rules.official import officials
 from extractor.models.rules.project import projects
 

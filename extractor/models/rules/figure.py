@@ -11,34 +11,50 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
-NEVER = frozenset({Kind.TIME, Kind.ORDINAL, Kind.NONE, Kind.ANGLE, Kind.FREQUENCY, Kind.VOLTAGE, Kind.PRESSURE,
-                   Kind.TEMPERATURE, Kind.SPEED})
+NEVER = frozenset(
+    {
+        Kind.TIME,
+        Kind.ORDINAL,
+        Kind.NONE,
+        Kind.ANGLE,
+        Kind.FREQUENCY,
+        Kind.VOLTAGE,
+        Kind.PRESSURE,
+        Kind.TEMPERATURE,
+        Kind.SPEED,
+    }
+)
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?")  # 三个, 两家: more often rhetoric than a count
-_QUOTED = re.compile("“[^”]{0,40}”|「[^」]{0,40}」|‘[^’]{0,40}’|\"[^\"]{0,60}\"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]")
+_QUOTED = re.compile(
+    '“[^”]{0,40}”|「[^」]{0,40}」|‘[^’]{0,40}’|"[^"]{0,60}"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]'
+)
 _SLOGAN = re.compile(r"[0-9nN]\s?[+＋:：]\s?[0-9nNxX]|[:：][0-9]")
 _CLAUSE = re.compile(r"[,，;；。:：]")
-_COMPARED = re.compile(r"(?:[由从比较与为]|\b(?:over|than|from|of|with)(?: the)?\s)$")  # a base, not the time of what follows
+_COMPARED = re.compile(
+    r"(?:[由从比较与为]|\b(?:over|than|from|of|with)(?: the)?\s)$"
+)  # a base, not the time of what follows
 _RANKED = re.compile(
-    r"(?:\bNo\.?|\btop|\bphases?|\bfirst|\bHighway|\bRoute|\bline|\bNational Highway|\b[A-Z]{1,2}|第|前|TOP|[A-Z]|\bper|每|\bevery)\s?$"
+    r"(?:\bNo\.?|\btop|\bphases?|\bfirst|\bHighway|\bRoute|\bline|\bNational Highway|"
+    r"\b[A-Z]{1,2}|第|前|TOP|[A-Z]|\bper|每|\bevery)\s?$"
 )
+
+
+_NOT_COUNTED = re.compile(r"\s?(?:号|时|點|点半|字|届|期|岁|周岁|世纪|后$|-year|th\b|st\b|nd\b|rd\b|o'clock)")
+
+
 def usable(line: Line, span: QuantitySpan) -> bool:
     """Whether a figure may state a fact: no date, rank, age, document number, slogan."""
-    quantity = span.quantity
-    if quantity.kind in NEVER:
-        return False
-    if _IN_WORDS.fullmatch(quantity.text):
+    if span.quantity.kind in NEVER or _IN_WORDS.fullmatch(span.quantity.text):
         return False
     if any(p.start < span.end and span.start < p.end for p in line.periods):
         return False
-    before, after = line.plain[max(0, span.start - 12) : span.start], line.plain[span.end : span.end + 8]
-    if _RANKED.search(before) and quantity.kind is Kind.COUNT:
+    if _SLOGAN.search(line.plain[max(0, span.start - 3) : span.end + 3]):
         return False
-    around = line.plain[max(0, span.start - 3) : span.end + 3]
-    if _SLOGAN.search(around):
-        return False
-    if quantity.kind is Kind.COUNT and re.match(r"\s?(?:号|时|點|点半|字|届|期|岁|周岁|世纪|后$|-year|th\b|st\b|nd\b|rd\b|o'clock)", after):
-        return False
-    return not (quantity.kind is Kind.COUNT and _quoted(line.plain, span.start, span.end))
+    return span.quantity.kind is not Kind.COUNT or not (
+        _RANKED.search(line.plain[max(0, span.start - 12) : span.start])
+        or _NOT_COUNTED.match(line.plain, span.end)
+        or _quoted(line.plain, span.start, span.end)
+    )
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
@@ -51,7 +67,9 @@ def period_of(line: Line, start: int, end: int) -> str | None:
 
     The last one before it; else the next one of its own clause; else the one the sentence was given by the one before.
     """
-    before = [p for p in line.periods if p.end <= start and (p.end + 4 > start or not _COMPARED.search(line.plain[: p.start]))]
+    before = [
+        p for p in line.periods if p.end <= start and (p.end + 4 > start or not _COMPARED.search(line.plain[: p.start]))
+    ]
     if before:
         return before[-1].text
     stop = _CLAUSE.search(line.plain, end)
@@ -75,7 +93,8 @@ def behind_place(line: Line, start: int, end: int) -> int:
 
 
 _SIZE_EN = re.compile(
-    r"\b(?:projects?|enterprises?|companies|counties|parks?|firms|those|households|income|revenue)(?: \w+)?(?: of)? (?:of |with )?"
+    r"\b(?:projects?|enterprises?|companies|counties|parks?|firms|those|households|income|"
+    r"revenue)(?: \w+)?(?: of)? (?:of |with )?"
     r"(?:above|over|more than|exceeding|worth)\s*$",
     re.IGNORECASE,
 )

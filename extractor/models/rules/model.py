@@ -25,7 +25,7 @@ class Rules:
 
     def answer(self, request: Request) -> Reply:
         """The same, for callers without an event loop."""
-        from extractor.models.rules.answer import Answers  # noqa: PLC0415 - patterns compile only when asked
+        from extractor.models.rules.answer import Answers
 
         lines = prepare(request.sentences)
         answers = Answers(lines)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.names import name_en
+from extractor.models.rules.post_en import Post, name_at, name_before, place_of_post, posts_at
 from extractor.models.rules.role import role_en
 from extractor.models.rules.tokens import Token, tokenize
 from extractor.models.rules.words import either, word_set
@@ -17,27 +16,9 @@ if TYPE_CHECKING:
 
     from extractor.models.rules.text import Line
 
-_BEFORE_HEAD = frozenset(
-    "deputy vice executive acting first general party assistant chief standing permanent honorary county district city "
-    "bureau provincial municipal township town".split()
-)
-_SMALL = frozenset({"of", "the", "and", "for", "'s", "&", "in", "at"})
-_RANK = frozenset("city county district province prefecture township town village street banner subdistrict".split())
 _FORMER = frozenset({"former", "ex", "late", "then", "retired", "previous"})
 # Titles that firms and societies have too: a public body must be named.
-_VAGUE = frozenset("director chairman chairwoman chairperson chair president chief head member dean curator principal leader "
-                   "commissioner warden captain chairmen directors members secretary-general".split())
-_TIMES = frozenset("on in at since after before during by from when while according".split())
-LONGEST = 24  # tokens of a post
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post as tokens `[start, end)`; `head` is its title word."""
-
-    start: int
-    head: int
-    end: int
+_VAGUE = word_set("vague_title_en")
 
 
 @cache
@@ -56,7 +37,7 @@ def officials_en(line: Line) -> Iterator[dict[str, object]]:
         if tokens[at].low not in word_set("title_en"):
             at += 1
             continue
-        posts = _posts(tokens, at)
+        posts = posts_at(tokens, at)
         if not posts:
             at += 1
             continue
@@ -83,117 +64,17 @@ def _closed(tokens: list[Token], posts: list[Post]) -> bool:
     return bool((before | inside) & _FORMER)
 
 
-def _posts(tokens: list[Token], head: int) -> list[Post]:
-    """The posts in a row that begin with the title at `head`; one where they are titles of one organisation."""
-    start = _leftward(tokens, head)
-    after = head + 1
-    end = _rightward(tokens, after)
-    posts = [Post(start, head, end)]
-    while True:
-        joint = end
-        if joint < len(tokens) and tokens[joint].text == ",":
-            joint += 1
-        if joint < len(tokens) and tokens[joint].low == "and":
-            joint += 1
-        if joint == end:
-            return _split(tokens, posts)
-        if joint < len(tokens) and tokens[joint].low in {"the", "concurrently", "also"}:
-            joint += 1
-        following = next(
-            (i for i in range(joint, min(joint + 8, len(tokens))) if tokens[i].low in word_set("title_en")), None
-        )
-        if following is None or not all(_organ(tokens[i]) or tokens[i].low in _BEFORE_HEAD or tokens[i].low in _SMALL
-                                        for i in range(joint, following)):
-            return _split(tokens, posts)
-        if name_en([t.text for t in tokens[joint : joint + 3] if t.word]):
-            return _split(tokens, posts)
-        end = _rightward(tokens, following + 1)
-        if _name_at(tokens, end) and _before(tokens, posts[0].start):
-            return _split(tokens, posts)
-        posts.append(Post(joint, following, end))
-
-
-def _split(tokens: list[Token], posts: list[Post]) -> list[Post]:
-    """Separate posts where joined by `and` and each names its own organisation; else one run of titles."""
-    out = [posts[0]]
-    for post in posts[1:]:
-        joined = any(tokens[i].low == "and" for i in range(out[-1].end, post.start))
-        if joined and _has_body(tokens, post) and _has_body(tokens, out[-1]):
-            out.append(post)
-        else:
-            out[-1] = Post(out[-1].start, out[-1].head, post.end)
-    return out
-
-
-def _has_body(tokens: list[Token], post: Post) -> bool:
-    named = sum(tokens[i].low not in _BEFORE_HEAD - {"party", "county", "district", "city"} for i in range(post.start, post.head))
-    return post.end > post.head + 2 or named >= 2  # noqa: PLR2004 - a body has two words
-
-
-def _organ(token: Token) -> bool:
-    """Whether a token may stand inside the name of a public body."""
-    return token.word and (token.text[0].isupper() or token.low in word_set("org_en"))
-
-
-def _leftward(tokens: list[Token], head: int) -> int:
-    """Where the post begins that has its title at `head`: qualifiers and the body named before it."""
-    start = head
-    while start > 0 and head - start < LONGEST:
-        token = tokens[start - 1]
-        joins = token.low in {"of", "and", "the", "&"} and start - 2 >= 0 and _organ(tokens[start - 2]) and start < head
-        if not (_organ(token) or token.low in _BEFORE_HEAD or joins) or token.low in {"our", "reporter"} | _TIMES:
-            break
-        if start >= 2 and start < head and name_en([t.text for t in tokens[start - 2 : start] if t.word]) and (  # noqa: PLR2004
-            tokens[start].low in {"and", "the"} or tokens[start].text[0].islower()
-        ):
-            break
-        start -= 1
-    while start < head and (
-        tokens[start].low in _SMALL | {"our", "their", "his", "its", "a", "an", "this"}
-    ):
-        start += 1
-    return start
-
-
-def _rightward(tokens: list[Token], at: int) -> int:
-    """Where the post ends: `of` or `for` and the name of a body; `at` itself where none follows."""
-    end = at
-    if end < len(tokens) and tokens[end].text == "(":
-        return at
-    if end >= len(tokens) or tokens[end].low not in {"of", "for"}:
-        return at
-    end += 1
-    while end < len(tokens) and end - at < LONGEST:
-        token = tokens[end]
-        if token.low == "and":
-            ahead = end + 1 + (end + 1 < len(tokens) and tokens[end + 1].low == "the")
-            span = tokens[ahead : ahead + 4]
-            heads = [i for i, t in enumerate(span) if t.low in word_set("title_en")]
-            if not span or not _organ(span[0]) or heads:
-                break
-        elif not (_organ(token) or token.low in _SMALL):
-            break
-        elif token.text[0].isupper() and name_en([t.text for t in tokens[end : end + 2] if t.word]) and (
-            tokens[end - 1].low not in _SMALL and (end + 2 >= len(tokens) or not _organ(tokens[end + 2]))
-        ):
-            break
-        end += 1
-    while end > at and tokens[end - 1].low in _SMALL:
-        end -= 1
-    return max(end, at)
-
-
 def _around(tokens: list[Token], posts: list[Post]) -> list[tuple[int, int]]:
     """The names that hold these posts: behind them, or before them and a comma."""
     behind = posts[-1].end
     if behind < len(tokens) and tokens[behind].text in ",:":
-        name = _name_at(tokens, behind + 1)
+        name = name_at(tokens, behind + 1)
         closed = name is not None and name[1] < len(tokens) and tokens[name[1]].text in ",:"
-        if name and closed and not _before(tokens, posts[0].start):
+        if name and closed and not name_before(tokens, posts[0].start):
             return [name]
-    first = _name_at(tokens, behind)
+    first = name_at(tokens, behind)
     if first is None:
-        before = _before(tokens, posts[0].start)
+        before = name_before(tokens, posts[0].start)
         return [before] if before else []
     names = [first]
     while True:
@@ -202,47 +83,17 @@ def _around(tokens: list[Token], posts: list[Post]) -> list[tuple[int, int]]:
             at += 1
         if at < len(tokens) and tokens[at].low == "and":
             at += 1
-        following = None if at == names[-1][1] else _name_at(tokens, at)
+        following = None if at == names[-1][1] else name_at(tokens, at)
         if following is None:
             return names
         ahead = tokens[following[1] + 1].low if following[1] + 1 < len(tokens) else ""
-        if following[1] < len(tokens) and tokens[following[1]].text == "," and (
-            ahead in word_set("title_en") or ahead in {"the", "deputy", "vice", "member"}
+        if (
+            following[1] < len(tokens)
+            and tokens[following[1]].text == ","
+            and (ahead in word_set("title_en") or ahead in {"the", "deputy", "vice", "member"})
         ):
             return names
         names.append(following)
-
-
-def _name_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
-    """A name in pinyin from token `at`."""
-    words = [t.text for t in tokens[at : at + 3]]
-    words = words[: next((i for i, one in enumerate(words) if not one[0].isalpha()), len(words))]
-    clean = [re.sub(r"['’]s$", "", one) for one in words]
-    size = name_en(clean)
-    if size and not (at + size < len(tokens) and tokens[at + size].low in _RANK | {"thought"}):
-        return at, at + size
-    return None
-
-
-def _before(tokens: list[Token], start: int) -> tuple[int, int] | None:
-    """A name that ends in a comma before the post at `start`: Name, (the) mayor of X."""
-    at = start
-    while at > 0 and tokens[at - 1].low in {"the", "a", "an", "also"}:
-        at -= 1
-    if at == 0 or tokens[at - 1].text not in {",", "("}:
-        return None
-    for size in (3, 2):
-        left = at - 1 - size
-        if left >= 0 and name_en([t.text for t in tokens[left : at - 1] if t.word]) == size:
-            return left, at - 1
-    left = at - 3
-    if left < 0:
-        return None
-    pair = tokens[left : at - 1]
-    known = word_set("org_en") | word_set("business_en") | _RANK
-    plain = all(t.word and t.text[0].isupper() and t.low not in known and t.low not in _SMALL for t in pair)
-    alone = left == 0 or not tokens[left - 1].word or tokens[left - 1].text[0].islower()
-    return (left, at - 1) if plain and alone and at < len(tokens) and tokens[at].text[0].isupper() else None
 
 
 def _record(line: Line, name: tuple[int, int], tokens: list[Token], post: Post) -> dict[str, object]:
@@ -252,24 +103,5 @@ def _record(line: Line, name: tuple[int, int], tokens: list[Token], post: Post) 
         "name": person,
         "position": position,
         "role": role_en(position),
-        "place": _place(tokens[post.start : post.end]),
+        "place": place_of_post(tokens[post.start : post.end]),
     }
-
-
-def _place(tokens: list[Token]) -> str | None:
-    """The jurisdiction a post names: "Taishun County" of "secretary of the Taishun County Party Committee"."""
-    for at, token in enumerate(tokens):
-        if token.low not in _RANK | {"municipal", "provincial"}:
-            continue
-        left = at
-        while left > 0 and tokens[left - 1].word and tokens[left - 1].text[0].isupper() and at - left < 3 and (  # noqa: PLR2004
-            tokens[left - 1].low not in word_set("org_en") | word_set("title_en") | _SMALL
-        ):
-            left -= 1
-        if left < at:
-            stop = at if token.low in {"municipal", "provincial"} else at + 1
-            words = [t.text for t in tokens[left:stop]]
-            if stop > at and token.text[0].islower():
-                words = words[:-1]
-            return " ".join(words)
-    return None

@@ -1,4 +1,4 @@
-"""Places: the names an article gives a rank (X County, X Municipal Party Committee, 某县), and which governs a figure."""
+"""Places: the names an article gives a rank (X County, X Municipal Party Committee, 某县), where they own figures."""
 
 from __future__ import annotations
 
@@ -6,23 +6,33 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractor.models.rules.words import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _RANK = "City|County|District|Town|Township|Province|Village|Sub-?district|Prefecture"
 _NAMED_EN = re.compile(
-    rf"\b(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:{_RANK}|(?:[Mm]unicipal|County|District) (?:[Pp]arty|Committee|[Pp]eople))\b"
+    rf"\b(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:{_RANK}|(?:[Mm]unicipal|County|"
+    rf"District) (?:[Pp]arty|Committee|[Pp]eople))\b"
 )
-_ZONE_EN = re.compile(r"\b(?P<name>(?:[A-Z][\w-]+ ){1,3}(?:\([A-Z][a-z]+\) )?(?:[a-z]+ ){0,2}(?:[Zz]one|Industrial Park))\b")
-_NO_NAME = frozenset(
-    "the this our municipal county district city provincial national standing party people new high economic development each every all "
-    "secretary general central communist from in of and rural urban other what how as at to for with by during since deputy experience "
-    "industrial science free trade village street mountains that state".split()
+_ZONE_EN = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w-]+ ){1,3}(?:\([A-Z][a-z]+\) )?(?:[a-z]+ ){0,2}(?:[Zz]one|Industrial Park))\b"
 )
-_NAMED_ZH = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<rank>[市县区镇乡]|街道)(?!场|民|域|级|委办|内|外|里|直|区|长|亲|贤|村|籍|土|愁)")
-_NOT_ZH = re.compile(r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍另据此]")
-_APART_EN = re.compile(r"\b(?:from|with|and|link|linked|between|connect|like|than|by|to|Party School of|near)(?: the)?\s*$|, $")
-_START_ZH = re.compile(r"(?:^|[，。；：,;:！？【（(\s]|其中|[0-9]日|年|月|以来|上午|下午|目前|当天|日前|近日|昨天|今天)$")
+_NO_NAME = word_set("no_place_en")
+_NAMED_ZH = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<rank>[市县区镇乡]|街道)(?!场|民|"
+    r"域|级|委办|内|外|里|直|区|长|亲|贤|村|籍|土|愁)"
+)
+_NOT_ZH = re.compile(
+    r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍另据此]"
+)
+_APART_EN = re.compile(
+    r"\b(?:from|with|and|link|linked|between|connect|like|than|by|to|Party School of|near)(?: the)?\s*$|, $"
+)
+_START_ZH = re.compile(
+    r"(?:^|[，。；：,;:！？【（(\s]|其中|[0-9]日|年|月|以来|上午|下午|目前|当天|日前|近日|昨天|今天)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,17 +17,31 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
 _MARK = re.compile(r"[，。；：！？,;:!?（()《》【】\s、—…]")
-_SUFFIX = re.compile(r"(?:工程|项目)?(?:（[一二三四五六七八九十]期）|[一二三四五六七八九十][期标](?:工程)?|[^，。；、（）\s]{1,3}至[^，。；、（）\s]{1,3}段)?")
+_SUFFIX = re.compile(
+    r"(?:工程|项目)?(?:（[一二三四五六七八九十]期）|[一二三四五六七八九十][期标](?:工程)?|"
+    r"[^，。；、（）\s]{1,3}至[^，。；、（）\s]{1,3}段)?"
+)
 _COMMON = re.compile(
-    r"^(?:重大|重点|产业|基础设施|民生|工业|新|好|大|优质|外资|亿元|以上|招商|引资|各类|一批|这个|该|此次|开工|省|市|县|区|全|类|建设|投资|续建|储备|前期|个|级|龙头|标志性|"
-    r"等|现代|农业|科技|物流|经济|技术|高新|产业链|特色|生态|旅游|文化|在建|专项|合作|签约|总投资|对口|实施|主会场|分会场|数字|绿色|新型|多个|系列|各|我|本|"
-    r"现有|政务|服务|便民|综合|集聚|集中|示范|特色|乡村|农村|城市|城乡|公共|企业|人才|小|老|旧|新区|核心|创新|创业|孵化|物流|国家|国家级|省级|地方|其他|惠民|\d|[一二三四五六七八九十百千万亿几数余多大元的年产])*$"
+    r"^(?:重大|重点|产业|基础设施|民生|工业|新|好|大|优质|外资|亿元|以上|招商|引资|各类|一批|"
+    r"这个|该|此次|开工|省|市|县|区|全|类|建设|投资|续建|储备|前期|个|级|龙头|标志性|"
+    r"等|现代|农业|科技|物流|经济|技术|高新|产业链|特色|生态|旅游|文化|在建|专项|合作|签约|"
+    r"总投资|对口|实施|主会场|分会场|数字|绿色|新型|多个|系列|各|我|本|"
+    r"现有|政务|服务|便民|综合|集聚|集中|示范|特色|乡村|农村|城市|城乡|公共|企业|人才|小|老|"
+    r"旧|新区|核心|创新|创业|孵化|物流|国家|国家级|省级|地方|其他|惠民|\d|"
+    r"[一二三四五六七八九十百千万亿几数余多大元的年产])*$"
 )
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万亿几数余多][大个项条座家]?$")
-_EVENT = re.compile(r"(?:集中|仪式|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|集群|建设者|监测|主任|书记|公司|局|委员会|管委会|党组织|精神|战役|建设年|党工委|服务中心主任|负责|师|房|家|商(?!业)|主体(?!封顶|工程|结构|完工|施工)|价格|化|体系|战略|经济|网络|党委|总工|总经理|总裁|人员|机制|生源|服务区|区党|分会场|长)")
+_EVENT = re.compile(
+    r"(?:集中|仪式|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|"
+    r"集群|建设者|监测|主任|书记|公司|局|委员会|管委会|党组织|精神|战役|建设年|党工委|"
+    r"服务中心主任|负责|师|房|家|商(?!业)|主体(?!封顶|工程|结构|完工|施工)|价格|化|体系|战略|"
+    r"经济|网络|党委|总工|总经理|总裁|人员|机制|生源|服务区|区党|分会场|长)"
+)
 LONGEST = 40
 _BODY = re.compile("书记|主任|市长|县长|区长|局|委|厅|公司总")
 _SURE = re.compile("桥$|病区$|高速|铁路|高铁|大桥|公路|快速路|大道|电站|机场|隧道|厂$|（|期$|段$|产业园|生产基地")
+LONGEST_GAP = 13  # characters between two site words of one name
+SHORTEST = 4
 NEAR = 12
 AROUND = 30  # characters that tell the state
 
@@ -57,7 +71,7 @@ def projects_zh(line: Line) -> Iterator[tuple[int, int, dict[str, object]]]:
 
 
 def _names(line: Line, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """The candidates of one clause: each site word that no other site word follows at once, and what stands before it."""
+    """The candidates of one clause: what stands before each site word that no other one follows at once."""
     plain = line.plain
     hits = list(_site().finditer(plain, low, high))
     for at, hit in enumerate(hits):
@@ -75,7 +89,12 @@ def _names(line: Line, low: int, high: int) -> Iterator[tuple[int, int]]:
 def _joined(plain: str, end: int, following: re.Match[str]) -> bool:
     """Whether the next site word belongs to the same name: at most a few characters and no verb between."""
     gap = plain[end : following.start()]
-    return len(gap) <= 12 and not _MARK.search(gap) and not any(h["stop"] for h in _stop().finditer(gap)) and "的" not in gap  # noqa: PLR2004
+    return (
+        len(gap) < LONGEST_GAP
+        and not _MARK.search(gap)
+        and not any(h["stop"] for h in _stop().finditer(gap))
+        and "的" not in gap
+    )
 
 
 def _begin(line: Line, low: int, end: int) -> int | None:
@@ -92,7 +111,9 @@ def _begin(line: Line, low: int, end: int) -> int | None:
     quote = plain.rfind("”", start, end)
     if quote >= 0 and plain.rfind("“", max(0, quote - 16), quote) >= 0:
         start = min(start, plain.rfind("“", max(0, quote - 16), quote))
-    lead = re.compile(r"(?:的|了|和|与|及|等|中|是|为|个|首个|全省|全国|全市|最大|本市|该市|我市|[”’])+").match(plain, start, end)
+    lead = re.compile(r"(?:的|了|和|与|及|等|中|是|为|个|首个|全省|全国|全市|最大|本市|该市|我市|[”’])+").match(
+        plain, start, end
+    )
     while lead is not None and lead.end() > lead.start():
         start = lead.end()
         lead = re.compile(r"(?:的|了|和|与|及|等|个|首个|[”’])+").match(plain, start, end)
@@ -103,7 +124,12 @@ def _project(line: Line, start: int, end: int) -> dict[str, object] | None:
     plain = line.plain
     name = plain[start:end]
     site = _site().search(name)
-    if len(name) < 4 or site is None or _COMMON.match(_site().sub("", name)) or _COUNTED.search(plain[max(0, start - 3) : start]):  # noqa: PLR2004
+    if (
+        len(name) < SHORTEST
+        or site is None
+        or _COMMON.match(_site().sub("", name))
+        or _COUNTED.search(plain[max(0, start - 3) : start])
+    ):
         return None
     if _BODY.search(name):
         return None

@@ -7,34 +7,84 @@ from functools import lru_cache
 
 # In the order that decides: party secretary, then government head, then the order of the enum.
 _EN = (
-    ("national_leader", r"\bgeneral secretary$|\bcommunist party of china central|\bpremier\b|\bpresident of china\b|"
-     r"\bstate council(?:l?or)\b|\bpresident$|\bpolitburo\b|\bstate president\b"),
-    ("other", r"\b(?:youth )?league (?:municipal |county |provincial )?(?:party )?committee\b.*|\bsecretary ?-?general\b"),
+    (
+        "national_leader",
+        (
+            r"\bgeneral secretary$|\bcommunist party of china central|\bpremier\b|\bpresident of china\b|"
+            r"\bstate council(?:l?or)\b|\bpresident$|\bpolitburo\b|\bstate president\b"
+        ),
+    ),
+    (
+        "other",
+        r"\b(?:youth )?league (?:municipal |county |provincial )?(?:party )?committee\b.*|\bsecretary ?-?general\b",
+    ),
     ("department_head", r"\b(?:discipline inspection|political and legal|politics and law)\b.*"),
-    ("party_secretary", r"(?<!deputy )(?<!vice )(?<!deputy party )\b(?:first )?(?:secretary(?! ?-?general)|party chief|party boss)\b"),
-    ("government_head", r"(?<!deputy )(?<!vice )(?<!vice[ -])(?<!executive vice )\b(?:mayors?|governors?|magistrates?|"
-     r"(?:county|district|township|town) (?:head|chief|mayor)|head of (?:the )?(?:county|district|township|town)|"
-     r"chief executive)\b"),
+    (
+        "party_secretary",
+        r"(?<!deputy )(?<!vice )(?<!deputy party )\b(?:first )?(?:secretary(?! ?-?general)|party chief|party boss)\b",
+    ),
+    (
+        "government_head",
+        (
+            r"(?<!deputy )(?<!vice )(?<!vice[ -])(?<!executive vice )\b(?:mayors?|governors?|magistrates?|"
+            r"(?:county|district|township|town) (?:head|chief|mayor)|"
+            r"head of (?:the )?(?:county|district|township|town)|chief executive)\b"
+        ),
+    ),
     ("deputy_party_secretary", r"\b(?:deputy|vice)(?: party)? secretary(?! ?-?general)\b"),
-    ("deputy_government_head", r"\b(?:deputy|vice)[ -]+(?:\w+ )?(?:mayors?|governors?|magistrates?|head|county head|"
-     r"district head|district chief|chief)\b(?! of the [\w ]*(?:bureau|department|office))"),
+    (
+        "deputy_government_head",
+        (
+            r"\b(?:deputy|vice)[ -]+(?:\w+ )?(?:mayors?|governors?|magistrates?|head|county head|"
+            r"district head|district chief|chief)\b(?! of the [\w ]*(?:bureau|department|office))"
+        ),
+    ),
     ("legislature", r"\bpeople's congress\b|\bnpc\b"),
     ("consultative", r"\bcppcc\b|\bconsultative conference\b"),
-    ("department_deputy", r"\b(?:deputy|vice|executive deputy|assistant)[ -]+(?:director|minister|chief|procurator|"
-     r"commissioner|chairman|head|president|chairwoman|chairperson)\b"),
-    ("department_head", r"\b(?:director|minister|bureau chief|chief procurator|president of (?:the )?[\w' ]*court|procurator|procurator-general|"
-     r"commissioner|chief prosecutor|prosecutor|chief|head|chairman|chair|chairwoman|chairperson)\b"),
+    (
+        "department_deputy",
+        (
+            r"\b(?:deputy|vice|executive deputy|assistant)[ -]+(?:director|minister|chief|procurator|"
+            r"commissioner|chairman|head|president|chairwoman|chairperson)\b"
+        ),
+    ),
+    (
+        "department_head",
+        (
+            r"\b(?:director|minister|bureau chief|chief procurator|president of (?:the )?[\w' ]*court|"
+            r"procurator|procurator-general|"
+            r"commissioner|chief prosecutor|prosecutor|chief|head|chairman|chair|chairwoman|chairperson)\b"
+        ),
+    ),
 )
 _ZH = (
-    ("national_leader", r"总书记$|国家主席|国务院总理|^总理$|国务委员|全国人大常委会委员长|中央政治局|全国政协主席|国务院副总理|^国家副主席"),
+    (
+        "national_leader",
+        (
+            r"总书记$|国家主席|国务院总理|^总理$|国务委员|全国人大常委会委员长|中央政治局|"
+            r"全国政协主席|国务院副总理|^国家副主席"
+        ),
+    ),
     ("party_secretary", r"(?<!副)书记|支书"),
-    ("government_head", r"(?<!副)(?:市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|行署专员|自治区主席|政府主席|村长)|村委会主任|街道办(?:事处)?主任"),
+    (
+        "government_head",
+        (
+            r"(?<!副)(?:市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|行署专员|自治区主席|政府主席|"
+            r"村长)|村委会主任|街道办(?:事处)?主任"
+        ),
+    ),
     ("deputy_party_secretary", r"副书记"),
     ("deputy_government_head", r"副(?:市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|专员|村长)"),
     ("legislature", r"人大(?!代表)|人民代表大会"),
     ("consultative", r"政协|政治协商"),
-    ("department_head", r"(?<!副)(?:局长|主任|部长|院长|检察长|厅长|司长|处长|科长|所长|委员长|署长|关长|站长|主席|主委|队长|专员)"),
-    ("department_deputy", r"副(?:局长|主任|部长|院长|检察长|厅长|司长|处长|科长|所长|主席|委员长|署长|关长|站长|队长|主委|专员)"),
+    (
+        "department_head",
+        r"(?<!副)(?:局长|主任|部长|院长|检察长|厅长|司长|处长|科长|所长|委员长|署长|关长|站长|主席|主委|队长|专员)",
+    ),
+    (
+        "department_deputy",
+        r"副(?:局长|主任|部长|院长|检察长|厅长|司长|处长|科长|所长|主席|委员长|署长|关长|站长|队长|主委|专员)",
+    ),
 )
 # Secretaries of bodies that are no party committee of a place: read as head or deputy of a department, or as neither.
 _BODY_ZH = (
@@ -51,8 +101,11 @@ _ORGAN_EN = re.compile(r"\b(?:people's congress|cppcc|consultative conference)\b
 def role_en(position: str) -> str:
     """The role of an English position: `party_secretary` for "Secretary of X Municipal Party Committee"."""
     if re.search(r"\bmember of the (?:standing committee|party)", position, re.IGNORECASE):
-        rest = re.sub(r"(?i)\bmember of the (?:standing committee|party)[^,]*?(?=,| and (?:deputy|vice|mayor|sec|dir)|$)",
-                      "", position)
+        rest = re.sub(
+            r"(?i)\bmember of the (?:standing committee|party)[^,]*?(?=,| and (?:deputy|vice|mayor|sec|dir)|$)",
+            "",
+            position,
+        )
         if not rest.strip(" ,"):
             return "legislature" if _ORGAN_EN.search(position) else "other"
         position = rest

@@ -8,30 +8,106 @@ from functools import lru_cache
 # The first that matches decides: a hospital in a park is a hospital, a chemical park is a zone.
 _SECTORS = (
     ("other", r"\blaborator(?:y|ies)\b|实验室|\bresearch institute\b|研究院"),
-    ("energy", r"\bnuclear|\bpower (?:project|plant|station)|\bphotovoltaic|\bwind (?:power|farm)|\bsolar|\bhydropower|\benergy storage|"
-     r"\bpumped|\bsubstation|\bgas (?:pipeline|storage)|核电|发电|光伏|风电|储能|抽水蓄能|水电站|电厂|变电|输变电|天然气|充电|能源站|加氢"),
-    ("social", r"\bhospitals?\b|\bschools?\b|\buniversit|\bcampus\b|\bkindergarten|\bmedical cent|\belderly|\bnursing|\bcanteen|\bcare\b|"
-     r"医院|院区|学校|小学|中学|大学|学院|校区|幼儿园|养老|敬老|疾控|妇幼|病区|教学楼|福利院|卫生院|康养中心|婴|托育"),
-    ("environment", r"\bwetland|\bsewage|\bwastewater|\bwaste|\becological restoration|\bgarbage|\bwater environment|\benvironmental|湿地|污水|"
-     r"垃圾|生态修复|水环境|治理工程|固废|危废|环保|提标"),
-    ("transport", r"\bexpressway|\bhighway|\brailways?\b|\brail\b|\bairport|\bport\b|\bbridge|\btunnel|\bwharf|\bnavigation|\bsubway|\bmetro\b|"
-     r"\bring road\b|\btrains?\b|\bterminal\b|\bchannel\b|\bring road|高速|高铁|铁路|机场|大桥|三桥|隧道|航道|码头|港区|泊位|公路|枢纽|车站|火车站|班列|地铁|轻轨"),
-    ("chemicals", r"\bethylene|\bpetrochemical (?:project|plant)|\bchemi|\bPTA\b|\brefin|\bpolyester|\bfertili|乙烯|石化项目|化工项目|炼化|化学"),
-    ("electronics", r"\bchips?\b|\bsemiconductor|\bdisplay|\bintegrated circuit|\belectronic|\bmodule|\bcircuit board|芯片|半导体|显示|集成电路|电子|模组|"
-     r"面板|线路板|光电"),
-    ("agriculture", r"\bagricultur|\bgrain|\baquacultur|\bfarm|\bcorn\b|\btea\b|\bfisher|\bbreeding|\bplanting|\bpepper base|农业|粮|养殖|种植|茶|渔|"
-     r"农田|灌区|饲料|冷链|肉桂|林业|生猪"),
-    ("culture", r"\bmuseum|\bstadium|\bgymnasium|\btouris|\bscenic|\bcultural|\btheat|\blibrary|\bhot spring|\bresort|博物馆|体育|文化|旅游|景区|文旅|"
-     r"图书馆|剧院|温泉|开园|纪念馆|民宿"),
-    ("digital", r"\bdata cent|\bbig data|\bdigital|\bcloud|\bcomputing|\bkunpeng|\bsmart platform|\b5g\b|\bservice platform|数据|数字|云计算|算力|智慧|"
-     r"服务平台|信息化|互联网"),
-    ("zone", r"\bparks?\b|\bzones?\b|\bindustrial (?:base|city)|\bnew area|\bisland\b|\bparks\b|\bcity quarter|产业园|工业园|园区|示范区|试验区|开发区|科技园|物流园|新区|合作区|先行区|"
-     r"保税|创业园|产业城|科技城|基地园"),
-    ("urban", r"\broad\b|\bavenue|\bstreet|\bhousing|\bresidential|\brenovation|\bold quarter|\bcommunity|\bpipe|\bwater supply|\bsquare|大道|路$|街|"
-     r"老旧小区|棚户|住房|安置房|管网|供水|水厂|公园|广场|改造|大道.期|快速路|市政|桥$|新城"),
-    ("manufacturing", r"\bplant\b|\bfactory|\bproduction|\bmanufactur|\bbattery|\bvehicle|\bmaterials?\b|\bfoil|\btextile|\bspinning|\bauto|\bequipment|"
-     r"\blithium|\bintegration project|\bindustrial project|\bworkshop|\bglass|\bline\b|厂|制造|电池|汽车|整车|材料|铜箔|装备|生产线|机械|饮品|板材|建材|加工|"
-     r"技改|生产基地|纺织|水泥|新能源|酒|制药|生物"),
+    (
+        "energy",
+        (
+            r"\bnuclear|\bpower (?:project|plant|station)|\bphotovoltaic|\bwind (?:power|farm)|"
+            r"\bsolar|\bhydropower|\benergy storage|"
+            r"\bpumped|\bsubstation|\bgas (?:pipeline|storage)|核电|发电|光伏|风电|储能|抽水蓄能|"
+            r"水电站|电厂|变电|输变电|天然气|充电|能源站|加氢"
+        ),
+    ),
+    (
+        "social",
+        (
+            r"\bhospitals?\b|\bschools?\b|\buniversit|\bcampus\b|\bkindergarten|\bmedical cent|"
+            r"\belderly|\bnursing|\bcanteen|\bcare\b|"
+            r"医院|院区|学校|小学|中学|大学|学院|校区|幼儿园|养老|敬老|疾控|妇幼|病区|教学楼|福利院|"
+            r"卫生院|康养中心|婴|托育"
+        ),
+    ),
+    (
+        "environment",
+        (
+            r"\bwetland|\bsewage|\bwastewater|\bwaste|\becological restoration|\bgarbage|"
+            r"\bwater environment|\benvironmental|湿地|污水|"
+            r"垃圾|生态修复|水环境|治理工程|固废|危废|环保|提标"
+        ),
+    ),
+    (
+        "transport",
+        (
+            r"\bexpressway|\bhighway|\brailways?\b|\brail\b|\bairport|\bport\b|\bbridge|\btunnel|"
+            r"\bwharf|\bnavigation|\bsubway|\bmetro\b|"
+            r"\bring road\b|\btrains?\b|\bterminal\b|\bchannel\b|\bring road|高速|高铁|铁路|机场|大桥|"
+            r"三桥|隧道|航道|码头|港区|泊位|公路|枢纽|车站|火车站|班列|地铁|轻轨"
+        ),
+    ),
+    (
+        "chemicals",
+        (
+            r"\bethylene|\bpetrochemical (?:project|plant)|\bchemi|\bPTA\b|\brefin|\bpolyester|"
+            r"\bfertili|乙烯|石化项目|化工项目|炼化|化学"
+        ),
+    ),
+    (
+        "electronics",
+        (
+            r"\bchips?\b|\bsemiconductor|\bdisplay|\bintegrated circuit|\belectronic|\bmodule|"
+            r"\bcircuit board|芯片|半导体|显示|集成电路|电子|模组|"
+            r"面板|线路板|光电"
+        ),
+    ),
+    (
+        "agriculture",
+        (
+            r"\bagricultur|\bgrain|\baquacultur|\bfarm|\bcorn\b|\btea\b|\bfisher|\bbreeding|"
+            r"\bplanting|\bpepper base|农业|粮|养殖|种植|茶|渔|"
+            r"农田|灌区|饲料|冷链|肉桂|林业|生猪"
+        ),
+    ),
+    (
+        "culture",
+        (
+            r"\bmuseum|\bstadium|\bgymnasium|\btouris|\bscenic|\bcultural|\btheat|\blibrary|"
+            r"\bhot spring|\bresort|博物馆|体育|文化|旅游|景区|文旅|"
+            r"图书馆|剧院|温泉|开园|纪念馆|民宿"
+        ),
+    ),
+    (
+        "digital",
+        (
+            r"\bdata cent|\bbig data|\bdigital|\bcloud|\bcomputing|\bkunpeng|\bsmart platform|\b5g\b|"
+            r"\bservice platform|数据|数字|云计算|算力|智慧|"
+            r"服务平台|信息化|互联网"
+        ),
+    ),
+    (
+        "zone",
+        (
+            r"\bparks?\b|\bzones?\b|\bindustrial (?:base|city)|\bnew area|\bisland\b|\bparks\b|"
+            r"\bcity quarter|产业园|工业园|园区|示范区|试验区|开发区|科技园|物流园|新区|合作区|先行区|"
+            r"保税|创业园|产业城|科技城|基地园"
+        ),
+    ),
+    (
+        "urban",
+        (
+            r"\broad\b|\bavenue|\bstreet|\bhousing|\bresidential|\brenovation|\bold quarter|"
+            r"\bcommunity|\bpipe|\bwater supply|\bsquare|大道|路$|街|"
+            r"老旧小区|棚户|住房|安置房|管网|供水|水厂|公园|广场|改造|大道.期|快速路|市政|桥$|新城"
+        ),
+    ),
+    (
+        "manufacturing",
+        (
+            r"\bplant\b|\bfactory|\bproduction|\bmanufactur|\bbattery|\bvehicle|\bmaterials?\b|\bfoil|"
+            r"\btextile|\bspinning|\bauto|\bequipment|"
+            r"\blithium|\bintegration project|\bindustrial project|\bworkshop|\bglass|\bline\b|厂|"
+            r"制造|电池|汽车|整车|材料|铜箔|装备|生产线|机械|饮品|板材|建材|加工|"
+            r"技改|生产基地|纺织|水泥|新能源|酒|制药|生物"
+        ),
+    ),
 )
 _COMPILED = tuple((sector, re.compile(pattern, re.IGNORECASE)) for sector, pattern in _SECTORS)
 

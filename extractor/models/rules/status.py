@@ -6,23 +6,68 @@ import re
 
 _EN = (
     ("halted", r"\b(?:halted|suspended|stopped construction|shelved)\b"),
-    ("under_construction", r"\b(?:under construction|being built|being constructed|construction of|speed(?:ing)? up|speed up|accelerat(?:e|es|ed|ing) (?:the )?construction|"
-     r"been accelerated|breakthrough progress|capped|main (?:plant|structure)|broke ground|ground-?breaking|"
-     r"started? (?:the )?construction|start of construction|started|starts construction|promot(?:e|ed|ing) the construction|"
-     r"decoration|advancing|is building|accelerating|installing|building)\b"),
-    ("planned", r"\b(?:plans? to|will (?:be )?(?:build|built|begin|start|break|accelerate|construct)|will|to be built|approved|approval|bid|is planned|planned to|"
-     r"begin within|preliminary|create three|strive for|proposed)\b"),
-    ("completed", r"\b(?:put in ?to (?:use|production|operation|service)|opened(?: to traffic| one after)?|completed and|in operation|has been completed|"
-     r"was completed|were completed|completed|launched|established|founded|inaugurated|put on ?line|on line|commissioned|ignited|"
-     r"built the|was built|went into|operational|enabled|built)\b"),
-    ("signed", r"\b(?:introduc(?:e|ed|es|ing)|sign(?:ed|s|ing)?|landed|land|landing|attract(?:ed|s|ing)?|settled|resettled|grabbing)\b"),
+    (
+        "under_construction",
+        (
+            r"\b(?:under construction|being built|being constructed|construction of|speed(?:ing)? up|"
+            r"speed up|accelerat(?:e|es|ed|ing) (?:the )?construction|"
+            r"been accelerated|breakthrough progress|capped|main (?:plant|structure)|broke ground|ground-?breaking|"
+            r"started? (?:the )?construction|start of construction|started|starts construction|"
+            r"promot(?:e|ed|ing) the construction|"
+            r"decoration|advancing|is building|accelerating|installing|building)\b"
+        ),
+    ),
+    (
+        "planned",
+        (
+            r"\b(?:plans? to|will (?:be )?(?:build|built|begin|start|break|accelerate|construct)|will|"
+            r"to be built|approved|approval|bid|is planned|planned to|"
+            r"begin within|preliminary|create three|strive for|proposed)\b"
+        ),
+    ),
+    (
+        "completed",
+        (
+            r"\b(?:put in ?to (?:use|production|operation|service)|opened(?: to traffic| one after)?|"
+            r"completed and|in operation|has been completed|"
+            r"was completed|were completed|completed|launched|established|founded|inaugurated|"
+            r"put on ?line|on line|commissioned|ignited|"
+            r"built the|was built|went into|operational|enabled|built)\b"
+        ),
+    ),
+    (
+        "signed",
+        (
+            r"\b(?:introduc(?:e|ed|es|ing)|sign(?:ed|s|ing)?|landed|land|landing|attract(?:ed|s|ing)?|"
+            r"settled|resettled|grabbing)\b"
+        ),
+    ),
     ("under_construction", r"\b(?:build|builds|construct|constructs|construction|create|expand(?:ed)?)\b"),
 )
 _ZH = (
     ("halted", r"停工|停建|缓建|搁置"),
-    ("planned", r"预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|开工)|将(?:于|在)?[^，。]{0,10}(?:开工|动工|建|启动)|拟建|规划建设|计划建设|前期工作|纳入[^，。]{0,6}规划|获批|批复|立项|中标|谋划|计划[^，。]{0,8}开工"),
-    ("completed", r"通车|投产|竣工|建成|投用|启用|投运|投入(?:使用|运营|运行|生产)|开通|开园|落成|上线|运营|开馆|开业|交付|点火|通水|完工|验收|投入|通航|并网|投放"),
-    ("under_construction", r"开工|动工|破土|奠基|在建|推进|加快|加紧|封顶|土建|安装设备|正在|施工|进场|建设|改造|扩建|兴建|全面铺开|打桩|主体|破题"),
+    (
+        "planned",
+        (
+            r"预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|开工)|将(?:于|在)?[^，。]{0,10}(?:开工|"
+            r"动工|建|启动)|拟建|规划建设|计划建设|前期工作|纳入[^，。]{0,6}规划|获批|批复|立项|中标|"
+            r"谋划|计划[^，。]{0,8}开工"
+        ),
+    ),
+    (
+        "completed",
+        (
+            r"通车|投产|竣工|建成|投用|启用|投运|投入(?:使用|运营|运行|生产)|开通|开园|落成|上线|运营|"
+            r"开馆|开业|交付|点火|通水|完工|验收|投入|通航|并网|投放"
+        ),
+    ),
+    (
+        "under_construction",
+        (
+            r"开工|动工|破土|奠基|在建|推进|加快|加紧|封顶|土建|安装设备|正在|施工|进场|建设|改造|"
+            r"扩建|兴建|全面铺开|打桩|主体|破题"
+        ),
+    ),
     ("signed", r"签约|落地|落户|引进|引入|招引|签订|签下|摘牌|达成合作|入驻"),
 )
 _COMPILED_EN = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _EN)
@@ -32,7 +77,9 @@ _COMPILED_ZH = tuple((status, re.compile(pattern)) for status, pattern in _ZH)
 def status_en(before: str, after: str) -> str | None:
     """The status that the words around a name tell: those behind it first; None where none tells."""
     for text in (after, before):
-        hits = [(m.start(), rank, status) for rank, (status, p) in enumerate(_COMPILED_EN) for m in [p.search(text)] if m]
+        hits = [
+            (m.start(), rank, status) for rank, (status, p) in enumerate(_COMPILED_EN) for m in [p.search(text)] if m
+        ]
         if hits:
             # Behind a name the nearest word tells; before it the order of the table does.
             return min(hits)[2] if text is after else min(hits, key=lambda hit: hit[1])[2]

@@ -64,8 +64,10 @@ def trim(text: str) -> str:
                 one = one[1:]
             elif one.endswith(right) and left not in one:
                 one = one[:-1]
-        if len(one) > 1 and (one[0], one[-1]) in {("“", "”"), ('"', '"'), ("「", "」")} and not any(
-            mark in one[1:-1] for mark in (one[0], one[-1])
+        if (
+            len(one) > 1
+            and (one[0], one[-1]) in {("“", "”"), ('"', '"'), ("「", "」")}
+            and not any(mark in one[1:-1] for mark in (one[0], one[-1]))
         ):
             one = one[1:-1]
         if one == text:

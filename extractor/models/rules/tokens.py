@@ -15,21 +15,10 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r"[A-Za-z]['’A-Za-z0-9]*(?: ?-(?=[A-Za-z0-9])['’A-Za-z0-9]+)*|[0-9]+(?:[.,][0-9]+)*(?:-[A-Za-z]+|[a-z]+)*|\S"
 )
-_LINKS = frozenset("of in for per above below and under across within or &".split())
-_LEADING = frozenset(
-    "the a an its their our his her this that these those and of in for also only both all total-of such as each every "
-    "whole entire some more most other then with by to as up or new-of city's county's district's province's about".split()
-)
-_TRAILING = frozenset("the a an of in for and or per under above below across within such as with total-of &".split())
-_PRONOUN = frozenset("it we they he she i you there here what how".split())
-_PARTICIPLE = frozenset(
-    "completed planned signed started designated contracted invested launched revitalized disposable integrated "
-    "estimated expected registered combined added fixed leased leading newly imported exported used preserved rated "
-    "approved certified improved listed licensed protected required related scattered united advanced limited "
-    "concentrated organized skilled unemployed employed retired displaced revised sown planted cultivated abandoned "
-    "affected trained renovated dilapidated so-called needed detailed high-end aged graded based focused issued urbanized "
-    "constructed hundred speed breed".split()
-)
+_LEADING = word_set("lead_en")
+_TRAILING = word_set("trail_en")
+_PRONOUN = word_set("pronoun_en")
+_PARTICIPLE = word_set("participle_en")
 LONGEST = 14  # tokens of a phrase
 
 
@@ -79,7 +68,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
         return False  # "newly signed projects"
     if low in word_set("verb_en"):
         return True
-    return low.endswith("ed") and "-" not in low and len(low) > 4 and low not in _PARTICIPLE  # noqa: PLR2004 - "need", "seed" are nouns
+    return low.endswith("ed") and "-" not in low and len(low) > 4 and low not in _PARTICIPLE  # noqa: PLR2004 - "need" and "seed" are nouns
 
 
 def phrase_left(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
@@ -90,12 +79,13 @@ def phrase_left(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     while start > 0 and end - start < LONGEST:
         token = tokens[start - 1]
         inner = token.number and start > 1 and tokens[start - 2].low in {"per", "top", "the"}
-        if not token.word and not inner and token.text not in "()/&'" or token.low in _PRONOUN:
+        if not (token.word or inner or token.text in "()/&'"):
             break
-        if token.word and is_verb(tokens, start - 1):
-            break
-        if token.low in {"with", "by", "from", "to", "as", "at", "on", "after", "since", "into", "during", "through",
-                         "that", "because", "among", "between", "make", "making", "let", "driven", "about", "whose"}:
+        if (
+            token.low in _PRONOUN
+            or token.low in word_set("left_bound_en")
+            or (token.word and is_verb(tokens, start - 1))
+        ):
             break
         start -= 1
     return _trimmed(tokens, start, end)
@@ -105,34 +95,34 @@ def phrase_right(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     """The noun phrase that begins with token `start`, without determiners; None where there is none."""
     end = start
     while end < len(tokens) and end - start < LONGEST:
-        token = tokens[end]
-        if token.text == "(":
+        if tokens[end].text == "(":
             close = next((i for i in range(end, min(end + 4, len(tokens))) if tokens[i].text == ")"), None)
             if close is None:
                 break
             end = close + 1
-            continue
-        sized = token.number and (tokens[end - 1].low == "top" if end > start else _sized(tokens, end))
-        if not token.word and not sized and token.text not in "'\"“”":
+        elif _ends(tokens, start, end):
             break
-        if token.text in "\"“”" and (end + 2 >= len(tokens) or end > start):
-            break
-        if token.word and is_verb(tokens, end):
-            break
-        if token.low in {"with", "by", "from", "to", "as", "at", "on", "after", "since", "into", "during", "through",
-                         "in", "that", "because", "among", "between", "each", "within", "accumulatively", "all", "both"}:
-            break
-        if token.low in {"and", "or", "for", "of"} and end + 1 < len(tokens) and (
-            tokens[end + 1].number or is_verb(tokens, end + 1) or not tokens[end + 1].word
-        ):
-            break
-        ahead = tokens[end + 1].low if end + 1 < len(tokens) else ""
-        if token.low in {"of", "above", "over", "with"} and (ahead in {"more", "over", "above", "about", "nearly"} or ahead[:1].isdigit()):
-            break
-        if token.low == "under" and (end + 1 >= len(tokens) or tokens[end + 1].low != "construction"):
-            break
-        end += 1
+        else:
+            end += 1
     return _trimmed(tokens, start, end)
+
+
+def _ends(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether the phrase that begins at `start` ends before token `at`."""
+    token = tokens[at]
+    ahead = tokens[at + 1] if at + 1 < len(tokens) else None
+    if not token.word:
+        if token.number:
+            return not (tokens[at - 1].low == "top" if at > start else _sized(tokens, at))
+        return token.text not in "'\"“”" or (token.text != "'" and (at > start or at + 2 >= len(tokens)))
+    if is_verb(tokens, at) or token.low in word_set("right_bound_en"):
+        return True
+    if token.low == "under":
+        return ahead is None or ahead.low != "construction"
+    if token.low in {"and", "or", "for", "of"} and ahead is not None and (not ahead.word or is_verb(tokens, at + 1)):
+        return True
+    bounded = ahead is not None and (ahead.number or ahead.low in {"more", "over", "above", "about", "nearly"})
+    return bounded and token.low in {"of", "above", "over"}
 
 
 def _sized(tokens: Sequence[Token], at: int) -> bool:

@@ -9,8 +9,8 @@ from importlib.resources import files
 
 @cache
 def words(name: str) -> tuple[str, ...]:
-    """The words of `words/<name>.txt` in the order of the file. Raises FileNotFoundError where there is no such list."""
-    text = files(__package__).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
+    """The words of `words/<name>.txt` in the order of the file. Raises FileNotFoundError for an unknown list."""
+    text = files("extractor.models.rules").joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return tuple(word.replace("_", " ") for line in lines for word in line.split())
 

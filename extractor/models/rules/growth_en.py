@@ -1,0 +1,79 @@
+"""Growth in English: of the level just before it, or of the noun phrase before its verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.figure import period_of, place_of
+from extractor.models.rules.found import Found
+from extractor.models.rules.label_en import clean, named_before, names_of
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+UP = (
+    r"increas(?:e[sd]?|ing)|growth(?: rate)?|gr[eo]wn?|grows|growing|r[io]se[sn]?|rising|up|"
+    r"surged|soared|climbed|gain(?:ed)?|"
+    r"expanded|improved|jumped|higher"
+)
+DOWN = (
+    r"decreas(?:e[sd]?|ing)|f[ae]ll(?:en|s)?|declin(?:e[sd]?|ing)|dropp?(?:ed|s)?|down|reduc(?:ed|tion)|lowered|shrank|"
+    r"narrowed|cut|compressed|lower"
+)
+_FILL = (
+    r"(?: ?-?on ?-?year| ?year| ?-| rate| by| of| an| a| average| about| nearly| is| was|"
+    r" respectively| the [a-z]+| reached| only)*"
+)
+CHANGE = re.compile(
+    rf"(?:\b(?P<up>{UP})|\b(?P<down>{DOWN})|(?P<plus>[+＋])|(?P<minus>(?<![0-9])[-−–]))(?P<fill>{_FILL})\s*$",
+    re.IGNORECASE,
+)
+DOUBLED = re.compile(r"\b(?:doubled|tripled|quadrupled)\b", re.IGNORECASE)
+
+
+def changed(line: Line, group: list[QuantitySpan], verb: int, found: list[Found], *, down: bool) -> list[Found]:
+    """A growth figure: of the level just before it, or of the noun phrase before its verb."""
+    span = group[0]
+    text = line.text[verb : span.end] if down else span.quantity.text
+    if found:
+        gap = line.plain[found[-1].end : verb]
+        if (
+            len(group) == 1
+            and found[-1].change is None
+            and re.fullmatch(
+                r"(?: of [^,;]{1,40})?[,，]?\s*(?:and |with |only |an? |a year ?-on ?-year |year ?-on ?-year )*", gap
+            )
+        ):
+            return [*found[:-1], replace(found[-1], change=text, end=span.end)]
+        if len(group) > 1 and re.fullmatch(r"[,，]?\s*", gap):
+            level = [f for f in found[-len(group) :] if f.change is None]
+            if len(level) == len(group):
+                joined = [
+                    replace(f, change=s.quantity.text, end=group[-1].end) for f, s in zip(level, group, strict=True)
+                ]
+                return [*found[: -len(group)], *joined]
+    named = named_before(line, verb)
+    if named is None:
+        return found
+    names = names_of(line, named, len(group))
+    periods = periods_of(line, group, named)
+    out = list(found)
+    for index, (one, name) in enumerate(zip(group, names, strict=True)):
+        phrase = text if len(group) == 1 else one.quantity.text
+        label, place = clean(name)
+        if label:
+            out.append(Found(label, None, phrase, place or place_of(line, one.start), periods[index], one.end))
+    return out
+
+
+def periods_of(line: Line, group: list[QuantitySpan], named: tuple[int, int]) -> list[str | None]:
+    """The time phrase of each figure of a list: its own where the sentence names as many years."""
+    years = re.findall(r"\b(?:19|20)[0-9]{2}\b", line.plain[: group[0].start])
+    if len(group) > 1 and len(years) == len(group):
+        return list(years)
+    if len(group) == 3 and len(years) == 2 and int(years[1]) - int(years[0]) == 2:  # noqa: PLR2004 - the first and the last year of three
+        return [years[0], period_of(line, named[1], named[1]), years[1]]
+    return [period_of(line, one.start, one.end) for one in group]

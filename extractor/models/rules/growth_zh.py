@@ -1,0 +1,73 @@
+"""Growth in Chinese: of the level or levels just before it, or of the noun phrase before its verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.figure import period_of, place_of
+from extractor.models.rules.found import Found
+from extractor.models.rules.label_zh import NO_NAME, name_floor, owned
+from extractor.models.rules.phrase_zh import left
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+BASE = (
+    r"(?:同比|可比|环比|比上年同期|比上年|较上年|比去年同期|比去年|较去年|比同期|名义|实际|"
+    r"年均|平均|均|分别|口径|累计|按可比价计算|按不变价格计算|再|又|，)*"
+)
+CHANGE = re.compile(
+    rf"(?P<base>{BASE})(?:(?P<up>增长率?|增加|增幅|增速|上升|提高|提升|上涨|上浮|升|增|多出|"
+    rf"多|[+＋])|(?P<down>下降|减少|降低|回落|下滑|下跌|压缩|压减|缩短|缩减|降|减|少|"
+    rf"(?<![0-9])[-－]))(?:了|约|近|超|幅|达到|达|为|逾|在)*\s*$"
+)
+DOUBLED = re.compile(r"翻")
+
+
+def changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, found: list[Found]) -> list[Found]:
+    """A growth figure: of the level or levels just before it, or of the noun phrase before its verb."""
+    span = group[0]
+    text = line.text[text_from : span.end]
+    if found:
+        gap = line.plain[found[-1].end : verb]
+        if re.fullmatch(r"[，,、（(]?\s*(?:其中)?", gap):
+            last = [f for f in found[-len(group) :] if f.change is None]
+            if len(last) == len(group):
+                joined = [
+                    replace(f, change=text if len(group) == 1 else s.quantity.text, end=group[-1].end)
+                    for f, s in zip(last, group, strict=True)
+                ]
+                return [*found[: -len(group)], *joined]
+            if len(group) == 1:
+                return found
+    phrase = left(line.plain, verb, name_floor(line, verb))
+    if phrase is None:
+        return found
+    return [*found, *_named(line, group, phrase, text if len(group) == 1 else None)]
+
+
+def _named(line: Line, group: list[QuantitySpan], phrase: tuple[int, int], change: str | None) -> list[Found]:
+    """A record for each figure of a growth list, the names as many as the list before the verb has."""
+    parts = [phrase]
+    start = phrase[0]
+    while len(parts) < len(group):
+        before = re.search(r"[、和，]$", line.plain[:start])
+        earlier = left(line.plain, start - 1, name_floor(line, start - 1)) if before else None
+        if earlier is None:
+            break
+        parts.insert(0, earlier)
+        start = earlier[0]
+    if len(parts) != len(group):
+        parts = [phrase] * len(group)
+    out = []
+    for part, one in zip(parts, group, strict=True):
+        name, place = owned(line, *part)
+        if not NO_NAME.match(name):
+            text = change if change is not None else one.quantity.text
+            out.append(
+                Found(name, None, text, place or place_of(line, part[0]), period_of(line, one.start, one.end), one.end)
+            )
+    return out

@@ -1,0 +1,103 @@
+"""Names of English indicators: the noun phrase before a verb, a list of them, without the place that owns it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.tokens import Token, phrase_left, tokenize
+from extractor.quantity import Kind
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+
+_CLAUSE = re.compile(r"[;；:：。!?]|\. |\.{3,}|, (?:and )?(?=(?:we|it|he|she|they)\b)|, of which |, including ")
+_TRAIL_PLACE = re.compile(
+    r" (?:of|in) (?:the )?(?:(?:whole |entire )?(?:city|county|district|province|town|"
+    r"municipality)|[A-Z][a-z]+(?: (?:City|County|District|Province))?)$"
+)
+_HEAD_PLACE = re.compile(
+    r"^(?:(?:the|this|our|whole)? ?(?:city|county|district|province|region|town)(?:'s|’s)? |"
+    r"(?P<owner>(?!People)[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?:'s|’s) |"
+    r"(?P<rank>(?:[A-Z][a-z]+ ){1,2}(?:City|County|District|Town)) |(?:now|today|currently|successfully) )"
+)
+NO_NAME = re.compile(
+    r"^(?:consecutive .*|(?:billion|million|trillion|yuan|percent|acres|lowest|highest|"
+    r"yesterday|today|tomorrow)\b.*|which|who|that|it|year|years|month|months|day|days|time|"
+    r"times|minutes|points|aspects|things|words?|sentence|o'clock|"
+    r"level|levels|items|percent|first|second|third|party|same period|report|page|tel|"
+    r"telephone|editor|click|ways?|steps?|"
+    r"people's republic|national congress)$",
+    re.IGNORECASE,
+)
+PLAN = re.compile(
+    r"^(?:(?:key|major|main|important|new|mandatory|big|hot|basic|practical|national|cooperation|core)s? )*"
+    r"(?:tasks?|aspects?|targets?|goals?|systems?|mechanisms?|fields?|words?|things?|questions?|sentences?|keywords?|"
+    r"requirements?|principles?|links?|strokes?|points?|lines?|championships?|horizontal|vertical|establishments?|"
+    r"maintenances?|zones?|ones?|ways?|steps?|sides?|wings?|hubs?|levels?|areas?|regions?|countries|hands?)\b",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"\b(?:urban|imports?|small|primary|science|culture|research|grain|road|wind)(?P<joint> and )", re.IGNORECASE
+)
+_YEARS = re.compile(
+    r"(?: (?:of|in|for|during)(?: the)?(?: [a-z]+)? years?)?[ ,]*(?:(?:19|20)[0-9]{2}(?:, and | and |, )?)+\s*$"
+)
+
+
+def clause_start(line: Line, start: int) -> int:
+    """Where the clause begins that a figure stands in."""
+    last = 0
+    for hit in _CLAUSE.finditer(line.plain, 0, start):
+        last = hit.end()
+    return last
+
+
+def names_of(line: Line, named: tuple[int, int], count: int) -> list[str]:
+    """The names of `count` figures: as many as the sentence lists, else the whole phrase for each."""
+    text = line.text[named[0] : named[1]]
+    if count == 1 or _PAIR.search(text):
+        return [text] * count
+    clause = line.text[clause_start(line, named[0]) : named[1]]
+    parts = [p for p in re.split(r", (?:and )?| and ", clause) if p]
+    return parts[-count:] if len(parts) >= count else [text] * count
+
+
+def named_before(line: Line, end: int) -> tuple[int, int] | None:
+    """The noun phrase that ends before `end`, as offsets."""
+    floor = clause_start(line, end)
+    floor = max(
+        (f.end for f in line.figures if f.end <= end and f.quantity.kind is not Kind.COUNT and f.start >= floor),
+        default=floor,
+    )
+    years = _YEARS.search(line.plain, floor, end)
+    end = years.start() if years else end
+    tokens = tokenize(line.text, floor, end)
+    while tokens and tokens[-1].text in ",)":
+        tokens.pop()
+    phrase = phrase_left(tokens, len(tokens))
+    if phrase is None:
+        return None
+    start, stop = offsets(tokens, phrase)
+    return None if any(p.start < stop and start < p.end for p in line.periods) else (start, stop)
+
+
+def offsets(tokens: list[Token], phrase: tuple[int, int]) -> tuple[int, int]:
+    """Where a phrase of tokens begins and ends in the sentence."""
+    return tokens[phrase[0]].start, tokens[phrase[1] - 1].end
+
+
+def clean(name: str) -> tuple[str, str | None]:
+    """A name without the article's own place before or behind it, and the place if it was another's."""
+    name, place = name.strip(" ,"), None
+    while True:
+        shorter = name
+        head = _HEAD_PLACE.match(name)
+        if head:
+            place = head["owner"] or head["rank"] or place
+            shorter = name[head.end() :]
+        shorter = _TRAIL_PLACE.sub("", shorter)
+        shorter = re.sub(r"^(?:the|a|an|its|their|our|total of|with|and|of which) ", "", shorter).strip(" ,'\"“”")
+        if shorter == name:
+            return name, place
+        name = shorter

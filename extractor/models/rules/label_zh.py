@@ -1,0 +1,51 @@
+"""Names of Chinese indicators: a noun phrase without the time and the place before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.figure import behind_place
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+
+NO_NAME = re.compile(
+    r"^(?:方面|问题是|个|条|点|年|月|日|件事|人|户|家|名|次|左右|以上|多|余|时间|工作日|小时|"
+    r"分钟|天|轮|届|期|本|句|步|岁|号|楼|层|时|会|批|种|类|部分|关键|环节|领域|阶段|目标|任务|"
+    r"体系|原则|抓手|亮点|张表|本账|把尺)$"
+)
+VERB = re.compile(
+    r"^(?:增收|受益|惠及|带动|参加|缩小|扩大|破土|提高|增长|达到|突破|开工|竣工|投产|签约|"
+    r"落地|实施|用于|来自|超过|其中|计划|年度|合计|总|全部|涉及|覆盖|服务|辐射|总规模|规模|"
+    r"一片.*|[0-9].*|.*中$)$"
+)
+_PLACE = re.compile(
+    r"^(?P<name>[^\W\d均地设籍开高城乡新老小园社景特灾牧库校]{2,4}?[市县区镇乡])(?!场|民|域|贤|亲|村)(?:的)?(?=.{2})"
+)
+
+
+def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
+    """A name without the time and the place before it, and that place."""
+    for time in line.periods:
+        if start <= time.start < end or time.start < start < time.end:
+            start = min(time.end, end)
+    behind = behind_place(line, start, end)
+    place = None
+    if end - behind > 1 and behind > start:
+        start = behind
+    hit = _PLACE.match(line.plain[start:end])
+    if hit and end - start - hit.end() > 1:
+        start, place = start + hit.end(), line.cut(start, start + hit.end("name"))
+    lead = re.compile(
+        r"(?:的|全[市县区省]|[该本我][市县区]|大(?=[重骨支主特千百])|共|"
+        r"[“「]?[^“”]{0,12}等(?=[\u4e00-\u9fff]{2})|全年|已)+"
+    ).match(line.plain, start, end)
+    start = lead.end() if lead else start
+    years = re.search(r"(?:[一二三四五六七八九十]|[0-9]+)年$", line.plain[start:end])
+    return line.cut(start, start + years.start() if years else end), place
+
+
+def name_floor(line: Line, at: int) -> int:
+    """Where the last figure before `at` ends: a name never reaches over it."""
+    return max((f.end for f in line.figures if f.end <= at and not f.quantity.text.endswith("以上")), default=0)

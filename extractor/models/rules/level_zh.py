@@ -1,0 +1,107 @@
+"""Levels in Chinese: counted behind their figure or named before it; 由…增至… is two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.figure import is_size, period_of, place_of
+from extractor.models.rules.found import Found
+from extractor.models.rules.label_zh import NO_NAME, VERB, name_floor, owned
+from extractor.models.rules.phrase_zh import left, right
+from extractor.quantity import Kind
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+_FROM = re.compile(
+    r"[由从](?:[0-9]{4}年(?:初|末|底)?|去年|上年|前年|去年同期|上年同期|年初|去年底|上年末|"
+    r"原来|原先|过去|以前|最初|当初|此前)?的?(?:约|近|不足)?$"
+)
+_TO = re.compile(
+    r"\s*(?:左右)?(?:提高|增加|增长|上升|提升|扩大|扩展|缩小|下降|降低|减少|压缩|增|升|降|减|"
+    r"跃升|攀升|发展)?(?:到|至|为)(?:了)?(?P<inner>[^，。；]{0,8}?)"
+)
+
+
+def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Found]:
+    """`found` with the levels of one figure or list of figures; 由…增至… is two."""
+    span = group[0]
+    if is_size(line, span):
+        return found
+    text, after = _counted(span)
+    second = _second(line, span, text, found)
+    if second is not None:
+        return second
+    phrase = _phrase(line, span, after)
+    if phrase is None:
+        return found
+    out = list(found)
+    for one in group:
+        name, place = owned(line, *phrase)
+        if not name and found and span.quantity.kind is Kind.MONEY:
+            name, place = found[-1].name, found[-1].place  # a later figure of the same thing
+        short = len(name) < 2 and phrase[0] < span.end  # noqa: PLR2004 - 村 may be counted, but names nothing else
+        if name and not short and not NO_NAME.match(name) and not VERB.match(name):
+            place = place or place_of(line, min(phrase[0], one.start))
+            value = text if one is span else one.quantity.text
+            out.append(Found(name, value, None, place, period_of(line, one.start, one.end), one.end))
+    return out
+
+
+def _second(line: Line, span: QuantitySpan, text: str, found: list[Found]) -> list[Found] | None:
+    """`found` with the second figure of one name: what it rose to, or the level said behind its growth."""
+    if not found:
+        return None
+    last = found[-1]
+    gap = line.plain[last.end : span.start]
+    if last.value is None and re.fullmatch("，(?:只有|仅有?|为|达到?|至|突破|超过|总量)?", gap):
+        return [*found[:-1], replace(last, value=text, end=span.end)]
+    if last.value is None or last.end >= span.start or not _TO.fullmatch(gap):
+        return None
+    inner = [p.text for p in line.periods if last.end <= p.start and p.end <= span.start]
+    outer = _outer_period(line, last) if _inner_period(line, last) else last.period
+    period = inner[-1] if inner else outer
+    return [*found, replace(last, value=text, change=None, period=period, end=span.end)]
+
+
+def _phrase(line: Line, span: QuantitySpan, after: int) -> tuple[int, int] | None:
+    """The noun phrase a level is named by: what a count counts, else what stands before it, else what stands behind."""
+    plain, counts = line.plain, span.quantity.kind is Kind.COUNT
+    start = _FROM.search(plain[max(0, span.start - 16) : span.start])
+    at = span.start - len(start.group()) if start else span.start
+    if start is None and (counts or plain[after : after + 1] == "的"):
+        phrase = right(plain, after)
+        if phrase and not re.match("[户人亩]均", plain[phrase[0] :]):
+            return phrase
+    phrase = None
+    if plain[at - 1 : at] not in tuple("和与及、"):
+        phrase = left(plain, at, name_floor(line, at))
+    if phrase is None and re.search("，(?:已|并)?(?:达到?|突破|超过?|为)?$", plain[max(0, at - 6) : at]):
+        last = max((f.start for f in line.figures if f.end <= at), default=0)
+        phrase = left(plain, last, name_floor(line, last)) if last else None
+    if phrase is None and not counts and plain[span.end : span.end + 1] not in "，。；、）)":
+        phrase = right(plain, span.end)
+    return phrase
+
+
+def _counted(span: QuantitySpan) -> tuple[str, int]:
+    """The text of a count without the noun it counts ("8个" of 8个项目), and where that noun begins."""
+    text = span.quantity.text
+    cut = re.match(r"(.*[0-9万千百十亿余多][个個家项項条條座所件名户戶支辆輛台栋棟张張])[\u4e00-\u9fff]{1,4}$", text)
+    if cut and span.quantity.kind is Kind.COUNT:
+        return cut.group(1), span.start + cut.end(1)
+    return text, span.end
+
+
+def _inner_period(line: Line, first: Found) -> bool:
+    """Whether the time phrase of a level stands between 由 and its figure."""
+    return any(p.text == first.period and re.search(r"[由从]$", line.plain[: p.start]) for p in line.periods)
+
+
+def _outer_period(line: Line, first: Found) -> str | None:
+    """The time phrase before 由."""
+    texts = [p.text for p in line.periods if p.end <= first.end]
+    return texts[-2] if len(texts) > 1 else None

@@ -1,0 +1,108 @@
+"""Where the name of an English project begins and ends around its head noun."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.tokens import Token, is_verb
+from extractor.models.rules.words import word_set
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+
+STOPS = word_set("project_bound_en")
+_NOT_AFTER = re.compile(
+    r"^(?:'s|’s)?\s?(?:committee|delegation|secretary|director|government|party|bureau|"
+    r"management|leaders?|construction assessment|area station|was rated|"
+    r"as (?:a|the)|city|authority|office|commission|level|and reform)",
+    re.IGNORECASE,
+)
+_PHASE = re.compile(
+    r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three)\b|\((?:[^()]{1,40})\)|[0-9]\b(?: \([^()]{1,40}\))?)"
+)
+_OF = re.compile(r"^ of [A-Z][a-z]+(?: and [A-Z][a-z]+| [A-Z][a-z]+)*")
+_FOR = re.compile(r"^ for [a-z-]+(?: [a-z-]+){0,3}(?=[.,;])")
+PARTS = word_set("part_en")
+LONGEST = 14  # words of a name
+
+
+def name_end(line: Line, tokens: list[Token], at: int) -> int | None:
+    """Where the name ends whose head is token `at`; None where a later head follows at once."""
+    for ahead in range(at + 1, min(at + 5, len(tokens))):
+        token = tokens[ahead]
+        if not token.word or is_verb(tokens, ahead) or token.low in STOPS:
+            break
+        if token.low in word_set("site_en"):
+            return None
+    end = tokens[at].end
+    of = (
+        _OF.match(line.text[end : end + 80])
+        if tokens[at].low in {"university", "academy", "museum", "school"}
+        else None
+    )
+    end += of.end() if of else 0
+    purpose = _FOR.match(line.text[end : end + 80]) if tokens[at].low in {"zone", "base", "platform"} else None
+    end += purpose.end() if purpose else 0
+    phase = _PHASE.match(line.text[end : end + 60])
+    if phase:
+        end += phase.end()
+    return None if _NOT_AFTER.match(line.text[end : end + 30].lstrip()) else end
+
+
+def name_start(tokens: list[Token], head: int, floor: int) -> int:
+    """Where the name begins whose head is token `head`."""
+    start = head
+    while start > floor and head - start < LONGEST:
+        before = _before(tokens, start, floor)
+        if before == start:
+            break
+        start = before
+        if tokens[start].text in '"”“':
+            break
+    while (
+        start < head and (tokens[start].low in STOPS or tokens[start].low.endswith("ly")) and not _part(tokens, start)
+    ):
+        start += 1
+    return start
+
+
+def _part(tokens: list[Token], at: int) -> bool:
+    """Whether an ordinal belongs to a name: "second phase of", "Third Middle School"."""
+    return tokens[at].low in PARTS and (tokens[at + 1].low in {"phase", "area"} or tokens[at].text[0].isupper())
+
+
+def _before(tokens: list[Token], start: int, floor: int) -> int:
+    """Where a name begins that goes on at `start`, one step to the left; `start` where it goes no further."""
+    at = start - 1
+    token = tokens[at]
+    if token.text == ")":
+        return next((i for i in range(at - 1, max(floor, at - 5), -1) if tokens[i].text == "("), start)
+    if token.text in '"”':
+        return next((i for i in range(at - 1, max(floor - 1, at - 11), -1) if tokens[i].text in '"“'), start)
+    if token.low in {"of", "for", "and"} and at > floor and _bridges(tokens, at):
+        return at
+    if not (token.word or token.number) or (token.low in STOPS and not (at > 0 and _part(tokens, at))):
+        return start
+    small = not token.text[0].isupper()
+    if token.word and small and not _part(tokens, at) and is_verb(tokens, at):
+        return start
+    builds = token.low in word_set("build_en") and (small or at == 0 or not tokens[at - 1].word)
+    return start if builds and not _part(tokens, at) else at
+
+
+def _bridges(tokens: list[Token], at: int) -> bool:
+    """Whether `of`, `and`, `for` at `at` stands inside a capitalised name."""
+    before, after = tokens[at - 1], tokens[at + 1]
+    if tokens[at].low == "of":
+        return (
+            (before.low in word_set("site_en") and before.text[0].isupper())
+            or before.low in {"phase", "area", "section", "tons"}
+            or (before.text[0].isupper() and after.text[0].isupper())
+        )
+    return (
+        before.text[0].isupper()
+        and after.text[0].isupper()
+        and before.low not in word_set("site_en")
+        and tokens[at - 2].text[0].isupper()
+    )
