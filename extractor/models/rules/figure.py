@@ -28,7 +28,7 @@ _IN_WORDS = re.compile("[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?"
 _QUOTED = re.compile(
     '“[^”]{0,40}”|「[^」]{0,40}」|‘[^’]{0,40}’|"[^"]{0,60}"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]'
 )
-_SLOGAN = re.compile(r"[0-9nN]\s?[+＋:：]\s?[0-9nNxX]|[:：][0-9]")
+_SLOGAN = re.compile(r"[0-9nN]\s?[+＋:：∶]\s?[0-9nNxX]|[:：∶][0-9]")
 _CLAUSE = re.compile(r"[,，;；。:：]")
 _COMPARED = re.compile(
     r"(?:[由从比较与为]|\b(?:over|than|from|of|with)(?: the)?\s)$"
@@ -98,7 +98,7 @@ _SIZE_EN = re.compile(
     r"(?:above|over|more than|exceeding|worth)\s*$",
     re.IGNORECASE,
 )
-_SIZE_ZH = re.compile(r"(?:以上|及以上|级)?(?:的)?[^，。；0-9]{0,6}(?:项目|企业|工程|园区|产业|镇|县|集群)")
+_SIZE_ZH = re.compile(r"(?:以上|及以上|级)?的?[^，。；0-9]{0,6}(?:项目|企业|工程|园区|产业|镇|县|集群|村|户|合作社)")
 
 
 def is_size(line: Line, span: QuantitySpan) -> bool:

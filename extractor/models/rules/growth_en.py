@@ -31,6 +31,9 @@ CHANGE = re.compile(
     rf"(?:\b(?P<up>{UP})|\b(?P<down>{DOWN})|(?P<plus>[+＋])|(?P<minus>(?<![0-9])[-−–]))(?P<fill>{_FILL})\s*$",
     re.IGNORECASE,
 )
+_ATTACHED = re.compile(
+    r"(?: of [^,;]{1,40})?(?: ?\([^()]{0,30}\))?[,，]?\s*(?:and |with |only |an? |a year ?-on ?-year |year ?-on ?-year )*"
+)
 DOUBLED = re.compile(r"\b(?:doubled|tripled|quadrupled)\b", re.IGNORECASE)
 
 
@@ -40,13 +43,7 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, found: list[Found]
     text = line.text[verb : span.end] if down else span.quantity.text
     if found:
         gap = line.plain[found[-1].end : verb]
-        if (
-            len(group) == 1
-            and found[-1].change is None
-            and re.fullmatch(
-                r"(?: of [^,;]{1,40})?[,，]?\s*(?:and |with |only |an? |a year ?-on ?-year |year ?-on ?-year )*", gap
-            )
-        ):
+        if len(group) == 1 and found[-1].change is None and _ATTACHED.fullmatch(gap):
             return [*found[:-1], replace(found[-1], change=text, end=span.end)]
         if len(group) > 1 and re.fullmatch(r"[,，]?\s*", gap):
             level = [f for f in found[-len(group) :] if f.change is None]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BASE = (
     r"(?:同比|可比|环比|比上年同期|比上年|较上年|比去年同期|比去年|较去年|比同期|名义|实际|"
-    r"年均|平均|均|分别|口径|累计|按可比价计算|按不变价格计算|再|又|，)*"
+    r"年均|平均|均|分别|口径|累计|按可比价格?计算|按可比价格?|按?可比口径|按自然口径|按不变价格计算|再|又|，)*"
 )
 CHANGE = re.compile(
     rf"(?P<base>{BASE})(?:(?P<up>增长率?|增加|增幅|增速|上升|提高|提升|上涨|上浮|升|增|多出|"
@@ -65,7 +65,7 @@ def _named(line: Line, group: list[QuantitySpan], phrase: tuple[int, int], chang
     out = []
     for part, one in zip(parts, group, strict=True):
         name, place = owned(line, *part)
-        if not NO_NAME.match(name):
+        if name and not NO_NAME.match(name):
             text = change if change is not None else one.quantity.text
             out.append(
                 Found(name, None, text, place or place_of(line, part[0]), period_of(line, one.start, one.end), one.end)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from extractor.models.rules.figure import is_size, period_of, place_of
-from extractor.models.rules.money import LONGEST, is_money, kind_of
+from extractor.models.rules.money import LONGEST, NOT_ZH, is_money, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ _GIVEN = re.compile(r"获|用于|争取|授信|建|\b(?:for|receiv|obtain|got|gr
 _PAYER_ZH = re.compile(
     r"由(?P<who>[\u4e00-\u9fff（）()]{2,24}?)(?:共同)?(?:投资|出资)|"
     r"(?P<giver>[\u4e00-\u9fff]{2,20}?)(?:先生|女士)?(?:拟|计划|将|"
-    r"共)?(?:向[\u4e00-\u9fff]{2,20})?(?:捐赠|捐资|捐款|捐助|追加投资|投资)"
+    r"共)?(?:向[\u4e00-\u9fff]{2,20})?(?:捐赠|捐资|捐款|捐助|捐了?|追加投资|投资)"
 )
 
 
@@ -29,15 +29,26 @@ def investments(
     out: list[dict[str, Any]] = []
     taken: dict[int, list[tuple[int, int]]] = {}
     for line in lines:
+        last: tuple[int, str] | None = None
         for span in line.figures:
             if not is_money(span, line) or is_size(line, span):
                 continue
-            kind = kind_of(line, span)
-            if kind is None:
+            kind = kind_of(line, span) or (last and _part(line, span, *last))
+            if not kind:
                 continue
+            last = span.end, kind
             taken.setdefault(line.number, []).append((span.start, span.end))
             out.append(_record(line, span, kind, projects.get(line.number, [])))
     return out, taken
+
+
+_PART = re.compile("(?:[，、]|，其中)(?:其中)?[\u4e00-\u9fff（）]{2,10}")
+
+
+def _part(line: Line, span: QuantitySpan, end: int, kind: str) -> str | None:
+    """The kind of an amount that is one part of the amount that ends at `end`: 其中中央4000万元、自治区3500万元."""
+    gap = line.plain[end : span.start]
+    return kind if line.chinese and _PART.fullmatch(gap) and not NOT_ZH.search(gap) else None
 
 
 def _record(line: Line, span: QuantitySpan, kind: str, projects: list[tuple[int, int, str]]) -> dict[str, Any]:
@@ -81,11 +92,13 @@ def _count(line: Line, span: QuantitySpan) -> str | None:
                 or re.match(r"[\u4e00-\u9fff]{0,8}项目", tail)
                 or re.search(r"(?:项目|类)$", near)
             ):
-                return re.sub("项目$|項目$", "", other.quantity.text)
+                return other.quantity.text
         elif re.match(r" (?:[\w-]+ ){0,4}projects?\b", tail):
             return other.quantity.text
-    behind = re.compile(r"(?:元)?的(?P<count>[0-9]+)个[\u4e00-\u9fff]{0,8}项目").match(line.plain, span.end)
-    return line.cut(*behind.span("count")) if behind else None
+    behind = [f for f in line.figures if f.start - span.end in {0, 1} and line.chinese]
+    if behind and re.compile("[\u4e00-\u9fff]{0,8}项目").match(line.plain, behind[0].core_end - 1):
+        return behind[0].quantity.text
+    return None
 
 
 def _investors(line: Line, span: QuantitySpan, kind: str) -> list[str]:
@@ -98,7 +111,8 @@ def _investors(line: Line, span: QuantitySpan, kind: str) -> list[str]:
         group = "who" if hit["who"] else "giver"
         if group == "giver" and kind != "donation":
             return []
-        return [line.cut(*hit.span(group))]
+        who = line.cut(*hit.span(group))
+        return [] if re.match("共|累计|接收|收到|社会", line.plain[hit.start(group) :]) else [who]
     if kind == "donation":
         giver = re.search(
             r"(?:^|[,.;] )(?:[\w ]{0,40}?)(?P<who>(?:[A-Z][a-z]+ ){1,2}[A-Z]?[a-z]+) donated", line.plain[: span.start]

@@ -22,7 +22,8 @@ _HEAD_PLACE = re.compile(
     r"(?P<rank>(?:[A-Z][a-z]+ ){1,2}(?:City|County|District|Town)) |(?:now|today|currently|successfully) )"
 )
 NO_NAME = re.compile(
-    r"^(?:consecutive .*|(?:billion|million|trillion|yuan|percent|acres|lowest|highest|"
+    r"^(?:consecutive .*|(?:times|afternoon|morning|evening)\b.*|"
+    r".*\b(?:reporter|editor|views|reads|telephone)\b.*|(?:billion|million|trillion|yuan|percent|acres|lowest|highest|"
     r"yesterday|today|tomorrow)\b.*|which|who|that|it|year|years|month|months|day|days|time|"
     r"times|minutes|points|aspects|things|words?|sentence|o'clock|"
     r"level|levels|items|percent|first|second|third|party|same period|report|page|tel|"

@@ -56,7 +56,7 @@ def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] |
     gap = line.plain[found[-1].end : span.start]
     if found[-1].value is None and re.fullmatch(r", (?:to|reaching|reached)\s*", gap):
         return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]
-    if re.fullmatch(r"\s*to\s*", gap):
+    if re.fullmatch(r"\s*(?:(?:of|in|at) [^,;]{1,30})?\s*to\s*(?:the )?", gap):
         return [*found, replace(found[-1], value=span.quantity.text, change=None, end=span.end)]
     return None
 

@@ -20,9 +20,10 @@ _FROM = re.compile(
     r"[由从](?:[0-9]{4}年(?:初|末|底)?|去年|上年|前年|去年同期|上年同期|年初|去年底|上年末|"
     r"原来|原先|过去|以前|最初|当初|此前)?的?(?:约|近|不足)?$"
 )
+_MEASURED = re.compile(r"(.*[0-9万千百十亿余多][个個家項项条條座所件名户戶支辆輛台栋棟张張])[\u4e00-\u9fff]{1,4}")
 _TO = re.compile(
     r"\s*(?:左右)?(?:提高|增加|增长|上升|提升|扩大|扩展|缩小|下降|降低|减少|压缩|增|升|降|减|"
-    r"跃升|攀升|发展)?(?:到|至|为)(?:了)?(?P<inner>[^，。；]{0,8}?)"
+    r"跃升|攀升|发展|回落|下跌|跌|提)?(?:到|至|为)(?:了)?(?P<inner>[^，。；]{0,8}?)"
 )
 
 
@@ -31,7 +32,7 @@ def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     span = group[0]
     if is_size(line, span):
         return found
-    text, after = _counted(span)
+    text, after = span.quantity.text, _noun_start(span)
     second = _second(line, span, text, found)
     if second is not None:
         return second
@@ -87,13 +88,10 @@ def _phrase(line: Line, span: QuantitySpan, after: int) -> tuple[int, int] | Non
     return phrase
 
 
-def _counted(span: QuantitySpan) -> tuple[str, int]:
-    """The text of a count without the noun it counts ("8个" of 8个项目), and where that noun begins."""
-    text = span.quantity.text
-    cut = re.match(r"(.*[0-9万千百十亿余多][个個家项項条條座所件名户戶支辆輛台栋棟张張])[\u4e00-\u9fff]{1,4}$", text)
-    if cut and span.quantity.kind is Kind.COUNT:
-        return cut.group(1), span.start + cut.end(1)
-    return text, span.end
+def _noun_start(span: QuantitySpan) -> int:
+    """Where the noun begins that a count counts: within it, where it takes the noun in (8个项目), else behind it."""
+    cut = _MEASURED.fullmatch(span.quantity.text)
+    return span.start + cut.end(1) if cut and span.quantity.kind is Kind.COUNT else span.end
 
 
 def _inner_period(line: Line, first: Found) -> bool:

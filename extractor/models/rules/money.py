@@ -38,7 +38,7 @@ _EN = (
 )
 _ZH = (
     ("foreign_capital", r"外资|境外资金"),
-    ("donation", r"捐赠|捐资|捐款|捐助|捐献"),
+    ("donation", r"捐"),
     ("loan", r"贷款|授信|信贷|放款|[“‘][^”’]{1,6}贷[”’]|首笔"),
     ("fund", r"基金"),
     (
@@ -67,7 +67,7 @@ _NOT_EN = re.compile(
     r"added value|accounted|increas(?:e[sd]?|ing)|economic output)\b",
     re.IGNORECASE,
 )
-_NOT_ZH = re.compile(
+NOT_ZH = re.compile(
     r"产值|收入|销售额|销售收入|(?<!投资)总额|余额|存款|增加值|GDP|生产总值|利润|税收|税|支出|"
     r"交易额|出口|进口|营收|效益|规模以上|固定资产|工业投资|民间投资|开发投资|节约|增收|人均|"
     r"消费|价值|贸易|均收|市值|纳税|总量|收费|补偿费|费用"
@@ -79,6 +79,7 @@ _BALANCE = re.compile(
 _SCALE = re.compile(r"\b(?:million|billion|trillion)\b|[0-9](?:million|billion|trillion)\b|[万亿]", re.IGNORECASE)
 _BORDER_EN = re.compile(r"[;；。:：]|, (?=(?:of which|and (?:an? )?(?:estimated|output)))")
 _BORDER_ZH = re.compile(r"[；。！？]")
+_PAID = re.compile(r"\s*(?:has|have) (?:already )?(?:been )?(?:completed|invested|paid|in place|arrived)\b")
 LONGEST = 60  # characters between an amount and the word that makes it an investment
 
 
@@ -123,7 +124,7 @@ def kind_of(line: Line, span: QuantitySpan) -> str | None:
     before, after = line.plain[start : span.start], line.plain[span.end : stop]
     if _BALANCE.search(before):
         return None
-    kinds, never = (_KINDS_ZH, _NOT_ZH) if line.chinese else (_KINDS_EN, _NOT_EN)
+    kinds, never = (_KINDS_ZH, NOT_ZH) if line.chinese else (_KINDS_EN, _NOT_EN)
     nearest: tuple[int, str] | None = None
     for kind, pattern in kinds:
         hits = list(pattern.finditer(before))
@@ -142,7 +143,7 @@ def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re
     """The kind of an amount whose word stands behind it: "1 billion yuan of new industrial funds", 9亿元贷款."""
     reach = 14 if line.chinese else 45
     head = after[:reach]
-    if (_NOT_ZH if line.chinese else _NOT_EN).search(head):
+    if (NOT_ZH if line.chinese else _NOT_EN).search(head):
         return None
     for kind, pattern in kinds:
         hit = pattern.search(head)
@@ -154,6 +155,8 @@ def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re
         before,
     ):
         return "planned"
+    if not line.chinese and _PAID.match(head):
+        return "completed"
     if not line.chinese and re.match(r"\s*(?:of )?(?:new )?(?:[a-z]+ )?funds?\b", head):
         return "fund"
     return None

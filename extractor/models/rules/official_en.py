@@ -98,10 +98,11 @@ def _around(tokens: list[Token], posts: list[Post]) -> list[tuple[int, int]]:
 
 def _record(line: Line, name: tuple[int, int], tokens: list[Token], post: Post) -> dict[str, object]:
     position = line.cut(tokens[post.start].start, tokens[post.end - 1].end)
+    place = place_of_post(tokens[post.start : post.end])
     person = re.sub(r"['’]s$", "", line.cut(*name))
     return {
         "name": person,
         "position": position,
         "role": role_en(position),
-        "place": place_of_post(tokens[post.start : post.end]),
+        "place": None if place is None else line.cut(*place),
     }

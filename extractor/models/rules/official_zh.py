@@ -29,33 +29,33 @@ def officials_zh(line: Line) -> Iterator[dict[str, object]]:
     """Each named official of a Chinese sentence, in the ask form without its evidence."""
     plain = line.plain
     done = 0
+    assembly = ""  # the legislature or CPPCC whose titles go on: 市人大常委会主任甲，副主任乙
     for match in title_pattern().finditer(plain):
         if match.start() < done:
             continue
-        at = match.end()
         leader = _leader_before(line, match.start(), match.group())
         if leader is not None:
             yield leader
             continue
-        start = post_start(plain, match.start(), done)
+        at, start = match.end(), post_start(plain, match.start(), done)
         if start is None:
             continue
-        names = list(_names(plain, at, sure=match.start() - start > 1 or match.group() not in _LOOSE))
+        names = list(_names(plain, at, sure=match.start() - start > 1)) or _before(plain, start)
         if not names:
-            names = _before(plain, start)
-            if not names:
-                continue
+            continue
         done = max(at, names[-1][1])
         position = plain[start:at]
-        if _business().search(position):
-            continue
         unnamed = _GROUP.search(position) is not None
-        if match.group() in _LOOSE and not unnamed:
+        if _business().search(position) or (match.group() in _LOOSE and not unnamed):
             continue
-        for left, right in names:
-            yield from _records(line, (left, right), (start, at), unnamed=unnamed)
+        if has_body(position):
+            organ = _ASSEMBLY.search(position)
+            assembly = organ.group() if organ else ""
+        for name in names:
+            yield from _records(line, name, (start, at), assembly=assembly, unnamed=unnamed)
 
 
+_ASSEMBLY = re.compile("人大|政协")
 _LOOSE = frozenset({"领导", "负责人", "会长", "理事长", "社长", "台长", "园长", "校长", "队长"})
 
 
@@ -80,18 +80,24 @@ def _names(plain: str, at: int, *, sure: bool) -> Iterator[tuple[int, int]]:
         sure = False
 
 
+_APPOINTED = re.compile(
+    r"(?:^|[、，：；])(?P<name>[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff]{1,2})"
+    r"[ \u3000]*(?:（[^）]{1,4}）)?[ \u3000]*为$"
+)
+
+
 def _before(plain: str, start: int) -> list[tuple[int, int]]:
-    """A name set off by a comma before its post: 某某，某市委书记."""
-    if start < 3 or plain[start - 1] not in "，（(、":  # noqa: PLR2004 - a name and a comma
+    """A name before its post: set off by a comma (某某，某市委书记), or appointed to it (某某为某市副市长)."""
+    appointed = _APPOINTED.search(plain, max(0, start - 20), start)
+    if appointed:
+        packed = re.sub("[ \u3000]", "", appointed["name"])
+        return [appointed.span("name")] if name_zh(packed + "说", 0) == len(packed) else []
+    if start < 3 or plain[start - 1] not in "，（(":  # noqa: PLR2004 - a name and a comma
         return []
-    if plain[start - 1] == "、":
-        return []
-    for size in (3, 2):
-        left = start - 1 - size
-        if left < 0 or (left and "\u4e00" <= plain[left - 1] <= "\u9fff"):
-            continue
-        if name_zh(plain, left) == size:
-            return [(left, left + size)]
+    for left in (start - 4, start - 3):
+        alone = left == 0 or not "\u4e00" <= plain[left - 1] <= "\u9fff"
+        if left >= 0 and alone and name_zh(plain, left) == start - 1 - left:
+            return [(left, start - 1)]
     return []
 
 
@@ -114,7 +120,9 @@ def _leader_before(line: Line, at: int, title: str) -> dict[str, object] | None:
     return None
 
 
-def _records(line: Line, name: tuple[int, int], post: tuple[int, int], *, unnamed: bool) -> Iterator[dict[str, object]]:
+def _records(
+    line: Line, name: tuple[int, int], post: tuple[int, int], *, assembly: str, unnamed: bool
+) -> Iterator[dict[str, object]]:
     """One record a post: what 兼 joins is two posts where the second names an organisation of its own."""
     person = line.cut(*name)
     if unnamed:
@@ -133,6 +141,6 @@ def _records(line: Line, name: tuple[int, int], post: tuple[int, int], *, unname
         yield {
             "name": person,
             "position": position,
-            "role": role_zh(line.plain[left:right]),
+            "role": role_zh(assembly + line.plain[left:right]),
             "place": place_of_post(line, left, right),
         }

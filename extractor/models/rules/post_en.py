@@ -136,27 +136,28 @@ def _rightward(tokens: list[Token], at: int) -> int:
     return max(end, at)
 
 
-def place_of_post(tokens: list[Token]) -> str | None:
-    """The jurisdiction a post names: "Taishun County" of "secretary of the Taishun County Party Committee"."""
+def place_of_post(tokens: list[Token]) -> tuple[int, int] | None:
+    """Where the jurisdiction stands that a post names ("Taishun County" of "secretary of the Taishun County Party
+    Committee", "Zhangye" of "mayor of Zhangye"), in characters; None where it names none.
+    """
     for at, token in enumerate(tokens):
         if token.low not in _RANK | {"municipal", "provincial"}:
             continue
         left = at
-        while (
-            left > 0
-            and tokens[left - 1].word
-            and tokens[left - 1].text[0].isupper()
-            and at - left < LONGEST_PLACE
-            and (tokens[left - 1].low not in word_set("org_en") | word_set("title_en") | _SMALL)
-        ):
+        while left > 0 and at - left < LONGEST_PLACE and _proper(tokens[left - 1]):
             left -= 1
         if left < at:
-            stop = at if token.low in {"municipal", "provincial"} else at + 1
-            words = [t.text for t in tokens[left:stop]]
-            if stop > at and token.text[0].islower():
-                words = words[:-1]
-            return " ".join(words)
-    return None
+            ranked = token.low in _RANK and token.text[0].isupper()
+            return tokens[left].start, tokens[at if ranked else at - 1].end
+    last = tokens[-1]
+    bare = len(tokens) > 2 and tokens[-2].low == "of" and tokens[-3].low in {"mayor", "governor", "magistrate", "head"}  # noqa: PLR2004
+    return (last.start, last.end) if bare and _proper(last) else None
+
+
+def _proper(token: Token) -> bool:
+    """Whether a word may be part of the name of a place."""
+    known = word_set("org_en") | word_set("title_en") | _SMALL
+    return token.word and token.text[0].isupper() and token.low not in known
 
 
 def name_at(tokens: list[Token], at: int) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from extractor.models.rules.words import either
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
-_STOP = frozenset("由被将把对向在于与让请到了的是说据且着也并而曾和及给从以跟")
+_STOP = frozenset("为由被将把对向在于与让请到了的是说据且着也并而曾和及给从以跟")
 _KEEP = re.compile(
     r"发展和改革|发展与改革|人力资源和社会保障|住房和城乡|卫生和|农业和|工业和|文化和|生态和|"
     r"经济和|教育和|水利和|科技和|自然资源和|规划和|国土和|商务和|金融和|"
@@ -79,7 +79,7 @@ def _titles() -> re.Pattern[str]:
 
 def has_body(post: str) -> bool:
     """Whether a post names an organisation, once its titles are taken away."""
-    return _ORGAN.search(_titles().sub("", post)) is not None
+    return re.sub("党组|党委", "", _titles().sub("", post)) != "" and _ORGAN.search(_titles().sub("", post)) is not None
 
 
 _PLACE = re.compile(
@@ -94,6 +94,6 @@ def place_of_post(line: Line, start: int, end: int) -> str | None:
     for hit in _PLACE.finditer(line.plain, start, end):
         if last is None or last.end() == hit.start():
             last = hit
-    if last is not None and re.match("经济|高新|工业|产业|园区", last["name"]):
+    if last is not None and re.match("自治|经济|高新|工业|产业|园区", last["name"]):
         return None
     return None if last is None else line.cut(*last.span("name"))

@@ -38,7 +38,7 @@ _EVENT = re.compile(
     r"经济|网络|党委|总工|总经理|总裁|人员|机制|生源|服务区|区党|分会场|长)"
 )
 LONGEST = 40
-_BODY = re.compile("书记|主任|市长|县长|区长|局|委|厅|公司总")
+_BODY = re.compile("某|书记|主任|市长|县长|区长|局|委|厅|公司总")
 _SURE = re.compile("桥$|病区$|高速|铁路|高铁|大桥|公路|快速路|大道|电站|机场|隧道|厂$|（|期$|段$|产业园|生产基地")
 LONGEST_GAP = 13  # characters between two site words of one name
 SHORTEST = 4
@@ -116,7 +116,7 @@ def _begin(line: Line, low: int, end: int) -> int | None:
     )
     while lead is not None and lead.end() > lead.start():
         start = lead.end()
-        lead = re.compile(r"(?:的|了|和|与|及|等|个|首个|[”’])+").match(plain, start, end)
+        lead = re.compile(r"(?:的|了|和|与|及|等|个|首个|改造(?!项目|工程)|实施|[”’])+").match(plain, start, end)
     return start if start <= end else None
 
 
@@ -131,7 +131,7 @@ def _project(line: Line, start: int, end: int) -> dict[str, object] | None:
         or _COUNTED.search(plain[max(0, start - 3) : start])
     ):
         return None
-    if _BODY.search(name):
+    if _BODY.search(name) or name.count("“") != name.count("”"):
         return None
     floor = max(0, start - AROUND)
     for mark in re.finditer("[。；！？]", plain[floor:start]):

@@ -102,7 +102,7 @@ def role_en(position: str) -> str:
     """The role of an English position: `party_secretary` for "Secretary of X Municipal Party Committee"."""
     if re.search(r"\bmember of the (?:standing committee|party)", position, re.IGNORECASE):
         rest = re.sub(
-            r"(?i)\bmember of the (?:standing committee|party)[^,]*?(?=,| and (?:deputy|vice|mayor|sec|dir)|$)",
+            r"(?i)\bmember of the (?:standing committee|party)[^,]*?(?=,| and (?:deputy|vice|mayor|sec|dir|exec|party|min|head)|$)",
             "",
             position,
         )

@@ -38,7 +38,7 @@ _EN = (
     (
         "signed",
         (
-            r"\b(?:introduc(?:e|ed|es|ing)|sign(?:ed|s|ing)?|landed|land|landing|attract(?:ed|s|ing)?|"
+            r"\b(?:introduc(?:e|ed|es|ing)(?! that)|sign(?:ed|s|ing)?|landed|land|landing|attract(?:ed|s|ing)?|"
             r"settled|resettled|grabbing)\b"
         ),
     ),
