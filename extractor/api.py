@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from extractor.article import Article
 from extractor.catalog import select
-from extractor.errors import ArticleError, ExtractorError, SettingsError
-from extractor.models.model import Model
+from extractor.errors import ArticleError, BudgetExceededError, ExtractorError, SettingsError
+from extractor.loop import Loop
+from extractor.models.model import Model, traits_of
 from extractor.pipeline import extract_article
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from extractor.extraction import Extraction
     from extractor.record import Record
 
-T = TypeVar("T")
 Source = str | Path | Article
 _LONGEST_NAME = 1024  # of a file or URL; what is longer is an article
 
@@ -27,15 +26,24 @@ _LONGEST_NAME = 1024  # of a file or URL; what is longer is an article
 class Extractor:
     """Extracts records from articles with one model.
 
-    `model`: `"rules"`, the embedded default that needs no key and no network, or anything with the `Model` protocol.
-    `types`: record types by name (`["official", "project"]`) or class; all for None. Raises SettingsError.
+    `model`: `"rules"`, the embedded default that needs no key and no network; the name of a language model
+    (`"openai/gpt-5-mini"`), with any of its settings as further arguments (`base_url`, `api_key`, `max_cost`, …; see
+    `extractor.models.llm.LLMSettings`); or anything with the `Model` protocol. `types`: record types by name
+    (`["official", "project"]`) or class; all for None. Raises SettingsError.
+
+    A context manager: leaving it closes the model's connections.
     """
 
     def __init__(
-        self, model: str | Model = "rules", *, types: Iterable[str] | Iterable[type[Record]] | None = None
+        self,
+        model: str | Model = "rules",
+        *,
+        types: Iterable[str] | Iterable[type[Record]] | None = None,
+        **settings: Any,  # noqa: ANN401 - the model's own
     ) -> None:
-        self.model = _model(model)
+        self.model = _model(model, settings)
         self.types = _types(types)
+        self._loop: Loop | None = None
 
     async def aextract(self, source: Source) -> Extraction:
         """The records of one article: a text, a `Path` (or a str that names a file or URL), or an `Article`.
@@ -46,51 +54,100 @@ class Extractor:
 
     def extract(self, source: Source) -> Extraction:
         """As `aextract`, for callers without an event loop (and, in a notebook, with one)."""
-        return _run(self.aextract(source))
+        return self._running().run(self.aextract(source))
 
     async def aextract_many(
         self, sources: Iterable[Source | ArticleError]
     ) -> AsyncIterator[Extraction | ExtractorError]:
         """One outcome for each source, in order and as they come: an Extraction, or the error that stopped that one.
 
-        Takes what `extractor.read` yields, unreadable inputs included.
+        Takes what `extractor.read` yields, unreadable inputs included. As many articles are in flight as the model's
+        traits say; sources are read no further ahead than that. Once a budget is used up nothing more is read: its
+        BudgetExceededError is the last outcome.
         """
-        for source in sources:
-            if isinstance(source, ArticleError):
-                yield source
-                continue
-            try:
-                yield await self.aextract(source)
-            except ExtractorError as error:
-                yield error
+        flying: deque[asyncio.Task[Extraction | ExtractorError]] = deque()
+        most = traits_of(self.model).concurrency
+        waiting = iter(sources)
+        try:
+            ended = False
+            while flying or not ended:
+                while not ended and len(flying) < most:
+                    source = next(waiting, None)
+                    ended = source is None
+                    if source is not None:
+                        flying.append(asyncio.ensure_future(self._outcome(source)))
+                if flying:
+                    outcome = await flying.popleft()
+                    ended = ended or isinstance(outcome, BudgetExceededError)
+                    yield outcome
+        finally:
+            for task in flying:
+                task.cancel()
+            await asyncio.gather(*flying, return_exceptions=True)
 
     def extract_many(self, sources: Iterable[Source | ArticleError]) -> Iterator[Extraction | ExtractorError]:
         """As `aextract_many`, for callers without an event loop."""
-        for source in sources:
-            if isinstance(source, ArticleError):
-                yield source
-                continue
-            try:
-                yield self.extract(source)
-            except ExtractorError as error:
-                yield error
+        yield from self._running().iterate(self.aextract_many(sources))
+
+    async def aclose(self) -> None:
+        """Close the model's connections."""
+        close = getattr(self.model, "close", None)
+        if close is not None:
+            await close()
+
+    def close(self) -> None:
+        """As `aclose`, for callers without an event loop."""
+        if self._loop is not None:
+            self._loop.run(self.aclose())
+            self._loop.close()
+            self._loop = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    async def _outcome(self, source: Source | ArticleError) -> Extraction | ExtractorError:
+        if isinstance(source, ArticleError):
+            return source
+        try:
+            return await self.aextract(source)
+        except ExtractorError as error:
+            return error
+
+    def _running(self) -> Loop:
+        self._loop = self._loop or Loop()
+        return self._loop
 
 
-def extract(source: Source, *, model: str | Model = "rules", types: Iterable[str] | None = None) -> Extraction:
-    """The records of one article, with the embedded model unless another is given. See `Extractor.aextract`."""
-    return Extractor(model, types=types).extract(source)
+def extract(
+    source: Source,
+    *,
+    model: str | Model = "rules",
+    types: Iterable[str] | None = None,
+    **settings: Any,  # noqa: ANN401 - the model's own
+) -> Extraction:
+    """The records of one article, with the embedded model unless another is given. See `Extractor`."""
+    with Extractor(model, types=types, **settings) as extractor:
+        return extractor.extract(source)
 
 
-def _model(model: str | Model) -> Model:
-    if not isinstance(model, str):
-        if not isinstance(model, Model):
-            raise SettingsError(f"{type(model).__name__} is no model: it needs a `name` and `async def ask(request)`")
-        return model
-    if model == "rules":
+def _model(model: str | Model, settings: dict[str, Any]) -> Model:
+    given = {name: value for name, value in settings.items() if value is not None}
+    if isinstance(model, str) and model != "rules":
+        from extractor.models.llm import LLM
+
+        return LLM(model=model, **given)
+    if given:
+        raise SettingsError(f"{', '.join(given)}: settings of a language model; name one, as model='openai/gpt-5-mini'")
+    if isinstance(model, str):
         from extractor.models.rules import Rules
 
         return Rules()
-    raise SettingsError(f"no model {model!r}; there is: rules")
+    if not isinstance(model, Model):
+        raise SettingsError(f"{type(model).__name__} is no model: it needs a `name` and `async def ask(request)`")
+    return model
 
 
 def _types(types: Iterable[str] | Iterable[type[Record]] | None) -> tuple[type[Record], ...]:
@@ -130,15 +187,3 @@ def _names_file(source: str) -> bool:
         return Path(source).is_file()
     except (OSError, ValueError):
         return False
-
-
-def _run(work: Coroutine[None, None, T]) -> T:
-    """Run `work` to its end, also where an event loop is running already (a notebook): then on a thread of its own."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work)
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()

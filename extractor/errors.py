@@ -7,7 +7,8 @@ ExtractorError
 ├── ArticleError             one article cannot be read: empty, binary, too long, not an article
 ├── ModelError               a model could not answer
 │   ├── ModelUnavailableError    transport retries are exhausted
-│   ├── ModelRefusedError        the model declined
+│   ├── ModelRequestError        the server will not take the request: key, model name, quota, parameters
+│   ├── ModelRefusedError        the model declined, or a filter stopped it
 │   └── ModelOutputError         the answer is not in the form that was asked for
 ├── BudgetExceededError      the cap would be passed
 └── DatasetError             an output that is not ours, cannot be written, or is torn in the middle
@@ -22,6 +23,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from extractor.usage import Usage
 
 
 class ExtractorError(Exception):
@@ -50,15 +53,29 @@ class ArticleError(ExtractorError):
 
 
 class ModelError(ExtractorError):
-    """A model could not answer; `attempts` says how many requests were made."""
+    """A model could not answer. `usage` is what was spent all the same, None where nothing was counted.
 
-    def __init__(self, message: str, *, attempts: int = 1) -> None:
+    `source` names the article once it is known.
+    """
+
+    source: str | None = None
+
+    def __init__(self, message: str, *, usage: Usage | None = None) -> None:
         super().__init__(message)
-        self.attempts = attempts
+        self.usage = usage
+
+    @property
+    def attempts(self) -> int:
+        """How many requests were made."""
+        return 0 if self.usage is None else self.usage.requests
 
 
 class ModelUnavailableError(ModelError):
     """Transport retries are exhausted."""
+
+
+class ModelRequestError(ModelError):
+    """The server will not take the request and will not take it again; the message says what to do."""
 
 
 class ModelRefusedError(ModelError):
@@ -68,8 +85,8 @@ class ModelRefusedError(ModelError):
 class ModelOutputError(ModelError):
     """The answer is not in the form that was asked for; `raw` holds it, never logged."""
 
-    def __init__(self, message: str, *, raw: str = "", attempts: int = 1) -> None:
-        super().__init__(message, attempts=attempts)
+    def __init__(self, message: str, *, raw: str = "", usage: Usage | None = None) -> None:
+        super().__init__(message, usage=usage)
         self.raw = raw
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from extractor.models.model import Usage
+from extractor.usage import Usage
 
 if TYPE_CHECKING:
     from extractor.article import Article
@@ -21,6 +21,8 @@ class Provenance:
     """Who answered what: enough to say whether two results were made the same way."""
 
     model: str
+    how: str
+    """how the model was asked for structure (`json_schema`, `tools`, `json`); empty for an embedded model"""
     prompt: str
     """name@version#hash of the prompts"""
     schema: str
@@ -34,15 +36,20 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Where every returned record went: returned = accepted + rejected + merged."""
+    """Where every returned record went: returned = accepted + rejected + merged + reasked.
+
+    `reasked` are records that did not stand, were asked about once more and answered: the second answer counts anew.
+    """
 
     returned: int
     accepted: int
     rejected: int
     merged: int
+    reasked: int = 0
 
     def __post_init__(self) -> None:
-        assert self.returned == self.accepted + self.rejected + self.merged, "a record was lost"  # noqa: S101 - a law
+        kept = self.accepted + self.rejected + self.merged + self.reasked
+        assert self.returned == kept, "a record was lost"  # noqa: S101 - a law
 
 
 @dataclass(frozen=True, slots=True)

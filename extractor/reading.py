@@ -48,8 +48,8 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
             unit = DOMESTIC
     elif quantity.kind is Kind.MONEY and unit is None:
         unit = DOMESTIC
-    elif quantity.kind is Kind.COUNT and counted is not None:
-        unit = count_unit(counted) or unit or "item"
+    elif unit is None and quantity.kind is Kind.COUNT and counted is not None:
+        unit = count_unit(counted) or "item"
     if role.signed and value is not None and value > 0 and _declines(ground, where, seen):
         value = -value
     return Figure(text=ground.text(place), value=value, unit=unit), place

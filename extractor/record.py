@@ -86,6 +86,8 @@ class Record(BaseModel):
 
     plural: ClassVar[str]
     """the key of these records in a document: `officials`"""
+    cues: ClassVar[str] = ""
+    """a pattern of words, in English and simplified Chinese, that a line with such a record is likely to hold"""
     identities: ClassVar[tuple[Identity, ...]] = ()
     """when two are about the same thing; if empty, when any field whose comparator has `identity=True` is alike"""
 
@@ -188,6 +190,12 @@ def reply_view(records: tuple[type[Record], ...]) -> type[BaseModel]:
     return create_model("Records", __config__=config, **fields)
 
 
+@cache
+def reply_schema(records: tuple[type[Record], ...]) -> dict[str, Any]:
+    """The JSON schema of `reply_view`, strict-mode clean; made once."""
+    return reply_view(records).model_json_schema()
+
+
 def _strict(schema: dict[str, Any]) -> None:
     """Drop what tells a model nothing and costs it tokens, line breaks of a docstring too."""
     for one in (schema, *schema.get("properties", {}).values()):
@@ -226,6 +234,7 @@ __all__ = [
     "Role",
     "Verbatim",
     "ask_view",
+    "reply_schema",
     "reply_view",
     "schema_of",
     "shape_of",

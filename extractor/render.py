@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.models.model import Purpose
 from extractor.prompt import Message, Prompt
-from extractor.record import reply_view
+from extractor.record import reply_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from extractor.article import Article
+    from extractor.ground import Rejected
     from extractor.record import Record
     from extractor.sentence import Sentence
 
@@ -40,18 +44,48 @@ def prefix(records: tuple[type[Record], ...]) -> Prefix:
     """
     prompt = Prompt.load(EXTRACT)
     rules = "\n\n".join(Prompt.load(record.type_name()).render("rules") for record in records)
-    schema = json.dumps(reply_view(records).model_json_schema(), ensure_ascii=False, separators=(",", ":"))
+    schema = json.dumps(reply_schema(records), ensure_ascii=False, separators=(",", ":"))
     system = prompt.render("system", rules=rules, schema=schema)
-    whole = f"{system}\0{prompt.digest()}"
-    label = f"{prompt.name}@{prompt.version}#{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
+    others = "".join(Prompt.load(purpose.value).digest() for purpose in Purpose)
+    label = f"{prompt.name}@{prompt.version}#{hashlib.sha256(f'{system}{others}'.encode()).hexdigest()[:12]}"
     return Prefix(system, label, f"2#{hashlib.sha256(schema.encode()).hexdigest()[:12]}")
 
 
-def render(article: Article, sentences: tuple[Sentence, ...], records: tuple[type[Record], ...]) -> tuple[Message, ...]:
-    """The messages that ask for `records` in `sentences` of `article`."""
-    lines = "\n".join(f"[{one.line}] {one.text}" for one in sentences if not one.boilerplate)
-    user = Prompt.load(EXTRACT).render("user", head=_head(article), lines=lines)
+def render(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    records: tuple[type[Record], ...],
+    purpose: Purpose = Purpose.EXTRACT,
+) -> tuple[Message, ...]:
+    """The messages that ask for `records` in `sentences` of `article`: the same first one, the article last."""
+    user = Prompt.load(purpose.value).render("user", head=_head(article), lines=_numbered(sentences))
     return Message("system", prefix(records).system), Message("user", user)
+
+
+def render_repair(
+    article: Article,
+    lines: Mapping[int, Sentence],
+    rejected: Iterable[Rejected],
+    records: tuple[type[Record], ...],
+) -> tuple[tuple[Message, ...], tuple[Sentence, ...]]:
+    """The messages that ask once more about `rejected`, and the lines shown: those cited and their neighbours."""
+    listed, near = [], set[int]()
+    for one in rejected:
+        reasons = "; ".join(" ".join(reason.split()) for reason in one.reasons)
+        listed.append(f"{one.type}: {json.dumps(one.record, ensure_ascii=False, default=str)}\n  wrong: {reasons}")
+        cited = one.record.get("evidence", []) if isinstance(one.record, dict) else []
+        numbers = [n for n in cited if isinstance(n, int)] if isinstance(cited, list) else []
+        near |= {m for n in numbers for m in (n - 1, n, n + 1)}
+    shown = tuple(line for number, line in sorted(lines.items()) if number in near and not line.boilerplate)
+    shown = shown or tuple(line for _, line in sorted(lines.items()) if not line.boilerplate)
+    user = Prompt.load(Purpose.REPAIR.value).render(
+        "user", head=_head(article), lines=_numbered(shown), records="\n".join(listed)
+    )
+    return (Message("system", prefix(records).system), Message("user", user)), shown
+
+
+def _numbered(sentences: tuple[Sentence, ...]) -> str:
+    return "\n".join(f"[{one.line}] {one.text}" for one in sentences if not one.boilerplate)
 
 
 def _head(article: Article) -> str:

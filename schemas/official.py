@@ -14,6 +14,10 @@ class Official(Record):
     the article."""
 
     plural: ClassVar[str] = "officials"
+    cues: ClassVar[str] = (
+        r"书记|市长|县长|区长|省长|局长|主任|主席|部长|厅长|检察长|院长|常委"
+        r"|secretary|mayor|governor|magistrate|director|chairman|minister|procurator"
+    )
 
     name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
     """personal name alone, without title"""

@@ -14,6 +14,10 @@ class Project(Record):
     title, or unnamed group."""
 
     plural: ClassVar[str] = "projects"
+    cues: ClassVar[str] = (
+        r"项目|工程|开工|竣工|投产|动工|通车|奠基"
+        r"|project|construction|phase|put into (?:use|operation)|broke ground|expressway|railway"
+    )
 
     name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
     """the fullest mention, without amount or verb"""

@@ -69,7 +69,7 @@ def test_a_document_a_line(tmp_path: Path, extractions: list[Extraction]) -> Non
     assert [line["article"]["id"] for line in lines] == ["one", "two"]
     keys = ["article", "officials", "projects", "investments", "indicators"]
     assert list(lines[0]) == [*keys, "rejected", "warnings", "counts", "provenance"]
-    assert lines[0]["counts"] == {"returned": 4, "accepted": 3, "rejected": 1, "merged": 0}
+    assert lines[0]["counts"] == {"returned": 4, "accepted": 3, "rejected": 1, "merged": 0, "reasked": 0}
     (investment,) = lines[0]["investments"]
     assert investment["amount"] == {"text": "5 million yuan", "value": "5000000", "unit": "CNY"}
     assert all(TEXT[s["start"] : s["end"]] in TEXT for s in investment["evidence"])

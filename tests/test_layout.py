@@ -77,7 +77,7 @@ def test_a_fifth_record_type_is_a_file_and_a_prompt(tmp_path: Path) -> None:
     line = json.loads(done.stdout)
     assert line["events"][0]["name"] == "Tea Festival"
     assert line["events"][0]["date"] == "2023-05"
-    assert line["counts"] == {"returned": 1, "accepted": 1, "rejected": 0, "merged": 0}
+    assert line["counts"] == {"returned": 1, "accepted": 1, "rejected": 0, "merged": 0, "reasked": 0}
 
     schema = _python(tmp_path, "-m", "extractor", "schema", "event", "--view", "ask")
     assert json.loads(schema.stdout)["required"] == ["evidence", "name", "kind", "date"]

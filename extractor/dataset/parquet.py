@@ -29,6 +29,7 @@ def _arrow(kind: table.Type) -> Any:  # noqa: ANN401 - pyarrow has no types of i
     return {
         "string": pa.string(),
         "integer": pa.int64(),
+        "number": pa.float64(),
         "strings": pa.list_(pa.string()),
         "spans": pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())])),
     }[kind]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from extractor.errors import ArticleError, ExtractorError
     from extractor.extraction import Extraction
 
-Type = Literal["string", "integer", "strings", "spans"]
+Type = Literal["string", "integer", "number", "strings", "spans"]
 
 ARTICLES: dict[str, Type] = {
     "id": "string",
@@ -25,7 +25,14 @@ ARTICLES: dict[str, Type] = {
     "accepted": "integer",
     "rejected": "integer",
     "merged": "integer",
+    "reasked": "integer",
+    "requests": "integer",
+    "input_tokens": "integer",
+    "cached_tokens": "integer",
+    "output_tokens": "integer",
+    "dollars": "number",
     "model": "string",
+    "how": "string",
     "prompt": "string",
     "schema": "string",
     "package": "string",
@@ -70,7 +77,9 @@ def article_row(extraction: Extraction) -> dict[str, Any]:
     return {
         **extraction.article.to_json(),
         **asdict(extraction.counts),
+        **asdict(made.usage),
         "model": made.model,
+        "how": made.how,
         "prompt": made.prompt,
         "schema": made.schema,
         "package": made.package,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.models.model import Model, Reply, Request, Usage
+from extractor.models.model import Model, Purpose, Reply, Request, Traits, traits_of
+from extractor.usage import Usage
 
-__all__ = ["Model", "Reply", "Request", "Usage"]
+__all__ = ["Model", "Purpose", "Reply", "Request", "Traits", "Usage", "traits_of"]

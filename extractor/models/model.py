@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from extractor.usage import Usage
 
 if TYPE_CHECKING:
     from extractor.article import Article
@@ -12,22 +15,12 @@ if TYPE_CHECKING:
     from extractor.sentence import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What answering cost: requests made and tokens, 0 for a model without them."""
+class Purpose(StrEnum):
+    """Why something is asked: the first time, records that did not stand once more, or lines that nothing cites."""
 
-    requests: int = 0
-    input_tokens: int = 0
-    cached_tokens: int = 0
-    output_tokens: int = 0
-
-    def __add__(self, other: Usage) -> Usage:
-        return Usage(
-            self.requests + other.requests,
-            self.input_tokens + other.input_tokens,
-            self.cached_tokens + other.cached_tokens,
-            self.output_tokens + other.output_tokens,
-        )
+    EXTRACT = "extract"
+    REPAIR = "repair"
+    COVER = "cover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +34,45 @@ class Request:
     sentences: tuple[Sentence, ...]
     records: tuple[type[Record], ...]
     messages: tuple[Message, ...]
+    purpose: Purpose = Purpose.EXTRACT
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back: for each plural (`officials`) a list of records in the ask form, not yet trusted."""
+    """What came back: for each plural (`officials`) a list of records in the ask form, not yet trusted.
 
-    records: dict[str, list[dict[str, Any]]]
+    `cut`: the answer ended before it was whole (or the request was too long to answer); `records` holds the complete
+    ones, and the caller asks again for less at a time.
+    """
+
+    records: dict[str, list[Any]]
     usage: Usage = field(default_factory=Usage)
     warnings: tuple[str, ...] = ()
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the way through does for a model: the defaults suit one that reads whole articles at no cost.
+
+    `window_tokens`: the longest piece of an article to ask about at once, None for all of it. `repairs`: ask once more
+    about records that do not stand. `covers`: ask once more about lines that nothing cites. `concurrency`: articles in
+    flight at once. `how`: the answer's mode, for provenance.
+    """
+
+    window_tokens: int | None = None
+    repairs: bool = False
+    covers: bool = False
+    concurrency: int = 1
+    how: str = ""
 
 
 @runtime_checkable
 class Model(Protocol):
-    """Whatever can answer a request. Twenty lines make one; see the README."""
+    """Whatever can answer a request. Twenty lines make one; see the README.
+
+    A model may also have `traits: Traits`, and `async def close()`.
+    """
 
     @property
     def name(self) -> str:
@@ -64,3 +82,9 @@ class Model(Protocol):
     async def ask(self, request: Request) -> Reply:
         """Answer `request`. Raises ModelError when it cannot."""
         ...
+
+
+def traits_of(model: Model) -> Traits:
+    """The model's traits, or the defaults where it has none."""
+    traits = getattr(model, "traits", None)
+    return traits if isinstance(traits, Traits) else Traits()

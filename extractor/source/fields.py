@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 TEXT: Final = ("text", "content", "body", "article", "正文", "内容", "html")
-_ID: Final = ("id", "article_id", "doc_id", "docid", "_id", "url")
+_ID: Final = ("id", "article_id", "doc_id", "docid", "_id")
 _TITLE: Final = ("title", "headline", "标题", "標題")
 _DATE: Final = (
     *("published_on", "published_at", "published", "publish_date", "publication_date", "pub_date", "pubdate", "date"),

@@ -1,0 +1,140 @@
+"""Settings of a language model: by argument, environment (`EXTRACTOR_…`) and file (`extractor.toml`), in that order."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from extractor.errors import SettingsError
+
+FILE = "extractor.toml"
+Mode = Literal["json_schema", "tools", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """What a name in front of the model (`deepseek/…`) stands for."""
+
+    base_url: str
+    key: str | None
+    """the environment variable of its key; None where none is needed"""
+    mode: Mode | None
+    """what its servers do with a schema, where that is known; None: find out with a probe"""
+
+
+# Modes as measured or documented; see docs/models.md.
+PROVIDERS = {
+    "openai": Provider("https://api.openai.com/v1", "OPENAI_API_KEY", "json_schema"),
+    "deepseek": Provider("https://api.deepseek.com/v1", "DEEPSEEK_API_KEY", "json"),
+    "qwen": Provider("https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE_API_KEY", "json"),
+    "openrouter": Provider("https://openrouter.ai/api/v1", "OPENROUTER_API_KEY", None),
+    "ollama": Provider("http://127.0.0.1:11434/v1", None, "json_schema"),
+}
+
+
+class LLMSettings(BaseSettings):
+    """How a server is asked. Every field can be given as an argument, as `EXTRACTOR_<NAME>` or in `extractor.toml`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="EXTRACTOR_", toml_file=FILE, extra="ignore", frozen=True, use_attribute_docstrings=True
+    )
+
+    model: str
+    """`openai/gpt-5-mini`, or any name with `base_url`"""
+    base_url: str | None = None
+    """an OpenAI-compatible server, as `http://127.0.0.1:8000/v1`; from the name before the slash when left out"""
+    api_key: SecretStr | None = None
+    """the key; from the provider's own variable (`OPENAI_API_KEY`) when left out"""
+    mode: Literal["auto", "json_schema", "tools", "json"] = "auto"
+    """how structure is asked for; auto: what is known of the provider, else one probe"""
+    temperature: float | None = None
+    """left to the server when not given, since newer models refuse any"""
+    max_output_tokens: int = Field(default=8192, ge=64)
+    """an answer's length; a longer one is cut, and the article asked about in halves"""
+    window_tokens: int = Field(default=6000, ge=200)
+    """the longest piece of an article asked about at once, in estimated tokens"""
+    timeout_s: float = Field(default=120, gt=0)
+    """for one request, from sending it to the last byte"""
+    connect_timeout_s: float = Field(default=10, gt=0)
+    """for reaching the server"""
+    concurrency: int = Field(default=8, ge=1, le=1024)
+    """requests in flight at once"""
+    attempts: int = Field(default=6, ge=1)
+    """requests made for one answer at most when the server fails or is busy"""
+    reasks: int = Field(default=1, ge=0)
+    """times a malformed answer is asked for again"""
+    backoff_s: float = Field(default=1.0, gt=0)
+    """the first wait after a failure, doubled each time, with jitter, where the server names none"""
+    max_wait_s: float = Field(default=120.0, gt=0)
+    """the longest wait; a server that asks for a longer one has failed"""
+    passes: int = Field(default=1, ge=1, le=2)
+    """2: lines that nothing cites are asked about once more"""
+    repair: bool = True
+    """ask once more about records that do not stand in the text"""
+    max_cost: float | None = Field(default=None, gt=0)
+    """dollars that may be spent; needs a price for the model"""
+    max_tokens_total: int | None = Field(default=None, gt=0)
+    """tokens that may be spent, in and out"""
+    prices: Path | None = None
+    """a price table of your own, in the form of `extractor/models/llm/prices.json`"""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then environment, then file."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @classmethod
+    def load(cls, **given: Any) -> LLMSettings:  # noqa: ANN401 - any field
+        """Settings from these arguments (None is not given), the environment and the file. Raises SettingsError."""
+        try:
+            return cls(**{name: value for name, value in given.items() if value is not None})
+        except ValidationError as error:
+            told = "; ".join(
+                f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False)
+            )
+            raise SettingsError(f"model settings: {told}") from None
+
+    @property
+    def provider(self) -> Provider | None:
+        """The provider that the model's name begins with, if any."""
+        return PROVIDERS.get(self.model.partition("/")[0])
+
+    @property
+    def served_name(self) -> str:
+        """The model's name as its server knows it: without the provider in front."""
+        name, slash, rest = self.model.partition("/")
+        return rest if slash and name in PROVIDERS else self.model
+
+    def address(self) -> str:
+        """Where the server is. Raises SettingsError where neither the name nor `base_url` says."""
+        if self.base_url is not None:
+            return self.base_url
+        if self.provider is not None:
+            return self.provider.base_url
+        known = ", ".join(f"{name}/…" for name in PROVIDERS)
+        raise SettingsError(f"no server is known for the model {self.model!r}: give --base-url, or a name like {known}")
+
+    def key(self) -> str:
+        """The key. Raises SettingsError, naming the variable, where one is needed and there is none."""
+        if self.api_key is not None:
+            return self.api_key.get_secret_value()
+        variable = self.provider.key if self.provider is not None else "OPENAI_API_KEY"
+        found = os.environ.get(variable) if variable else None
+        if found:
+            return found
+        if variable and self.base_url is None:
+            raise SettingsError(f"no key for {self.model}: set {variable}, or EXTRACTOR_API_KEY")
+        return "none"  # a server of one's own that wants no key
