@@ -72,19 +72,23 @@ def content(answer: httpx.Response) -> str:
     return said
 
 
-def sdk(server: Server, asked: dict[str, Any] | None = None, timeout: float = 30) -> Any:  # noqa: ANN401 - a completion, or the error
-    """The same request through the SDK, with no retries of its own."""
+Sdk = Callable[..., Any]
 
-    async def call() -> Any:  # noqa: ANN401
-        async with openai.AsyncOpenAI(
-            base_url=server.base_url, api_key="sk-secret-1", max_retries=0, timeout=timeout
-        ) as client:
+
+@pytest.fixture(scope="module")
+def sdk(process: Server) -> Iterator[Sdk]:
+    """`sdk(request, timeout=30)` sends it through the SDK without retries: the completion, or the error raised."""
+    with asyncio.Runner() as runner:
+        client = openai.AsyncOpenAI(base_url=process.base_url, api_key="sk-secret-1", max_retries=0)
+
+        async def call(asked: dict[str, Any], seconds: float) -> object:
             try:
-                return await client.chat.completions.create(**(asked or body()))
+                return await client.chat.completions.create(**asked, timeout=seconds)
             except openai.OpenAIError as error:
                 return error
 
-    return asyncio.run(call())
+        yield lambda asked=None, timeout=30: runner.run(call(asked or body(), timeout))
+        runner.run(client.close())
 
 
 # A good answer
@@ -100,14 +104,14 @@ def test_a_good_answer_is_the_content(process: Server, client: httpx.Client, mod
     assert answer.json()["choices"][0]["finish_reason"] == "stop"
 
 
-def test_a_good_answer_goes_to_the_tool(process: Server) -> None:
+def test_a_good_answer_goes_to_the_tool(process: Server, sdk: Sdk) -> None:
     """With tools it is the arguments of the first, and the SDK reads it."""
     process.load([{"content": GOOD}])
-    choice = sdk(process, body(mode="tools")).choices[0]
+    choice = sdk(body(mode="tools")).choices[0]
     assert choice.message.content is None
     assert choice.message.tool_calls[0].function.name == "records"
     assert json.loads(choice.message.tool_calls[0].function.arguments) == GOOD
-    assert sdk(process, body(mode="tools", tool_choice="auto")).choices[0].finish_reason == "tool_calls"
+    assert sdk(body(mode="tools", tool_choice="auto")).choices[0].finish_reason == "tool_calls"
 
 
 def test_answers_go_by_the_key_in_the_text(process: Server, client: httpx.Client) -> None:
@@ -129,6 +133,10 @@ def test_no_answer_is_loud_and_not_retried(process: Server, client: httpx.Client
     process.load([{"answers": {"zzz": GOOD}}])
     answer = post(client, process)
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "script_error")
+    process.load([{"fault": "duplicates"}, {"content": "no records"}])
+    assert post(client, process).json()["error"]["code"] == "script_error"
+    process.load([{"content": "no records", "within": True}])
+    assert post(client, process).json()["error"]["code"] == "script_error"
 
 
 def test_within_gives_only_what_the_request_shows(process: Server, client: httpx.Client) -> None:
@@ -163,14 +171,14 @@ def test_a_stream_holds_the_same(process: Server) -> None:
         assert (json.loads(said), total) == (GOOD, 12)
 
 
-def test_models_are_listed_and_others_are_not_found(process: Server, client: httpx.Client) -> None:
+def test_models_are_listed_and_others_are_not_found(process: Server, sdk: Sdk, client: httpx.Client) -> None:
     """A probe finds what is served."""
     process.load({"models": ["m", "n"], "rules": [{"content": "x"}]})
     assert [one["id"] for one in client.get(f"{process.base_url}/models").json()["data"]] == ["m", "n"]
     assert client.get(f"{process.base_url}/models/n").json()["id"] == "n"
     assert client.get(f"{process.base_url}/models/z").status_code == 404
     assert post(client, process).status_code == 200
-    assert isinstance(sdk(process, body(model="z")), openai.NotFoundError)
+    assert isinstance(sdk(body(model="z")), openai.NotFoundError)
 
 
 # The log
@@ -205,12 +213,12 @@ def test_a_light_log_counts_only(process: Server, client: httpx.Client) -> None:
     assert stats["usage"] == {"prompt_tokens": 6, "completion_tokens": 8, "cached_tokens": 0}
 
 
-def test_a_wanted_key_is_checked(process: Server) -> None:
+def test_a_wanted_key_is_checked(process: Server, sdk: Sdk) -> None:
     """Another is a 401."""
     process.load({"api_key": "sk-secret-1", "rules": [{"content": "x"}]})
-    assert sdk(process).choices[0].message.content == "x"
+    assert sdk().choices[0].message.content == "x"
     process.load({"api_key": "sk-other", "rules": [{"content": "x"}]})
-    assert isinstance(sdk(process), openai.AuthenticationError)
+    assert isinstance(sdk(), openai.AuthenticationError)
 
 
 # Errors over HTTP
@@ -237,13 +245,14 @@ ERRORS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "status", "code", "error"), ERRORS, ids=[one[0] for one in ERRORS])
+@pytest.mark.parametrize("case", ERRORS, ids=[one[0] for one in ERRORS])
 def test_an_error_is_what_the_sdk_takes_it_for(
-    process: Server, kind: str, status: int, code: str | None, error: type[openai.APIStatusError]
+    process: Server, sdk: Sdk, case: tuple[str, int, str | None, type[openai.APIStatusError]]
 ) -> None:
     """Status, code, and one request: the script needs no answer for it."""
+    kind, status, code, error = case
     process.load([{"fault": kind}])
-    raised = sdk(process)
+    raised = sdk()
     assert isinstance(raised, error)
     assert (raised.status_code, raised.code) == (status, code)
     assert "retry-after" not in raised.response.headers
@@ -293,10 +302,10 @@ def test_a_connection_breaks(
 
 
 @pytest.mark.parametrize("kind", ["reset", "reset_in_body", "half_body"])
-def test_a_broken_connection_is_a_connection_error_to_the_sdk(process: Server, kind: str) -> None:
+def test_a_broken_connection_is_a_connection_error_to_the_sdk(process: Server, sdk: Sdk, kind: str) -> None:
     """And nothing of its transport's own, unless the body broke off."""
     process.load([{"fault": kind}, {"content": GOOD}])
-    raised = sdk(process)
+    raised = sdk()
     assert isinstance(raised, openai.APIConnectionError)
     assert not isinstance(raised, openai.APITimeoutError)
 
@@ -311,10 +320,10 @@ def test_half_a_body_is_half(process: Server) -> None:
 
 
 @pytest.mark.parametrize("kind", ["stall", "stall_in_body"])
-def test_a_stall_lasts_until_the_client_leaves(process: Server, kind: str) -> None:
+def test_a_stall_lasts_until_the_client_leaves(process: Server, sdk: Sdk, kind: str) -> None:
     """A timeout to the SDK, and a client that left in the log."""
     process.load([{"fault": kind}, {"content": GOOD}])
-    assert isinstance(sdk(process, timeout=0.2), openai.APITimeoutError)
+    assert isinstance(sdk(timeout=0.2), openai.APITimeoutError)
 
     async def see() -> None:
         async with serving([{"fault": kind}, {"content": GOOD}]) as server:
@@ -423,12 +432,12 @@ def test_a_message_is_spoilt(
 
 
 @pytest.mark.parametrize("mode", ["json_schema", "tools"])
-def test_a_message_says_nothing_of_use(process: Server, mode: str) -> None:
+def test_a_message_says_nothing_of_use(process: Server, sdk: Sdk, mode: str) -> None:
     """Empty in three ways, refused, filtered, in prose, beside the tool."""
 
     def message(fault: object) -> tuple[Any, str | None]:
         process.load([{"fault": fault}, {"content": GOOD}])
-        choices = sdk(process, body(mode=mode)).choices
+        choices = sdk(body(mode=mode)).choices
         assert not (choices and choices[0].message.tool_calls)
         return (choices[0].message, choices[0].finish_reason) if choices else (None, None)
 
@@ -534,14 +543,14 @@ def test_every_fault_is_tested_here() -> None:
 # Usage
 
 
-def test_usage_is_given_or_estimated(process: Server, client: httpx.Client) -> None:
+def test_usage_is_given_or_estimated(process: Server, sdk: Sdk, client: httpx.Client) -> None:
     """By length where nothing is said; Chinese at a token a character."""
     process.load([{"content": "x" * 400}])
     usage = post(client, process, body("市" * 1000, mode="text")).json()["usage"]
     assert 1000 <= usage["prompt_tokens"] <= 1010
     assert (usage["completion_tokens"], usage["total_tokens"]) == (100, 100 + usage["prompt_tokens"])
     process.load([{"content": "x", "usage": {"prompt_tokens": 9, "completion_tokens": 2, "cached_tokens": 8}}])
-    told = sdk(process).usage
+    told = sdk().usage
     assert (told.prompt_tokens, told.completion_tokens, told.prompt_tokens_details.cached_tokens) == (9, 2, 8)
 
 
@@ -555,13 +564,13 @@ def test_cached_tokens_may_follow_the_prefix(process: Server, client: httpx.Clie
         assert usage["prompt_tokens_details"]["cached_tokens"] == cached
 
 
-def test_a_bill_may_be_missing_or_too_high(process: Server, client: httpx.Client) -> None:
+def test_a_bill_may_be_missing_or_too_high(process: Server, sdk: Sdk, client: httpx.Client) -> None:
     """More than anyone estimated."""
     given_usage = {"prompt_tokens": 100, "completion_tokens": 10}
     process.load([{"fault": {"kind": "overbill", "factor": 3}}, {"content": "x", "usage": given_usage}])
     assert post(client, process).json()["usage"]["total_tokens"] == 330
     process.load([{"fault": "usage_missing"}, {"content": "x"}])
-    assert sdk(process).usage is None
+    assert sdk().usage is None
 
 
 def test_a_cap_cuts(process: Server, client: httpx.Client) -> None:
@@ -852,6 +861,8 @@ def test_batches_wait_are_listed_and_cancelled(process: Server, client: httpx.Cl
         {"rules": [], "limits": {"rpm": 3}},
         {"rules": [], "latency_ms": "slow"},
         {"rules": [], "log": "off"},
+        [{"match": "x"}],
+        [{"match": {"nth": {"each": 3}}}],
     ],
 )
 def test_a_misspelt_script_is_refused(process: Server, client: httpx.Client, script: object) -> None:
@@ -952,6 +963,7 @@ def test_what_is_no_chat_is_a_400(process: Server, client: httpx.Client) -> None
     url = f"{process.base_url}/chat/completions"
     assert client.post(url, content=b"{").status_code == 400
     assert client.post(url, json={"model": "m"}).status_code == 400
+    assert post(client, process, body(tools=["no tool"])).status_code == 400
     assert client.post(url, json={"messages": [{"role": "user", "content": "x"}]}).status_code == 400
     assert client.post(f"{process.base_url}/embeddings", json={}).status_code == 404
 

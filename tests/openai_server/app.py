@@ -29,7 +29,10 @@ class App:
 
     def load(self, script: object) -> None:
         """Take another script, and begin anew. Raises ScriptError, and then nothing has changed."""
-        self.script = Script.read(script)
+        try:
+            self.script = Script.read(script)
+        except (TypeError, KeyError, AttributeError, ValueError) as error:
+            raise error if isinstance(error, ScriptError) else ScriptError(f"wrongly built: {error!r}") from error
         self.reset()
 
     def reset(self) -> None:
@@ -93,14 +96,17 @@ class App:
 
     def _own(self, request: Request) -> Reply:
         """The tests' own paths; none of them is counted."""
-        told = orjson.loads(request.body) if request.body else {}
+
+        def told() -> Any:  # noqa: ANN401 - JSON
+            return orjson.loads(request.body) if request.body else {}
+
         asked: dict[str, Callable[[], object]] = {
             "GET /_log": lambda: self.log(int(request.query.get("since", 0))),
             "GET /_stats": self.stats,
-            "POST /_script": lambda: self.load(told),
+            "POST /_script": lambda: self.load(told()),
             "POST /_reset": self.reset,
             "POST /_release": self.release,
-            "POST /_advance": lambda: self.advance(float(told["seconds"])),
+            "POST /_advance": lambda: self.advance(float(told()["seconds"])),
             "POST /_batches": self.run_batches,
         }
         deed = asked.get(f"{request.method} {request.path}")
@@ -108,7 +114,7 @@ class App:
             return answer(404, {"error": f"there is {', '.join(asked)}"})
         try:
             return Reply(200, orjson.dumps(deed()))
-        except (ScriptError, KeyError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             return answer(400, {"error": str(error)})
 
 

@@ -60,7 +60,10 @@ def ask(body: object) -> Asked:
         raise BadRequest("you must provide a model parameter")
     users = tuple(_text(one) for one in messages if one.get("role") == "user")
     system = "\n".join(_text(one) for one in messages if one.get("role") in ("system", "developer"))
-    mode, tool = _mode(body)
+    try:
+        mode, tool = _mode(body)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise BadRequest("Invalid type for 'tools', 'tool_choice' or 'response_format'.") from error
     extra = body.get("tools") if mode == "tools" else body.get("response_format")
     schema = len(orjson.dumps(extra)) // 4 if extra else 0
     first = users[0] if users else system

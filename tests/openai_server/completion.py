@@ -43,7 +43,10 @@ def draft(asked: Asked, plan: Plan, api_key: str) -> Draft:
     made = Draft(asked, plan.text or "{}", asked.mode == "tools")
     made.headers.update(plan.headers)
     for fault in plan.faults:
-        fault.apply(made, plan.dice, api_key)
+        try:
+            fault.apply(made, plan.dice, api_key)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise ScriptError(f"fault {fault.kind} cannot be made of this answer: {error!r}") from error
     return made
 
 

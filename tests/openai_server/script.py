@@ -50,11 +50,13 @@ class Answer:
     def _cut(self, whole: str, asked: Asked) -> str:
         """Only the records whose every evidence line stands in the request."""
         shown = {int(number) for text in asked.users for number in self.lines.findall(text)}
-        document = orjson.loads(whole)
-        kept = {
-            plural: [one for one in records if shown.issuperset(one.get("evidence", ()))]
-            for plural, records in document.items()
-        }
+        try:
+            kept = {
+                plural: [one for one in records if shown.issuperset(one.get("evidence", ()))]
+                for plural, records in orjson.loads(whole).items()
+            }
+        except (ValueError, TypeError, AttributeError) as error:
+            raise ScriptError(f"'within' needs an answer made of records with evidence: {error!r}") from error
         return orjson.dumps(kept).decode()
 
 
