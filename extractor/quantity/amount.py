@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from extractor.quantity import chinese, money, units
+from extractor.quantity import around, chinese, money, units
 from extractor.quantity.model import Approximation, Kind
 from extractor.quantity.number import ONE, Number, plus, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 _PERCENT: Final = re.compile(
     r" {0,3}(?:(?P<sign>%|％|‰|‱)|-?(?:percentage|percent|per cent|per-cent|pct\.?)(?P<word>s)?(?![a-z])(?! ?points?\b))(?!\w*20)|"
@@ -32,7 +34,8 @@ _MEASURE: Final = re.compile(
     r" ?(?:个|家|户|名|人次|人|位|座|条|项|件|张|台套|台|套|辆|艘|架|栋|幢|间|所|处|批次|批|场|份|支|对|双|组|队|片|株|棵|头|只|匹|口|本|部|册|卷|篇|首|幅|枚"
     r"|颗|粒|根|把|门|扇|盏|节|站|层|段|股|类|种|款|道|宗|起|例|轮|步|尾|羽|箱|袋|瓶|盒|包|盘|杯|次|趟|班次|班|列|人份|剂次|剂|眼|孔|方面|点)(?![0-9])"
 )
-_CLOSE: Final = re.compile(r" *$")
+_COINS: Final = 3
+"""How many small coins an amount may go on with: 元, 角, 分."""
 
 
 @dataclass(slots=True)
@@ -62,24 +65,31 @@ class Amount:
         self.high = None if self.high is None else times(self.high, factor)
 
 
-def amounts(numbers: Iterable[Number], folded: str, text: str) -> list[Amount]:
-    """Every number with what it is a number of, in order; numbers that belong to another's amount are taken into it."""
-    listed = list(numbers)
-    found: list[Amount] = []
-    floor = index = 0
-    while index < len(listed):
-        number = listed[index]
-        index += 1
-        if number.start < floor:
+def amounts(numbers: Iterable[Number], folded: str, text: str, *, bare: bool = False) -> Iterator[Amount]:
+    """Every number with what it is a number of, in order; numbers that belong to another's amount are taken into it.
+
+    Identifiers of too many digits are left out, and, unless `bare`, so are 百, 万 and the like with no number or 近 before.
+    """
+    source = iter(numbers)
+    ahead: deque[Number] = deque()
+    floor = 0
+    while True:
+        number = ahead.popleft() if ahead else next(source, None)
+        if number is None:
+            return
+        if number.start < floor or (number.doubtful and number.value is None):
+            continue
+        if number.partial and number.style == "zh" and not bare and around.before(folded, number.start, floor, bare_scale=True) is None:
             continue
         amount = _amount(number, folded, text, floor)
-        while index < len(listed) and listed[index].start < amount.end:
-            index += 1
-        if amount.kind is Kind.MONEY and index < len(listed):
-            index += _coins(amount, listed, index, folded, text)
-        found.append(amount)
+        if amount.kind is Kind.MONEY and not amount.prefixed:
+            while ahead and ahead[0].start < amount.end:
+                ahead.popleft()
+            ahead.extend(islice((coin for coin in source if coin.start >= amount.end), _COINS - len(ahead)))
+            for _ in range(_coins(amount, ahead, folded, text)):
+                ahead.popleft()
+        yield amount
         floor = amount.end
-    return found
 
 
 def _amount(number: Number, folded: str, text: str, floor: int) -> Amount:
@@ -279,12 +289,12 @@ def _feet_and_inches(amount: Amount, match: re.Match[str]) -> None:
         amount.value, amount.number.rounded, amount.end = plus(amount.value, feet), rounded, match.end()
 
 
-def _coins(amount: Amount, listed: list[Number], index: int, folded: str, text: str) -> int:
+def _coins(amount: Amount, ahead: Sequence[Number], folded: str, text: str) -> int:
     """Take in the small coins that follow: "3 dollars 50 cents", 三元五角二分, "15 dollars 50"; how many numbers were used."""
     used = 0
     least = ONE if not (amount.unit == "CNY" and amount.name in money.MINOR) else Decimal("0.1")
-    while index + used < len(listed) and amount.value is not None and amount.number.scale == ONE and not amount.prefixed:
-        coin = listed[index + used]
+    while used < len(ahead) and amount.value is not None and amount.number.scale == ONE and not amount.prefixed:
+        coin = ahead[used]
         joint = _SMALL_COIN.match(folded, amount.end)
         if coin.value is None or coin.partial or coin.value >= 100 or joint is None or joint.end() != coin.start or amount.value != amount.value.to_integral_value() and used == 0 and least == 1:  # noqa: PLR2004, E501
             break

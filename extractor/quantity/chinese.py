@@ -25,6 +25,7 @@ _TOKEN: Final = re.compile(
     rf"|(?P<zero>零)|(?P<digit>[{''.join(DIGITS)}])|(?P<small>[{''.join(SMALL)}])|(?P<big>[{''.join(BIG)}])"
     rf"|(?P<few>[几数](?= ?[十百千万亿])|几)|(?P<odd>[余多来](?= ?[百千万亿]))|(?P<point>点))",
 )
+_IDENTIFIER: Final = re.compile("[零一二三四五六七八九0-9]{41,}|[十百千万亿兆]{12,}")
 _DOZEN: Final = re.compile("打(?![造击破响通好赢开算卡工印扮车字牌折出分动包球拼听猎])")
 _POINTABLE: Final = frozenset("零一二三四五六七八九壹贰叁肆伍陆柒捌玖")
 _MANY_SCALES: Final = 3
@@ -261,6 +262,9 @@ def read(text: str, start: int) -> Number | None:
     """The number that begins at `start` of a folded text with a Chinese numeral, 几, 数 or figures; None where none does."""
     if text.startswith("半百", start):
         return Number(start, start + 2, Decimal(50), style="zh")
+    long = _IDENTIFIER.match(text, start)
+    if long:
+        return Number(start, long.end(), None, style="zh", doubtful=True)
     reader = _Reader(text, start, high=False)
     if reader.token(0).kind == "big":
         return _bare(reader)

@@ -79,7 +79,7 @@ _BARE: Final = re.compile(
     rf"{_AT_START}|(?=[0-9])(?:{'|'.join(_DIGITS_FIRST)})|(?=[零一二三四五六七八九十第网许编证邮电热])(?:{'|'.join(_HANZI_FIRST)})"
     rf"|(?<![a-z])(?=[a-z])(?:{'|'.join(_LETTERS_FIRST)})|(?=[〔\[［(（【\n])(?:{'|'.join(_MARKS_FIRST)})"
 )
-_BEFORE, _AFTER = 24, 16
+_BEFORE, _AFTER, _WIDEST = 24, 16, 4096
 """How far a stretch reaches to either side of the figure it explains away."""
 
 
@@ -92,7 +92,7 @@ def bare(folded: str, figures: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
     """Stretches in which a figure without a unit is no quantity, near the `figures` that are asked about (in order)."""
     window = (0, 0)
     for start, end in figures:
-        if start - _BEFORE <= window[1]:
+        if start - _BEFORE <= window[1] and end - window[0] < _WIDEST:
             window = (window[0], end + _AFTER)
             continue
         yield from (match.span() for match in _BARE.finditer(folded, *window))

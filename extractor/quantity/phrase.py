@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from extractor.quantity import scan
@@ -18,9 +19,13 @@ def parse(text: str, *, language: str | None = None) -> Quantity:
     `language` is a BCP 47 tag for callers that know it; the forms of both languages never collide, so none is needed.
     """
     del language
+    return _parse(text) if len(text) <= _SHORT else _read(text)
+
+
+def _read(text: str) -> Quantity:
     level = _LEVEL.match(text.strip())
     if level:
-        inner = parse(level.group(1))
+        inner = _read(level.group(1))
         return Quantity(text, inner.value, None, None, inner.approximation, level.group(2).lower(), Kind.COUNT)
     found = scan.strict(text) or scan.loose(text)
     ordinal = _ORDINAL.search(text)
@@ -39,6 +44,10 @@ def parse(text: str, *, language: str | None = None) -> Quantity:
     return Quantity(
         text, quantity.value, quantity.low, quantity.high, quantity.approximation, quantity.unit, quantity.kind, quantity.rounded
     )
+
+
+_SHORT: Final = 64
+_parse = lru_cache(maxsize=2048)(_read)  # the same few phrases come again and again
 
 
 def find(text: str) -> list[QuantitySpan]:

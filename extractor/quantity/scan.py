@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import tee
 from typing import TYPE_CHECKING, Final
 
 from extractor.quantity import around, exclude
@@ -58,27 +59,23 @@ def _doublings(folded: str, text: str, spans: list[QuantitySpan]) -> list[tuple[
 
 
 def _spans(folded: str, text: str, *, strict: bool) -> Iterator[QuantitySpan]:
-    found = amounts(scan(folded, text), folded, text)
-    asked = ((amount.number.start, amount.number.end) for amount in found if _needs_context(amount))
-    masks = exclude.Mask(iter(exclude.always(folded))), exclude.Mask(exclude.bare(folded, asked))
-    index = floor = 0
+    source, ahead = tee(amounts(scan(folded, text), folded, text, bare=not strict))
+    asked = ((amount.number.start, amount.number.end) for amount in ahead if _needs_context(amount))
+    pages, others = exclude.Mask(iter(exclude.always(folded))), exclude.Mask(exclude.bare(folded, asked))
+    floor = 0
     waiting: list[QuantitySpan] = []
-    while index < len(found):
-        amount = found[index]
-        index += 1
-        masked = masks[0].covers(amount.start, amount.end), _needs_context(amount) and masks[1].covers(amount.number.start, amount.number.end)
-        low: Amount | None = None
-        if index < len(found) and (joined := _range(amount, found[index], folded)):
-            low, amount = amount, joined
-            index += 1
+    following = next(source, None)
+    while following is not None:
+        amount, following = following, next(source, None)
+        in_page = pages.covers(amount.start, amount.end)
+        masked = _needs_context(amount) and others.covers(amount.number.start, amount.number.end)
+        ranged = _range(amount, following, folded) if following is not None else None
+        if ranged is not None:
+            amount, following = ranged, next(source, None)
         _size_class(amount, folded)
-        if amount.start < floor or masked[0]:
-            continue
-        if strict and not _is_quantity(amount, folded, masked=masked[1], ranged=low is not None):
+        if amount.start < floor or in_page or (strict and not _is_quantity(amount, folded, masked=masked, ranged=ranged is not None)):
             continue
         span = _span(amount, folded, text, floor)
-        if span is None:
-            continue
         floor = span.end
         yield from _shared(waiting, span, folded)
     yield from waiting
@@ -232,7 +229,7 @@ def _chinese_count(amount: Amount, folded: str, before: str, *, ranged: bool) ->
     return any(char in text for char in "百千万亿") and (number.value is None or number.value >= 100) and folded[amount.end : amount.end + 1] not in set("年分姓")  # noqa: PLR2004
 
 
-def _span(amount: Amount, folded: str, text: str, floor: int) -> QuantitySpan | None:
+def _span(amount: Amount, folded: str, text: str, floor: int) -> QuantitySpan:
     start, end, approximation = amount.start, amount.end, amount.approximation
     number = amount.number
     if ahead := around.before(folded, start, floor, bare_scale=number.partial):

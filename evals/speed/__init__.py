@@ -1,0 +1,1 @@
+"""How fast, as ratios against what else there is, measured in one run."""
