@@ -283,7 +283,7 @@ def test_lines_in_another_encoding() -> None:
     ("data", "ids"),
     [
         (TEXT.encode(), ["stdin"]),
-        (gzip.compress(TEXT.encode()), ["stdin"]),
+        (gzip.compress(TEXT.encode(), mtime=0), ["stdin"]),
         (PAGE.encode(), ["stdin"]),
         (TEXT.encode("utf-16"), ["stdin"]),
         (b"[Qinghe] The road is open", ["stdin"]),
@@ -293,7 +293,7 @@ def test_lines_in_another_encoding() -> None:
         (json.dumps([{"text": TEXT}, {"text": TEXT}]).encode(), ["stdin#1", "stdin#2"]),
         (json.dumps([{"text": TEXT}], indent=2).encode(), ["stdin#1"]),
         (b"\n\n" + (json.dumps({"text": TEXT}) + "\n").encode() * 2, ["stdin#3", "stdin#4"]),
-        (gzip.compress((json.dumps({"text": TEXT}) + "\n").encode() * 2), ["stdin#1", "stdin#2"]),
+        (gzip.compress((json.dumps({"text": TEXT}) + "\n").encode() * 2, mtime=0), ["stdin#1", "stdin#2"]),
     ],
 )
 def test_standard_input_is_told_by_its_start(data: bytes, ids: list[str]) -> None:
