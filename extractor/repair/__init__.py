@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.repair.gloss import glosses
+from extractor.repair.markdown import markdown
 from extractor.repair.marks import doubled_marks
 from extractor.repair.misread import misread_runs
 from extractor.repair.width import invisible, plain_width
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["repair"]
 
-_REPAIRS: tuple[Repair, ...] = (invisible, misread_runs, glosses, doubled_marks, plain_width)
+_REPAIRS: tuple[Repair, ...] = (invisible, markdown, misread_runs, glosses, doubled_marks, plain_width)
 
 
 def repair(view: View) -> tuple[View, tuple[str, ...]]:
