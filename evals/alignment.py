@@ -11,10 +11,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from extractor.compare import assign
 from extractor.evals import verdict
-from extractor.evals.entry import Entry, Gate, Plan
+from extractor.evals.entry import Entry, Plan
+
+Truths: TypeAlias = NDArray[np.bool_]
 
 GATE = 0.5
 """The least similarity of an edge."""
@@ -29,30 +35,50 @@ _CORRECT = 1e-9  # for each correct field: too little to outweigh a similarity, 
 class Alignment:
     """The records of one type in one article, and which is which.
 
-    `pairs` of positions (gold, predicted), in gold's order; `edges` are all that passed, with their similarity.
+    `pairs` of positions (gold, predicted), in gold's order; `edges` are all that could have been, with their
+    similarity; `about` all that are about the same thing, alike or not.
     """
 
     gold: tuple[Entry, ...]
     predicted: tuple[Entry, ...]
     pairs: tuple[tuple[int, int], ...]
     edges: Mapping[tuple[int, int], float]
+    about: frozenset[tuple[int, int]]
 
 
 def align(plan: Plan, gold: tuple[Entry, ...], predicted: tuple[Entry, ...]) -> Alignment:
     """The best one-to-one pairs between the records of one type in one article."""
+    if not gold or not predicted:
+        return Alignment(gold, predicted, (), {}, frozenset())
+    about = same(plan, gold, predicted)
     edges: dict[tuple[int, int], float] = {}
-    for i, one in enumerate(gold):
-        for j, other in enumerate(predicted):
-            if same(plan, one, other):
-                alike = verdict.similarity(plan, one, other)
-                if alike >= GATE - _ROUNDING:
-                    edges[i, j] = alike
-    return Alignment(gold, predicted, tuple(sorted(_settle(plan, gold, predicted, edges))), edges)
+    for i, j in about:
+        alike = verdict.similarity(plan, gold[i], predicted[j])
+        if alike >= GATE - _ROUNDING:
+            edges[i, j] = alike
+    return Alignment(gold, predicted, tuple(sorted(_settle(plan, gold, predicted, edges))), edges, frozenset(about))
 
 
-def same(plan: Plan, one: Entry, other: Entry) -> bool:
-    """Whether two records are about the same thing, in any of the ways their type declares."""
-    return any(_passes(plan, gate, one, other) for gate in plan.gates)
+def same(plan: Plan, gold: Sequence[Entry], predicted: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Which pairs are about the same thing, in any of the ways that their type declares, in order."""
+    near: dict[int, Truths] = {at: _near(plan, at, gold, predicted) for gate in plan.gates for at in gate.fields}
+    found: Truths = np.zeros((len(gold), len(predicted)), dtype=np.bool_)
+    for gate in plan.gates:
+        passed: Truths = np.any([near[at] for at in gate.fields], axis=0)
+        for at in gate.fields:  # what neither side says has no say
+            passed &= near[at] | ~np.logical_or.outer(_said(at, gold), _said(at, predicted))
+        if gate.unless is not None:
+            passed &= ~np.logical_and.outer(_said(gate.unless, gold), _said(gate.unless, predicted))
+        if gate.overlap:
+            for i, j in np.argwhere(passed & ~found).tolist():
+                passed[i, j] = overlapping(gold[i], predicted[j])
+        found |= passed
+    return [(i, j) for i, j in np.argwhere(found).tolist()]
+
+
+def overlapping(one: Entry, other: Entry) -> bool:
+    """Whether their evidence shares a character."""
+    return any(a.overlaps(b) for a in one.evidence for b in other.evidence)
 
 
 def pairs(similarities: Sequence[Sequence[float]], gate: float) -> list[tuple[int, int]]:
@@ -74,22 +100,22 @@ def bonus(plan: Plan, one: Entry, other: Entry) -> float:
     return _CORRECT * verdict.correct(verdict.judge(plan, one, other))
 
 
-def _passes(plan: Plan, gate: Gate, one: Entry, other: Entry) -> bool:
-    if gate.unless is not None and one.values[gate.unless] is not None and other.values[gate.unless] is not None:
-        return False
-    reached = False
-    for at in gate.fields:
-        if one.values[at] is None and other.values[at] is None:
-            continue  # said on neither side, so it has no say
-        if not verdict.reaches(plan, at, one, other, IDENTITY):
-            return False
-        reached = True
-    return reached and (not gate.overlap or overlapping(one, other))
+def _said(at: int, some: Sequence[Entry]) -> Truths:
+    return np.array([one.values[at] is not None for one in some], dtype=np.bool_)
 
 
-def overlapping(one: Entry, other: Entry) -> bool:
-    """Whether their evidence shares a character."""
-    return any(a.overlaps(b) for a in one.evidence for b in other.evidence)
+def _near(plan: Plan, at: int, gold: Sequence[Entry], predicted: Sequence[Entry]) -> Truths:
+    """Whether the field at this position is alike by `IDENTITY`, in any of its forms."""
+    out: Truths = np.zeros((len(gold), len(predicted)), dtype=np.bool_)
+    rows = [(i, form) for i, one in enumerate(gold) for form in one.forms(at) if form is not None]
+    columns = [(j, form) for j, one in enumerate(predicted) for form in one.forms(at) if form is not None]
+    if rows and columns:
+        near = plan.comparators[at].near([form for _, form in rows], [form for _, form in columns], IDENTITY)
+        for (i, _), row in zip(rows, near, strict=True):
+            for (j, _), alike in zip(columns, row, strict=True):
+                if alike:
+                    out[i, j] = True
+    return out
 
 
 def _settle(

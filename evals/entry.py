@@ -82,7 +82,7 @@ class Entry:
 
     def forms(self, at: int) -> tuple[Any, ...]:
         """Every right value of the field at this position of the plan, the record's own first."""
-        return (self.values[at], *self.others.get(at, ()))
+        return (self.values[at], *self.others.get(at, ())) if self.others else (self.values[at],)
 
 
 def entries(plan: Plan, labelled: Iterable[Labelled]) -> tuple[Entry, ...]:

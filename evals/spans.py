@@ -6,7 +6,7 @@ not depend on the order of either side. `nervaluate` takes the first that overla
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.compare import assign
@@ -27,15 +27,28 @@ class Marked:
 
 def span_scores(gold: Sequence[Marked], predicted: Sequence[Marked]) -> dict[str, Tally]:
     """The five counts in each of `SCHEMAS`, of the spans of one document."""
-    wanted, found = sorted(gold), sorted(predicted)
+    pairs = [pair for wanted, found in _clusters(gold, predicted) for pair in _paired(wanted, found)]
+    rest = Tally(missing=len(gold) - len(pairs), spurious=len(predicted) - len(pairs))
+    return {schema: total([rest, *(_counted(schema, one, other) for one, other in pairs)]) for schema in SCHEMAS}
+
+
+def _clusters(gold: Sequence[Marked], predicted: Sequence[Marked]) -> Iterator[tuple[list[Marked], list[Marked]]]:
+    """Both sides in stretches of the text that no span crosses the bounds of."""
+    wanted: list[Marked] = []
+    found: list[Marked] = []
+    end = 0
+    for one, is_gold in sorted([*((one, True) for one in gold), *((one, False) for one in predicted)]):
+        if one.span.start >= end:
+            yield wanted, found
+            wanted, found = [], []
+        end = max(end, one.span.end)
+        (wanted if is_gold else found).append(one)
+    yield wanted, found
+
+
+def _paired(wanted: list[Marked], found: list[Marked]) -> list[tuple[Marked, Marked]]:
     weights = [[_agreement(one, other) for other in found] for one in wanted]
-    pairs = [(i, j) for i, j in assign(weights) if weights[i][j] > 0]
-    missing, spurious = len(wanted) - len(pairs), len(found) - len(pairs)
-    rest = Tally(missing=missing, spurious=spurious)
-    out: dict[str, Tally] = {}
-    for schema in SCHEMAS:
-        out[schema] = total([rest, *(_counted(schema, wanted[i], found[j]) for i, j in pairs)])
-    return out
+    return [(wanted[i], found[j]) for i, j in assign(weights) if weights[i][j] > 0]
 
 
 def _agreement(one: Marked, other: Marked) -> float:

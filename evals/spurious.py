@@ -7,13 +7,12 @@ what that other one got right, or holds several gold records at once. Else `supp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from extractor.compare import Verdict
 from extractor.evals import alignment
 from extractor.evals.alignment import Alignment
-from extractor.evals.entry import Entry, Plan
+from extractor.evals.entry import Plan
 from extractor.evals.verdict import judge
 
 
@@ -32,7 +31,7 @@ def subtype(plan: Plan, at: int, found: Alignment, *, supported: bool | None) ->
     repeats = _repeats(plan, at, found)
     if Spurious.DUPLICATE in repeats:
         return Spurious.DUPLICATE
-    if repeats or _holds_several(plan, found.predicted[at], found.gold):
+    if repeats or _holds_several(plan, at, found):
         return Spurious.SPLIT_MERGE
     if supported is None:
         return Spurious.UNCHECKED
@@ -56,9 +55,10 @@ def _repeats(plan: Plan, at: int, found: Alignment) -> set[Spurious]:
     return out
 
 
-def _holds_several(plan: Plan, extra: Entry, gold: Sequence[Entry]) -> bool:
+def _holds_several(plan: Plan, at: int, found: Alignment) -> bool:
     """Whether all it says is said by gold records that it is about, and by no single one of them."""
-    about = [one for one in gold if alignment.overlapping(one, extra) and alignment.same(plan, one, extra)]
+    extra = found.predicted[at]
+    about = [one for i, one in enumerate(found.gold) if (i, at) in found.about and alignment.overlapping(one, extra)]
     right = [{slot.field for slot in judge(plan, one, extra) if slot.verdict == Verdict.CORRECT} for one in about]
     said = {field for field, value in zip(plan.fields, extra.values, strict=True) if value is not None}
     return bool(right) and set().union(*right) >= said and not any(some >= said for some in right)

@@ -74,6 +74,7 @@ def _type(
     found = together(one.found for one in scores)
     rates = found.rates()
     scored = [record for one in scores for record in one.scored]
+    fields = _fields(plan, scored)
     evidence = Evidence()
     for one in scores:
         evidence += one.evidence
@@ -81,29 +82,40 @@ def _type(
         found=found,
         modes={mode: Figure.of(rates[mode], sure[mode]) for mode in modes},
         tallies={mode: one for mode, one in found.tallies().items() if mode in modes},
-        slots=_field(scored, None),
-        fields={name: _field(scored, name) for name in plan.fields},
+        slots=_all_fields(fields.values()),
+        fields=fields,
         spurious=_subtypes(scored),
         evidence=evidence,
         spans=_spans(plan, scores),
     )
 
 
-def _field(scored: Iterable[Scored], name: str | None) -> FieldReport:
-    """The slots of one field, or of every field."""
-    every: list[Tally] = []
-    aligned: list[Tally] = []
-    faults: Counter[str] = Counter()
+def _fields(plan: Plan, scored: Iterable[Scored]) -> dict[str, FieldReport]:
+    """The slots of each field."""
+    every: dict[str, list[Tally]] = {name: [] for name in plan.fields}
+    aligned: dict[str, list[Tally]] = {name: [] for name in plan.fields}
+    faults: dict[str, Counter[str]] = {name: Counter() for name in plan.fields}
     for record in scored:
         for slot in record.slots:
-            if name is not None and slot.field != name:
-                continue
-            every.append(slot.tally)
+            every[slot.field].append(slot.tally)
             if record.similarity is not None:
-                aligned.append(slot.tally)
+                aligned[slot.field].append(slot.tally)
             if slot.fault is not None:
-                faults[slot.fault] += 1
-    return FieldReport(_view(every), _view(aligned), dict(sorted(faults.items())))
+                faults[slot.field][slot.fault] += 1
+    return {
+        name: FieldReport(_view(every[name]), _view(aligned[name]), dict(sorted(faults[name].items())))
+        for name in plan.fields
+    }
+
+
+def _all_fields(fields: Iterable[FieldReport]) -> FieldReport:
+    """The slots of every field together."""
+    some = list(fields)
+    faults: Counter[str] = Counter()
+    for one in some:
+        faults.update(one.faults)
+    every, aligned = (_view(one.all.tally for one in some), _view(one.aligned.tally for one in some))
+    return FieldReport(every, aligned, dict(sorted(faults.items())))
 
 
 def _view(tallies: Iterable[Tally]) -> View:

@@ -7,6 +7,7 @@ only is missing or spurious.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -15,11 +16,6 @@ from extractor.evals.counts import Tally
 from extractor.evals.entry import Entry, Plan
 
 _RANK = {Verdict.CORRECT: 2, Verdict.PARTIAL: 1, Verdict.INCORRECT: 0}
-_ONE = {
-    Verdict.CORRECT: Tally(correct=1),
-    Verdict.PARTIAL: Tally(partial=1),
-    Verdict.INCORRECT: Tally(incorrect=1),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +43,6 @@ def alike(plan: Plan, at: int, one: Entry, other: Entry) -> float:
     return comparator.similarity(left, right)
 
 
-def reaches(plan: Plan, at: int, one: Entry, other: Entry, floor: float) -> bool:
-    """Whether `alike` is `floor` or more."""
-    left, right = one.values[at], other.values[at]
-    if left is None or right is None:
-        return False
-    comparator = plan.comparators[at]
-    if at in one.others or at in other.others:
-        return any(comparator.reaches(a, b, floor) for a, b in product(one.forms(at), other.forms(at)))
-    return comparator.reaches(left, right, floor)
-
-
 def similarity(plan: Plan, one: Entry, other: Entry) -> float:
     """How alike two records are, in [0, 1]: the weighted mean over the fields that either of them fills."""
     credit = weight = 0.0
@@ -75,13 +60,13 @@ def judge(plan: Plan, gold: Entry | None, predicted: Entry | None) -> tuple[Slot
     for at, (field, comparator) in enumerate(zip(plan.fields, plan.comparators, strict=True)):
         left = None if gold is None else gold.values[at]
         right = None if predicted is None else predicted.values[at]
-        if right is not None:
-            if left is None:
-                slots.append(Slot(field, "spurious", Tally(spurious=comparator.fills(right))))
-            elif gold is not None and predicted is not None:
-                slots.append(_both(field, comparator, gold.forms(at), predicted.forms(at)))
-        elif left is not None:
-            slots.append(Slot(field, "missing", Tally(missing=comparator.fills(left))))
+        if left is None:
+            if right is not None:
+                slots.append(_slot(field, "spurious", spurious=comparator.fills(right)))
+        elif right is None:
+            slots.append(_slot(field, "missing", missing=comparator.fills(left)))
+        elif gold is not None and predicted is not None:
+            slots.append(_both(field, comparator, gold.forms(at), predicted.forms(at)))
     return tuple(slots)
 
 
@@ -104,11 +89,21 @@ def _both(field: str, comparator: Comparator, gold: tuple[Any, ...], predicted: 
         better = comparator.verdict(a, b)
         if _RANK[better] > _RANK[verdict]:
             left, right, verdict = a, b, better
-    if comparator.fills(left) == comparator.fills(right) == 1:
-        tally = _ONE[verdict]
-    else:
-        right_ones, halves, wrong = comparator.tally(left, right)
-        both = right_ones + halves + wrong
-        tally = Tally(right_ones, halves, wrong, comparator.fills(left) - both, comparator.fills(right) - both)
     fault = comparator.fault(left, right) if verdict is Verdict.INCORRECT else None
-    return Slot(field, str(verdict), tally, fault)
+    wanted, found = comparator.fills(left), comparator.fills(right)
+    if wanted == found == 1:
+        return _slot(field, verdict.value, fault, **{verdict.value: 1})
+    counts = comparator.tally(left, right)
+    both = sum(counts)
+    return _listed(field, verdict.value, fault, Tally(*counts, wanted - both, found - both))
+
+
+@lru_cache(maxsize=4096)
+def _slot(field: str, verdict: str, fault: str | None = None, **counts: int) -> Slot:
+    """A slot; the same one for the same outcome, since there are few outcomes and very many slots."""
+    return Slot(field, verdict, Tally(**counts), fault)
+
+
+@lru_cache(maxsize=4096)
+def _listed(field: str, verdict: str, fault: str | None, tally: Tally) -> Slot:
+    return Slot(field, verdict, tally, fault)

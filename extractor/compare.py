@@ -12,7 +12,7 @@ import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import SettingsError
@@ -22,7 +22,6 @@ from extractor.record import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import ModuleType
 
     from extractor.record import Record
 
@@ -66,9 +65,9 @@ class Comparator:
         """Whether two non-null values say the same, symmetric."""
         return Verdict.CORRECT if self.similarity(one, other) == 1 else Verdict.INCORRECT
 
-    def reaches(self, one: Any, other: Any, floor: float) -> bool:  # noqa: ANN401 - a field's value is of any type
-        """Whether the similarity is `floor` or more; for comparators that know it sooner than the similarity."""
-        return self.similarity(one, other) >= floor
+    def near(self, ones: Sequence[Any], others: Sequence[Any], floor: float) -> list[list[bool]]:
+        """Whether the similarity is `floor` or more, each of `ones` (rows) with each of `others` (columns)."""
+        return [[self.similarity(one, other) >= floor for other in others] for one in ones]
 
     def fills(self, value: Any) -> int:  # noqa: ANN401 - a field's value is of any type
         """How many slots a value that says something fills: one, or one for each element of a list."""
@@ -111,9 +110,9 @@ class Name(Comparator):
         """Token-sorted Indel ratio of the normalised texts."""
         return _ratio(normalise(one), normalise(other))
 
-    def reaches(self, one: str, other: str, floor: float) -> bool:
-        """As the similarity says, without its memory of pairs: most pairs are met once and far apart."""
-        return _reaches(normalise(one), normalise(other), floor)
+    def near(self, ones: Sequence[str], others: Sequence[str], floor: float) -> list[list[bool]]:
+        """As the similarity says, all pairs in one go: most are met once and are far apart."""
+        return _near([normalise(one) for one in ones], [normalise(other) for other in others], floor)
 
     def verdict(self, one: str, other: str) -> Verdict:
         """Correct when equal once normalised; partial from 0.85 on where no number differs."""
@@ -141,10 +140,6 @@ class PlaceName(Comparator):
     def similarity(self, one: str, other: str) -> float:
         """Token-sorted Indel ratio of the bare names."""
         return _ratio(bare_place(one), bare_place(other))
-
-    def reaches(self, one: str, other: str, floor: float) -> bool:
-        """As the similarity says, without its memory of pairs."""
-        return _reaches(bare_place(one), bare_place(other), floor)
 
     def verdict(self, one: str, other: str) -> Verdict:
         """Correct when the bare names are equal; never partial."""
@@ -275,28 +270,26 @@ def assign(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
 def _ratio(one: str, other: str) -> float:
     if one == other:
         return 1.0
-    score = float(_fuzz().ratio(_words(one), _words(other))) / 100
+    from rapidfuzz import fuzz
+
+    score = float(fuzz.ratio(_words(one), _words(other))) / 100
     return min(score, math.nextafter(1, 0))  # the same words in another order are alike, not equal
 
 
-def _reaches(one: str, other: str, floor: float) -> bool:
-    """Whether `_ratio` is `floor` or more: the cutoff, a little below it, lets rapidfuzz stop early."""
-    if one == other:
-        return True
-    least = floor * 100
-    return float(_fuzz().ratio(_words(one), _words(other), score_cutoff=least - 1)) / 100 >= floor
+def _near(ones: list[str], others: list[str], floor: float) -> list[list[bool]]:
+    """Whether `_ratio` is `floor` or more, for each pair: the cutoff, a little below it, lets rapidfuzz stop early."""
+    if min(len(ones), len(others)) < 2:  # noqa: PLR2004 - not worth a matrix, nor numpy
+        return [[_ratio(one, other) >= floor for other in others] for one in ones]
+    from rapidfuzz import fuzz, process
+
+    left, right = [_words(one) for one in ones], [_words(other) for other in others]
+    ratios = process.cdist(left, right, scorer=fuzz.ratio, score_cutoff=floor * 100 - 1, dtype=float)
+    return [[ratio / 100 >= floor for ratio in row] for row in ratios.tolist()]
 
 
 @lru_cache(maxsize=65536)
 def _words(text: str) -> str:
     return " ".join(sorted(text.split()))
-
-
-@cache
-def _fuzz() -> ModuleType:
-    from rapidfuzz import fuzz
-
-    return fuzz
 
 
 _GRADE = re.compile(r"副|原|代|前任|deputy|vice|acting|former|assistant")
