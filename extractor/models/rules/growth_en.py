@@ -32,7 +32,8 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(
-    r"(?: of [^,;]{1,40})?(?: ?\([^()]{0,30}\))?[,，]?\s*(?:and |with |only |an? |a year ?-on ?-year |year ?-on ?-year )*"
+    r"(?: of [^,;]{1,40})?(?: ?\([^()]{0,30}\))?[,，]?\s*"
+    r"(?:and |with |only |an? |year ?-on ?-year )*"
 )
 DOUBLED = re.compile(r"\b(?:doubled|tripled|quadrupled)\b", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from extractor.models.rules.found import Found
 from extractor.models.rules.growth_en import CHANGE, DOUBLED, changed
 from extractor.models.rules.label_en import clause_start, clean, named_before
 from extractor.models.rules.level_en import level
-from extractor.models.rules.tokens import phrase_right, tokenize
+from extractor.models.rules.tokens import REACH, phrase_right, tokenize
 from extractor.models.rules.words import word_set
 from extractor.quantity import Kind
 
@@ -71,7 +71,7 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
         return found
     doubled = DOUBLED.search(span.quantity.text)
     change = CHANGE.search(before) if not doubled else None
-    if change and span.quantity.kind is Kind.COUNT and phrase_right(tokenize(line.text, span.end), 0):
+    if change and span.quantity.kind is Kind.COUNT and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0):
         change = None
     if change or doubled:
         return changed(

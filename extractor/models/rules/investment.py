@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 _GIVEN = re.compile(r"获|用于|争取|授信|建|\b(?:for|receiv|obtain|got|granted|supported)")
-_PAYER_ZH = re.compile(
-    r"由(?P<who>[\u4e00-\u9fff（）()]{2,24}?)(?:共同)?(?:投资|出资)|"
-    r"(?P<giver>[\u4e00-\u9fff]{2,20}?)(?:先生|女士)?(?:拟|计划|将|"
-    r"共)?(?:向[\u4e00-\u9fff]{2,20})?(?:捐赠|捐资|捐款|捐助|捐了?|追加投资|投资)"
+_PAYER_ZH = re.compile(r"由(?P<who>[\u4e00-\u9fff（）()]{2,24}?)(?:共同)?(?:投资|出资)")
+_GIVER_ZH = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,20}?)(?:先生|女士)?(?:拟|计划|将|共)?(?:向[\u4e00-\u9fff]{2,20})?捐[赠资款助了]?"
 )
+_NOBODY = re.compile("共|累计|接收|收到|社会")
 
 
 def investments(
@@ -103,22 +103,19 @@ def _count(line: Line, span: QuantitySpan) -> str | None:
 
 def _investors(line: Line, span: QuantitySpan, kind: str) -> list[str]:
     """Who pays, only where the text says so."""
-    if line.chinese:
-        hits = list(_PAYER_ZH.finditer(line.plain, max(0, span.start - LONGEST), span.end))
-        if not hits:
-            return []
-        hit = hits[-1]
-        group = "who" if hit["who"] else "giver"
-        if group == "giver" and kind != "donation":
-            return []
-        who = line.cut(*hit.span(group))
-        return [] if re.match("共|累计|接收|收到|社会", line.plain[hit.start(group) :]) else [who]
+    if not line.chinese:
+        return _investors_en(line.plain[: span.start], kind)
+    hits = list(_PAYER_ZH.finditer(line.plain, max(0, span.start - LONGEST), span.end))
     if kind == "donation":
-        giver = re.search(
-            r"(?:^|[,.;] )(?:[\w ]{0,40}?)(?P<who>(?:[A-Z][a-z]+ ){1,2}[A-Z]?[a-z]+) donated", line.plain[: span.start]
-        )
+        hits = hits or list(_GIVER_ZH.finditer(line.plain, max(0, span.start - LONGEST), span.start))
+    hit = hits[-1] if hits else None
+    return [] if hit is None or _NOBODY.match(hit["who"]) else [line.cut(*hit.span("who"))]
+
+
+def _investors_en(before: str, kind: str) -> list[str]:
+    """The same in English: who donated it, or the firms that are drawn to invest."""
+    if kind == "donation":
+        giver = re.search(r"(?:^|[,.;] )[\w ]{0,40}?(?P<who>(?:[A-Z][a-z]+ ){1,2}[A-Z]?[a-z]+) donated", before)
         return [giver["who"]] if giver else []
-    lead = re.search(r"\b(?:such as|attracts?|companies) (?P<who>[A-Z][\w, ]+?) to invest", line.plain[: span.start])
-    if lead:
-        return [w for w in re.split(r", (?:and )?| and ", lead["who"]) if w]
-    return []
+    lead = re.search(r"\b(?:such as|attracts?|companies) (?P<who>[A-Z][\w, ]+?) to invest", before)
+    return [who for who in re.split(r", (?:and )?| and ", lead["who"]) if who] if lead else []

@@ -11,6 +11,7 @@ from extractor.quantity import Kind
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
+LONGEST = 300  # characters of a clause before its figure
 _CLAUSE = re.compile(r"[;；:：。!?]|\. |\.{3,}|, (?:and )?(?=(?:we|it|he|she|they)\b)|, of which |, including ")
 _TRAIL_PLACE = re.compile(
     r" (?:of|in) (?:the )?(?:(?:whole |entire )?(?:city|county|district|province|town|"
@@ -48,8 +49,8 @@ _YEARS = re.compile(
 
 def clause_start(line: Line, start: int) -> int:
     """Where the clause begins that a figure stands in."""
-    last = 0
-    for hit in _CLAUSE.finditer(line.plain, 0, start):
+    last = max(0, start - LONGEST)
+    for hit in _CLAUSE.finditer(line.plain, last, start):
         last = hit.end()
     return last
 

@@ -33,7 +33,7 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     behind = behind_place(line, start, end)
     place = None
     if end - behind > 1 and behind > start:
-        start = behind
+        start, place = behind, line.cut(start, behind)
     hit = _PLACE.match(line.plain[start:end])
     if hit and end - start - hit.end() > 1:
         start, place = start + hit.end(), line.cut(start, start + hit.end("name"))

@@ -10,7 +10,7 @@ from extractor.models.rules.figure import period_of, place_of
 from extractor.models.rules.found import Found
 from extractor.models.rules.growth_en import DOWN, UP
 from extractor.models.rules.label_en import NO_NAME, PLAN, clean, named_before, names_of, offsets
-from extractor.models.rules.tokens import phrase_left, phrase_right, tokenize
+from extractor.models.rules.tokens import REACH, phrase_left, phrase_right, tokenize
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _split(line: Line, span: QuantitySpan) -> QuantitySpan:
 
 def _counted(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     """The noun phrase a count counts, behind it."""
-    tokens = tokenize(line.text, span.end)
+    tokens = tokenize(line.text, span.end, span.end + REACH)
     if tokens and tokens[0].low == "of":
         tokens = tokens[1:]
     if len(tokens) > 2 and tokens[0].low in {"billion", "million"} and tokens[1].text == "-":  # noqa: PLR2004 - billion, a mark, a noun
@@ -111,7 +111,7 @@ def _measured(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | N
         stated and phrase_left(tokenize(line.text, floor, span.start), len(tokenize(line.text, floor, span.start)))
     ):
         start = behind.end() if behind else span.end
-        tokens = tokenize(line.text, start)
+        tokens = tokenize(line.text, start, start + REACH)
         phrase = phrase_right(tokens, 0) if behind or span.quantity.kind is not Kind.MONEY else None
         if phrase and tokens[phrase[0]].start - start < 8:  # noqa: PLR2004 - a determiner at most
             return offsets(tokens, phrase)

@@ -28,8 +28,9 @@ _NOT_ZH = re.compile(
     r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍另据此]"
 )
 _APART_EN = re.compile(
-    r"\b(?:from|with|and|link|linked|between|connect|like|than|by|to|Party School of|near)(?: the)?\s*$|, $"
+    r"\b(?:from|with|and|link|linked|between|connect|like|than|by|to|Party School of|near)(?: the)?\s*$"
 )
+_ROW_EN = re.compile(r",? and [A-Z]|, (?:[A-Z]|and )")  # "Shenzhen, Foshan and Dongguan": one of a row
 _START_ZH = re.compile(
     r"(?:^|[，。；：,;:！？【（(\s]|其中|[0-9]日|年|月|以来|上午|下午|目前|当天|日前|近日|昨天|今天)$"
 )
@@ -69,9 +70,10 @@ class Places:
         for hit in pattern.finditer(text) if pattern else ():
             inside = any(a <= hit.start() < b for a, b in found)
             before = text[max(0, hit.start() - 16) : hit.start()]
-            if inside or not (_subject_zh(text, hit) if chinese else not _APART_EN.search(before)):
-                continue
-            found.append(hit.span())
+            row = not chinese and (before.endswith(", ") or hit.start() == 0) and _ROW_EN.match(text, hit.end())
+            subject = _subject_zh(text, hit) if chinese else not (row or _APART_EN.search(before))
+            if subject and not inside:
+                found.append(hit.span())
         return tuple(sorted(found))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _INNER = frozenset({"of", "for", "and", "in"})
 _COMMON = word_set("project_common_en")
 _SIGNS = re.compile(r"[A-Z0-9\"“”]")
+_STARTED = re.compile(r"\b(?:started?|starts|broke ground|begun|began)\b")
 _TITLE = re.compile(
     r"\b(?:rated|became|become|selected|title|known as|awarded|shortlisted|strive to|won|"
     r"approved as|pilot cit|demonstration cit|home of|honou?r)\b[^,.;]{0,60}$"
@@ -85,13 +86,14 @@ def _project(line: Line, tokens: list[Token], start: int, head: int, end: int) -
     if status is None and not (costs or tokens[head].low in {"project", "projects"}):
         return None
     status = status or "unknown"
+    reached = status in {"completed", "signed"} or _STARTED.search(after) is not None
     return {
         "name": line.cut(begin, end),
         "status": status,
         "sector": sector_of(name),
         "companies": _companies(name, after),
         "place": _place(name, after),
-        "date": period_of(line, begin, end) if status == "completed" else None,
+        "date": period_of(line, begin, end) if reached else None,
     }
 
 

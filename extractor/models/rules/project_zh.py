@@ -144,25 +144,29 @@ def _project(line: Line, start: int, end: int) -> dict[str, object] | None:
         if not (sure and re.search("投资|资金|债券|全长|贷款", after)):
             return None
         status = "unknown"
+    reached = status in {"completed", "signed"} or _STARTED.search(after) is not None
     return {
         "name": line.cut(start, end),
         "status": status,
         "sector": sector_of(name),
         "companies": _companies(line, start, end, after),
         "place": _place(line, start, end),
-        "date": period_of(line, start, end) if status in {"completed", "signed"} else None,
+        "date": period_of(line, start, end) if reached else None,
     }
 
 
+_STARTED = re.compile("开工|动工|破土|奠基|封顶")
+_BUILDER = re.compile(r"由(?P<who>[\u4e00-\u9fff（）()]{2,24}?(?:公司|集团))(?:共同)?(?:投资|承建|建设|出资|负责)")
 _FIRM = re.compile(r"[\u4e00-\u9fff（）()]{2,20}?(?:有限责任公司|股份有限公司|有限公司|集团|公司)")
 
 
 def _companies(line: Line, start: int, end: int, after: str) -> list[str]:
     """The firms in the name, and those said to build it or invest in it."""
     found = [line.cut(start + m.start(), start + m.end()) for m in _FIRM.finditer(line.plain[start:end])]
-    builder = re.search(r"由(?P<who>[\u4e00-\u9fff（）()]{2,24}?(?:公司|集团))(?:投资|承建|建设|出资|负责)", after)
-    if builder:
-        found.append(line.cut(end + builder.start("who"), end + builder.end("who")))
+    for text, shift in ((after, end), (line.plain[max(0, start - AROUND) : start], max(0, start - AROUND))):
+        builder = _BUILDER.search(text)
+        if builder and (shift == end or text.endswith("的")):
+            found.append(line.cut(shift + builder.start("who"), shift + builder.end("who")))
     return found
 
 

@@ -94,18 +94,19 @@ _BODY_ZH = (
 )
 _COMPILED_EN = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _EN)
 _COMPILED_ZH = tuple((role, re.compile(pattern)) for role, pattern in _ZH)
+_MEMBER = re.compile(
+    r"\bmember of the (?:standing committee|party)[^,]*?"
+    r"(?=,| and (?:deputy|vice|mayor|sec|dir|exec|party|min|head)|$)",
+    re.IGNORECASE,
+)
 _ORGAN_EN = re.compile(r"\b(?:people's congress|cppcc|consultative conference)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def role_en(position: str) -> str:
     """The role of an English position: `party_secretary` for "Secretary of X Municipal Party Committee"."""
-    if re.search(r"\bmember of the (?:standing committee|party)", position, re.IGNORECASE):
-        rest = re.sub(
-            r"(?i)\bmember of the (?:standing committee|party)[^,]*?(?=,| and (?:deputy|vice|mayor|sec|dir|exec|party|min|head)|$)",
-            "",
-            position,
-        )
+    if _MEMBER.search(position):
+        rest = _MEMBER.sub("", position)
         if not rest.strip(" ,"):
             return "legislature" if _ORGAN_EN.search(position) else "other"
         position = rest

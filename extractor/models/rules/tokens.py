@@ -20,6 +20,7 @@ _TRAILING = word_set("trail_en")
 _PRONOUN = word_set("pronoun_en")
 _PARTICIPLE = word_set("participle_en")
 LONGEST = 14  # tokens of a phrase
+REACH = 200  # characters looked at behind a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _low(text: str) -> str:
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words, numbers and marks of `text[start:end]`."""
-    stop = len(text) if end is None else end
+    stop = len(text) if end is None else min(end, len(text))
     return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
 
 

@@ -1,0 +1,78 @@
+"""Investments: money put into something, its kind, project and payer, and amounts that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Facts = Callable[..., list[dict[str, Any]]]
+
+PUT_IN = [
+    ("全市集中开工项目42个，总投资136.5亿元。", [("136.5亿元", "planned")]),
+    ("实际使用外资5200万美元。", [("5200万美元", "foreign_capital")]),
+    ("县财政发放补贴860万元。", [("860万元", "public_funds")]),
+    ("农商行发放贷款3.2亿元。", [("3.2亿元", "loan")]),
+    ("设立20亿元产业基金。", [("20亿元", "fund")]),
+    ("累计完成投资3.4亿元。", [("3.4亿元", "completed")]),
+    (
+        "下达资金1.2亿元，其中中央4000万元、省级3000万元。",
+        [("1.2亿元", "public_funds"), ("4000万元", "public_funds"), ("3000万元", "public_funds")],
+    ),
+    ("Signed 42 projects with a total investment of 13.65 billion yuan.", [("13.65 billion yuan", "planned")]),
+    ("Actual use of foreign capital of 52 million US dollars.", [("52 million US dollars", "foreign_capital")]),
+    (
+        "A fund of 2 billion yuan was set up, and banks issued loans of 320 million yuan.",
+        [("2 billion yuan", "fund"), ("320 million yuan", "loan")],
+    ),
+    ("Municipal finance issued subsidies of 18.6 million yuan to growers.", [("18.6 million yuan", "public_funds")]),
+    ("Businessman Chen Lixin donated 5 million yuan to the school.", [("5 million yuan", "donation")]),
+]
+
+
+@pytest.mark.parametrize(("text", "amounts"), PUT_IN)
+def test_money_put_in_is_an_investment(facts: Facts, text: str, amounts: list[tuple[str, str]]) -> None:
+    """Each stated amount is a record, its kind told by the nearest word."""
+    assert [(f["amount"], f["kind"]) for f in facts("investments", text)] == amounts
+
+
+NONE = [
+    "各项存款余额560亿元，增长9%。",
+    "贷款余额560亿元。",
+    "地区生产总值1583亿元。",
+    "固定资产投资增长6.7%。",
+    "亿元以上项目21个。",
+    "The balance of loans was 56 billion yuan, an increase of 9%.",
+    "Total non-performing loans of nearly 2 billion yuan.",
+    "GDP reached 158.3 billion yuan.",
+    "Introduced 21 projects above 100 million yuan.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_produced_or_owed_is_none(facts: Facts, text: str) -> None:
+    """Output, balances, rates and size classes are no investments."""
+    assert facts("investments", text) == []
+
+
+def test_an_amount_belongs_to_its_project_or_to_a_group(facts: Facts) -> None:
+    """The project named before it, or how many projects it covers, never both."""
+    (one,) = facts("investments", "The Huaqi battery project with an investment of 1.2 billion yuan has landed.")
+    assert one["project"] == "Huaqi battery project"
+    (group,) = facts("investments", "引进华启锂电池生产基地等29个项目，总投资103亿元。")
+    assert group.get("project") is None
+    assert group["project_count"].startswith("29个")
+
+
+def test_a_payer_is_named_only_where_the_text_says_so(facts: Facts) -> None:
+    """由…投资 and 捐赠 name who pays; a firm in the project's name does not."""
+    (built,) = facts("investments", "项目由陵州交投集团投资建设，总投资约50亿元。")
+    assert built["investors"] == ["陵州交投集团"]
+    (named,) = facts("investments", "华启集团锂电池项目总投资12亿元。")
+    assert "investors" not in named
+
+
+def test_a_growth_rate_behind_an_investment_is_no_indicator(facts: Facts) -> None:
+    """What grew is money put in: there is nothing to name."""
+    assert facts("indicators", "实际使用外资5200万美元，下降31.6%。") == []

@@ -1,0 +1,180 @@
+"""Officials: who holds which post, in both languages, and who holds none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from extractor.models.rules.names import name_en, name_zh
+from extractor.models.rules.role import role_en, role_zh
+
+Facts = Callable[..., list[dict[str, Any]]]
+Post = tuple[str, str | None, str, str | None]
+
+HELD: list[tuple[str, list[Post]]] = [
+    ("陵州市委书记周文博强调，要抓好落实。", [("周文博", "陵州市委书记", "party_secretary", "陵州市")]),
+    (
+        "县委副书记、县长李青山，副县长何晓燕、邓世平出席。",
+        [
+            ("李青山", "县委副书记、县长", "government_head", None),
+            ("何晓燕", "副县长", "deputy_government_head", None),
+            ("邓世平", "副县长", "deputy_government_head", None),
+        ],
+    ),
+    (
+        "市委常委兼高岭县委书记唐克俭到会。",
+        [("唐克俭", "市委常委", "other", None), ("唐克俭", "高岭县委书记", "party_secretary", "高岭县")],
+    ),
+    (
+        "市人大常委会主任沈玉兰主持，副主任丁一凡说明情况。",
+        [("沈玉兰", "市人大常委会主任", "legislature", None), ("丁一凡", "副主任", "legislature", None)],
+    ),
+    ("市領導羅志遠、呂曼參加調研。", [("羅志遠", None, "other", None), ("呂曼", None, "other", None)]),
+    ("陸遠征為陵州市水務局局長。", [("陸遠征", "陵州市水務局局長", "department_head", "陵州市")]),
+    ("市发展和改革局局长白洁介绍说，形势很好。", [("白洁", "市发展和改革局局长", "department_head", None)]),
+    ("習近平總書記指出，要一張藍圖繪到底。", [("習近平", "總書記", "national_leader", None)]),
+    (
+        "Zhou Wenbo, Secretary of the Lingzhou Municipal Party Committee, said so.",
+        [("Zhou Wenbo", "Secretary of the Lingzhou Municipal Party Committee", "party_secretary", "Lingzhou")],
+    ),
+    (
+        (
+            "He Xiaoyan, member of the Standing Committee of the Lingzhou Municipal Party Committee and Secretary "
+            "of the Gaoling County Party Committee, spoke."
+        ),
+        [
+            (
+                "He Xiaoyan",
+                "member of the Standing Committee of the Lingzhou Municipal Party Committee",
+                "other",
+                "Lingzhou",
+            ),
+            ("He Xiaoyan", "Secretary of the Gaoling County Party Committee", "party_secretary", "Gaoling County"),
+        ],
+    ),
+    (
+        "Lingzhou Municipal Bureau of Commerce director Tang Kejian introduced the figures.",
+        [("Tang Kejian", "Lingzhou Municipal Bureau of Commerce director", "department_head", "Lingzhou")],
+    ),
+    (
+        "Deputy secretary of the municipal Party committee and mayor Li Qingshan chaired the meeting.",
+        [
+            (
+                "Li Qingshan",
+                "Deputy secretary of the municipal Party committee and mayor",
+                "government_head",
+                None,
+            )
+        ],
+    ),
+    (
+        "Vice mayors Deng Shiping and Lu Man attended.",
+        [
+            ("Deng Shiping", "Vice mayors", "deputy_government_head", None),
+            ("Lu Man", "Vice mayors", "deputy_government_head", None),
+        ],
+    ),
+    ("General Secretary Xi Jinping stressed it.", [("Xi Jinping", "General Secretary", "national_leader", None)]),
+    ("Hou Wan'an, mayor of Qingyuan, agreed.", [("Hou Wan'an", "mayor of Qingyuan", "government_head", "Qingyuan")]),
+]
+
+
+@pytest.mark.parametrize(("text", "posts"), HELD)
+def test_a_post_with_a_name_is_an_official(facts: Facts, text: str, posts: list[Post]) -> None:
+    """Name, position, role and place come out as printed, one record a person and post."""
+    found = facts("officials", text)
+    assert [(f["name"], f.get("position"), f["role"], f.get("place")) for f in found] == posts
+
+
+NONE = [
+    "学习贯彻习近平新时代中国特色社会主义思想。",
+    "原副市长宋大江回乡探望。",
+    "时任县长宋大江带来茶苗。",
+    "宏达公司董事长马骏说，订单很满。",
+    "副市长高度重视这项工作。",
+    "县长信箱已经开通，书记也来了。",
+    "（记者 覃晓曼 通讯员 陈涛）",
+    "某大学教授贺立言认为可行。",
+    "Study Xi Jinping Thought on Socialism with Chinese Characteristics for a New Era.",
+    "Ma Jun, chairman of Hongda Group, said orders are full.",
+    "Former mayor Song Dajiang came home.",
+    "The mayor said so, and the secretary agreed.",
+    "(reporter Lin Xiaoyu, correspondent Chen Tao)",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_nobody_else_is_an_official(facts: Facts, text: str) -> None:
+    """Doctrines, former posts, business people, journalists and posts without a name make no record."""
+    assert facts("officials", text) == []
+
+
+def test_a_bare_title_joins_the_full_one(facts: Facts) -> None:
+    """The fullest mention of a post wins, and both lines are its evidence."""
+    found = facts("officials", "縣長賴家駿到場。", "高岭县委副书记、县长赖家骏讲话。")
+    assert len(found) == 2  # two scripts, two names: nothing is translated
+    found = facts("officials", "县长赖家骏到场。", "高岭县委副书记、县长赖家骏讲话。")
+    assert [f["position"] for f in found] == ["高岭县委副书记、县长"]
+
+
+ROLES = [
+    ("市委书记", "party_secretary"),
+    ("县委副书记、县长", "government_head"),
+    ("市委副书记、政法委书记", "deputy_party_secretary"),
+    ("市委常委、组织部部长", "department_head"),
+    ("常务副市长", "deputy_government_head"),
+    ("市政协副主席", "consultative"),
+    ("县检察院代检察长", "department_head"),
+    ("市商务局副局长", "department_deputy"),
+    ("市委常委", "other"),
+    ("Secretary of the County Party Committee", "party_secretary"),
+    ("deputy secretary of the municipal Party committee and mayor", "government_head"),
+    ("executive vice mayor", "deputy_government_head"),
+    ("director of the Standing Committee of the People's Congress", "legislature"),
+    ("chairman of the Municipal CPPCC", "consultative"),
+    ("president of the Municipal Intermediate People's Court", "department_head"),
+    ("deputy director of the Bureau of Commerce", "department_deputy"),
+    ("deputy secretary -general of the provincial government", "other"),
+    ("member of the Standing Committee of the County Party Committee", "other"),
+]
+
+
+@pytest.mark.parametrize(("position", "role"), ROLES)
+def test_a_position_has_the_role_of_its_highest_post(position: str, role: str) -> None:
+    """Party secretary, then government head, then the order of the enum."""
+    assert (role_en if position.isascii() else role_zh)(position) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("周文博说", 3),
+        ("白洁在会上", 2),
+        ("欧阳明月表示", 4),
+        ("高度重视", 0),
+        ("全市上下", 0),
+        ("陈东说，", 2),
+        ("一个人", 0),
+    ],
+)
+def test_a_chinese_name_ends_where_a_verb_begins(text: str, length: int) -> None:
+    """Surname and one or two characters, before a verb or a mark."""
+    assert name_zh(text, 0) == length
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("Zhou Wenbo", 2),
+        ("Ouyang Zhe", 2),
+        ("Zhou Wen Bo", 3),
+        ("Zhang xiaoming", 2),
+        ("Party Committee", 0),
+        ("He said", 0),
+    ],
+)
+def test_a_name_in_pinyin_is_known_by_its_syllables(words: str, count: int) -> None:
+    """A surname of the list and a given name of one or two syllables."""
+    assert name_en(words.split()) == count
