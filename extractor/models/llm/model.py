@@ -144,8 +144,10 @@ class LLM:
         ledger = question.ledger
         if isinstance(error, _CutError):
             return Reply(complete(question.text), ledger.usage, tuple(ledger.warnings), cut=True)
-        if isinstance(error, SendError):  # longer than the model's context
-            return Reply({}, ledger.usage, tuple(ledger.warnings), cut=True)
+        if isinstance(error, SendError):
+            if error.failure.what is What.LESS:
+                return Reply({}, ledger.usage, tuple(ledger.warnings), cut=True)
+            raise ModelRequestError(f"{error.failure.told}: try --mode json", usage=ledger.usage) from error
         if isinstance(error, ModelError):
             error.usage = ledger.usage
             raise error
