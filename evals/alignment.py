@@ -71,7 +71,8 @@ def same(plan: Plan, gold: Sequence[Entry], predicted: Sequence[Entry]) -> list[
             passed &= ~np.logical_and.outer(_said(gate.unless, gold), _said(gate.unless, predicted))
         if gate.overlap:
             for i, j in np.argwhere(passed & ~found).tolist():
-                passed[i, j] = overlapping(gold[i], predicted[j])
+                cited = gold[i].evidence or predicted[j].evidence  # where neither cites anything, it has no say
+                passed[i, j] = not cited or overlapping(gold[i], predicted[j])
         found |= passed
     return [(i, j) for i, j in np.argwhere(found).tolist()]
 

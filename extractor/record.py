@@ -42,8 +42,8 @@ class Identity:
     """One way in which two records are about the same thing, so that scoring may pair them.
 
     All of `fields` must be alike; one that is null on both sides has no say, one that is null on one side is not alike.
-    `unless`: only where this field is null on a side. `overlap`: their evidence must share a character. Never name a
-    value here: a wrong amount is one wrong field of the right record.
+    `unless`: only where this field is null on a side. `overlap`: their evidence must share a character, if they have any.
+    Never name a value here: a wrong amount is one wrong field of the right record.
     """
 
     fields: tuple[str, ...]
