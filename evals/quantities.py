@@ -26,7 +26,17 @@ _KINDS: Final = {
     "currency": frozenset({Kind.MONEY}),
     "percent": frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINTS}),
     "dimension": frozenset(Kind)
-    - {Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.COUNT, Kind.TIME, Kind.TEMPERATURE, Kind.MULTIPLE, Kind.ORDINAL, Kind.NONE},
+    - {
+        Kind.MONEY,
+        Kind.PERCENT,
+        Kind.PERCENTAGE_POINTS,
+        Kind.COUNT,
+        Kind.TIME,
+        Kind.TEMPERATURE,
+        Kind.MULTIPLE,
+        Kind.ORDINAL,
+        Kind.NONE,
+    },
 }
 
 
@@ -73,7 +83,9 @@ def _iso(unit: str | None) -> str | None:
 def expected(case: dict[str, Any]) -> list[Reading]:
     """The case's own readings."""
     return sorted(
-        Reading(span["start"], span["end"], None if span["value"] in (None, "null") else Decimal(span["value"]), span["iso"])
+        Reading(
+            span["start"], span["end"], None if span["value"] in (None, "null") else Decimal(span["value"]), span["iso"]
+        )
         for span in case["spans"]
     )
 
@@ -106,7 +118,11 @@ def score(lines: Sequence[str]) -> Score:
             total.values += 1
             over = [other for other in got if other.start < one.end and one.start < other.end]
             total.recalled += any(same(other.value, one.value) for other in over)
-            if over and not any(same(other.value, one.value) for other in over) and any(other.value is not None for other in over):
+            if (
+                over
+                and not any(same(other.value, one.value) for other in over)
+                and any(other.value is not None for other in over)
+            ):
                 total.wrong += 1
                 total.wrong_values.append(shown)
     return total
@@ -127,7 +143,9 @@ def main(arguments: Sequence[str]) -> int:
         result = score(path.read_text(encoding="utf-8").splitlines())
         strict = 100 * result.passed / max(1, result.cases)
         recall = 100 * result.recalled / max(1, result.values)
-        print(f"{path.name:32} strict {strict:5.1f} ({result.passed}/{result.cases})  value recall {recall:5.1f}  wrong values {result.wrong}")  # noqa: T201
+        print(
+            f"{path.name:32} strict {strict:5.1f} ({result.passed}/{result.cases})  value recall {recall:5.1f}  wrong values {result.wrong}"
+        )  # noqa: T201
         if "--failures" in arguments:
             for failure in result.failures:
                 print(f"    {'WRONG ' if failure in result.wrong_values else ''}{failure}")  # noqa: T201 -- a command

@@ -20,16 +20,22 @@ _PERCENT: Final = re.compile(
     r" {0,3}(?:(?P<sign>%|％|‰|‱)|-?(?:percentage|percent|per cent|per-cent|pct\.?)(?P<word>s)?(?![a-z])(?! ?points?\b))(?!\w*20)|"
     r" {0,3}个? {0,3}百 {0,3}分 {0,3}点(?P<points>)|(?P<k> ?[k千] ?)个百分点"
 )
-_PERCENT_BEFORE: Final = re.compile(r"(?:(?P<hanzi>(?:[十百佰千仟万亿] {0,3}){1,2})分 {0,3}之|(?:percents?|per cents?) of) {0,3}$")
-_TENTHS: Final = re.compile(r" {0,3}成(?![立为功果员长都本效就熟绩交品人形片年份分色])(?P<half>半)?(?: ?(?P<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿个家名项]))?")
+_PERCENT_BEFORE: Final = re.compile(
+    r"(?:(?P<hanzi>(?:[十百佰千仟万亿] {0,3}){1,2})分 {0,3}之|(?:percents?|per cents?) of) {0,3}$"
+)
+_TENTHS: Final = re.compile(
+    r" {0,3}成(?![立为功果员长都本效就熟绩交品人形片年份分色])(?P<half>半)?(?: ?(?P<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿个家名项]))?"
+)
 _TWO_FIGURES: Final = re.compile(r"([0-9]) ([0-9]) {0,2}折(?![射叠返腾旧合算线磨断])")
 _DISCOUNT: Final = re.compile(r" {0,3}折(?![射叠返腾旧合算线磨断])")
 _MULTI_CODE: Final = re.compile(r" ?(?P<scale>[mk])(?P<code>[a-z]{3})(?![a-z0-9])")
 _MONEY_SCALE: Final = re.compile(r" ?(?P<scale>mm|mn|bn|tn|[kmbt])(?![a-z0-9²³])")
 _SCALES: Final = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
 _MORE: Final = re.compile(r"(?:[余多]|来(?=[个家户名人位座条项件台套亩吨]))(?!少|么|数|年来)|\+(?![0-9a-z+])")
+_LINK: Final = re.compile(r"(?: of)? an? ")
+_LINK_VAGUE: Final = re.compile(r" of (?:the )?")
 _HALF: Final = re.compile(r"半(?![年月天日夜径数])")
-_SMALL_COIN: Final = re.compile(r"(?: and |,? ?|[又零])(?=[0-9a-z一二两三四五六七八九])")
+_SMALL_COIN: Final = re.compile(r"(?: and |,? ?|[又零])(?=[0-9a-z一二两三四五六七八九壹贰叁肆伍陆柒捌玖])")
 _MEASURE: Final = re.compile(
     r" ?(?:个|家|户|名|人次|人|位|座|条|项|件|张|台套|台|套|辆|艘|架|栋|幢|间|所|处|批次|批|场|份|支|对|双|组|队|片|株|棵|头|只|匹|口|本|部|册|卷|篇|首|幅|枚"
     r"|颗|粒|根|把|门|扇|盏|节|站|层|段|股|类|种|款|道|宗|起|例|轮|步|尾|羽|箱|袋|瓶|盒|包|盘|杯|次|趟|班次|班|列|人份|剂次|剂|眼|孔|方面|点)(?![0-9])"
@@ -57,6 +63,8 @@ class Amount:
     prefixed: bool = False
     """The currency stands before the number."""
     name: str = ""
+    lead: int | None = None
+    """Where a range's "between" begins."""
 
     def scaled(self, factor: Decimal) -> None:
         """Multiply value and bounds."""
@@ -79,7 +87,12 @@ def amounts(numbers: Iterable[Number], folded: str, text: str, *, bare: bool = F
             return
         if number.start < floor or (number.doubtful and number.value is None):
             continue
-        if number.partial and number.style == "zh" and not bare and around.before(folded, number.start, floor, bare_scale=True) is None:
+        if (
+            number.partial
+            and number.style == "zh"
+            and not bare
+            and around.before(folded, number.start, floor, bare_scale=True) is None
+        ):
             continue
         amount = _amount(number, folded, text, floor)
         if amount.kind is Kind.MONEY and not amount.prefixed:
@@ -96,8 +109,19 @@ def _amount(number: Number, folded: str, text: str, floor: int) -> Amount:
     amount = Amount(number, number.start, number.end, number.value, number.low, number.high, number.approximation)
     if number.doubtful and number.value is None:
         return amount
-    if _percent_before(amount, folded, floor) or (two := _TWO_FIGURES.match(folded, number.start)) and _two_figures(amount, two):
+    if (
+        _percent_before(amount, folded, floor)
+        or (two := _TWO_FIGURES.match(folded, number.start))
+        and _two_figures(amount, two)
+    ):
         return amount
+    if folded.startswith("零下", number.start - 2) and number.start - 2 >= floor:
+        amount.start -= 2
+        amount.scaled(Decimal(-1))
+        degree = re.compile("摄氏度|度|℃").match(folded, amount.end)
+        if degree:
+            amount.unit, amount.kind, amount.measured, amount.end = "Cel", Kind.TEMPERATURE, True, degree.end()
+            return amount
     currency = money.before(folded, text, number.start, floor)
     if currency is not None:
         _prefixed(amount, currency, folded, text)
@@ -108,7 +132,18 @@ def _amount(number: Number, folded: str, text: str, floor: int) -> Amount:
         amount.approximation = Approximation.ABOUT if more.group() == "来" else Approximation.AT_LEAST
     elif number.style == "zh" and folded.startswith("多", number.end):
         amount.end += 1
-    if _percent(amount, folded) or (number.style != "en" and _tenths(amount, folded)) or _suffixed(amount, folded, text):
+    if number.style == "en" and (number.partial or number.value is None) and (
+        linked := (_LINK if number.partial else _LINK_VAGUE).match(folded, amount.end)
+    ):
+        end, amount.end = amount.end, linked.end() - 1
+        if _percent(amount, folded) or _suffixed(amount, folded, text):
+            return amount
+        amount.end = end
+    if (
+        _percent(amount, folded)
+        or (number.style != "en" and _tenths(amount, folded))
+        or _suffixed(amount, folded, text)
+    ):
         return amount
     if more and more.group() != "+":
         amount.end = more.end()
@@ -189,11 +224,25 @@ def _tenths(amount: Amount, folded: str) -> bool:
 
 
 def _prefixed(amount: Amount, currency: money.Currency, folded: str, text: str) -> None:
-    amount.start, amount.unit, amount.kind, amount.measured, amount.prefixed = currency.start, currency.code, Kind.MONEY, True, True
-    if currency.start > 0 and folded[currency.start - 1] == "-" and (currency.start == 1 or folded[currency.start - 2].isspace()):
+    amount.start, amount.unit, amount.kind, amount.measured, amount.prefixed = (
+        currency.start,
+        currency.code,
+        Kind.MONEY,
+        True,
+        True,
+    )
+    if (
+        currency.start > 0
+        and folded[currency.start - 1] == "-"
+        and (currency.start == 1 or folded[currency.start - 2].isspace())
+    ):
         amount.start -= 1
         amount.scaled(Decimal(-1))
-    if amount.number.scale == ONE and (scale := _MONEY_SCALE.match(folded, amount.end)) and amount.number.style == "digits":
+    if (
+        amount.number.scale == ONE
+        and (scale := _MONEY_SCALE.match(folded, amount.end))
+        and amount.number.style == "digits"
+    ):
         amount.scaled(Decimal(_SCALES[scale.group("scale")]))
         amount.number.scale = Decimal(_SCALES[scale.group("scale")])
         amount.end = scale.end()
@@ -201,7 +250,11 @@ def _prefixed(amount: Amount, currency: money.Currency, folded: str, text: str) 
     after = money.behind(folded, text, more.end() if more else amount.end)
     if more:
         amount.end, amount.approximation = more.end(), Approximation.AT_LEAST
-    if after is not None and not after.minor and (after.code == currency.code or (after.generic and not currency.generic) or currency.generic):
+    if (
+        after is not None
+        and not after.minor
+        and (after.code == currency.code or (after.generic and not currency.generic) or currency.generic)
+    ):
         if currency.generic and not after.generic:
             amount.unit = after.code
         amount.end = after.end
@@ -235,8 +288,19 @@ def _suffixed(amount: Amount, folded: str, text: str) -> bool:
         return False
     if currency.worth != 1:
         amount.scaled(currency.worth)
-    amount.unit, amount.kind, amount.measured, amount.end, amount.name = currency.code, Kind.MONEY, True, currency.end, folded[currency.start : currency.end]
-    if amount.number.style != "en" and (half := _HALF.match(folded, amount.end)) and amount.value is not None and amount.value < 10**4:
+    amount.unit, amount.kind, amount.measured, amount.end, amount.name = (
+        currency.code,
+        Kind.MONEY,
+        True,
+        currency.end,
+        folded[currency.start : currency.end],
+    )
+    if (
+        amount.number.style != "en"
+        and (half := _HALF.match(folded, amount.end))
+        and amount.value is not None
+        and amount.value < 10**4
+    ):
         amount.value = plus(amount.value, times(Decimal("0.5"), currency.worth))
         amount.end = half.end()
     return True
@@ -248,8 +312,13 @@ def _not_money(amount: Amount, currency: money.Currency, folded: str) -> bool:
     after = folded[currency.end : currency.end + 1]
     number = amount.number
     if name in {"分", "角", "毛", "钱"}:
-        return not (number.lone or number.style == "digits") or _inside(folded, amount.start) or (name in "分钱") or (bool(after) and after > "\u2e7f")
-    if name in {"块", "镑", "刀", "欧", "圆"} and after > "\u2e7f" and after not in "，。、；！？）":
+        return (
+            not (number.lone or number.style == "digits")
+            or _inside(folded, amount.start)
+            or (name in "分钱")
+            or (bool(after) and after > "\u2e7f")
+        )
+    if name in {"块", "镑", "刀", "欧", "圆"} and after > "\u2e7f" and after not in "，。、；！？）" + chinese.CHARS:
         return True
     if name == "元" and number.lone:
         return after in tuple("化结论次素件方性组朝旦首月老宵")
@@ -266,10 +335,22 @@ def _measured(amount: Amount, found: units.Found, folded: str) -> bool:
     number = amount.number
     if number.lone and found.name in _LONE_RISKS and number.style == "zh":
         return False
-    amount.unit, amount.kind, amount.measured, amount.end, amount.name = found.unit.symbol, found.unit.kind, True, found.end, found.name
+    amount.unit, amount.kind, amount.measured, amount.end, amount.name = (
+        found.unit.symbol,
+        found.unit.kind,
+        True,
+        found.end,
+        found.name,
+    )
     if found.unit.kind is Kind.COUNT:
         amount.counted = True
-    if number.style != "en" and found.name > "\u2e7f" and (half := _HALF.match(folded, amount.end)) and amount.value is not None and found.unit.kind is not Kind.COUNT:
+    if (
+        number.style != "en"
+        and found.name > "\u2e7f"
+        and (half := _HALF.match(folded, amount.end))
+        and amount.value is not None
+        and found.unit.kind is not Kind.COUNT
+    ):
         amount.value = plus(amount.value, Decimal("0.5"))
         amount.end = half.end()
     if found.unit.symbol == "foot" and (inches := _INCHES.match(folded, amount.end)) and amount.value is not None:
@@ -296,7 +377,16 @@ def _coins(amount: Amount, ahead: Sequence[Number], folded: str, text: str) -> i
     while used < len(ahead) and amount.value is not None and amount.number.scale == ONE and not amount.prefixed:
         coin = ahead[used]
         joint = _SMALL_COIN.match(folded, amount.end)
-        if coin.value is None or coin.partial or coin.value >= 100 or joint is None or joint.end() != coin.start or amount.value != amount.value.to_integral_value() and used == 0 and least == 1:  # noqa: PLR2004, E501
+        if (
+            coin.value is None
+            or coin.partial
+            or coin.value >= 100
+            or joint is None
+            or joint.end() != coin.start
+            or amount.value != amount.value.to_integral_value()
+            and used == 0
+            and least == 1
+        ):  # noqa: PLR2004, E501
             break
         small = money.behind(folded, text, coin.end)
         if small is not None and small.minor and (small.worth == 1 or small.code == amount.unit):
@@ -305,11 +395,26 @@ def _coins(amount: Amount, ahead: Sequence[Number], folded: str, text: str) -> i
                 break
             if worth >= least and used:
                 break
-            amount.value, amount.end, least, used = plus(amount.value, times(coin.value, worth)), small.end, worth, used + 1
+            amount.value, amount.end, least, used = (
+                plus(amount.value, times(coin.value, worth)),
+                small.end,
+                worth,
+                used + 1,
+            )
             continue
         follows = folded[coin.end : coin.end + 2].strip()
-        hanzi = coin.style == "zh" and coin.lone and joint.end() == joint.start() and amount.name in {"元", "块", "毛", "角"}
-        if hanzi or (not follows or not follows[0].isalnum() and follows[0] not in "%$£€/-") and coin.value == coin.value.to_integral_value() and "," not in joint.group():
+        hanzi = (
+            coin.style == "zh"
+            and coin.lone
+            and joint.end() == joint.start()
+            and amount.name in {"元", "块", "毛", "角"}
+        )
+        if (
+            hanzi
+            or (not follows or not follows[0].isalnum() and follows[0] not in "%$£€/-")
+            and coin.value == coin.value.to_integral_value()
+            and "," not in joint.group()
+        ):
             tenth = hanzi or (used > 0 and coin.value < 10)  # noqa: PLR2004 -- 三块五, "five mao five"
             if amount.name.startswith("kuai") and used == 0:
                 tenth = True

@@ -30,12 +30,26 @@ _BEFORE_HANZI: Final = {
 _AFTER: Final = {
     "以上": _A.AT_LEAST, "余": _A.AT_LEAST, "多": _A.AT_LEAST, "以下": _A.AT_MOST, "以内": _A.AT_MOST, "之内": _A.AT_MOST, "左右": _A.ABOUT, "上下": _A.ABOUT,
     "or more": _A.AT_LEAST, "and above": _A.AT_LEAST, "or above": _A.AT_LEAST, "and over": _A.AT_LEAST, "or so": _A.ABOUT,
-    "or less": _A.AT_MOST, "or fewer": _A.AT_MOST, "and below": _A.AT_MOST, "or thereabouts": _A.ABOUT,
+    "-plus": _A.AT_LEAST, "or less": _A.AT_MOST, "or fewer": _A.AT_MOST, "and below": _A.AT_MOST, "or thereabouts": _A.ABOUT,
 }  # fmt: skip
-_ENGLISH: Final = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(map(re.escape, _BEFORE_WORDS), key=len, reverse=True))}) {{1,2}}(?:the |a |an )?$")
+_ENGLISH: Final = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(sorted(map(re.escape, _BEFORE_WORDS), key=len, reverse=True))}) {{1,2}}(?:the |a |an )?$"
+)
 _HANZI: Final = re.compile(rf"(?:{'|'.join(sorted(_BEFORE_HANZI, key=len, reverse=True))}) ?$")
-_BEHIND: Final = re.compile(r" {0,2}(以上|以下|以内|之内|左右|上下)|(?P<more>余|多)(?![少么边数次年元个])|,? (or more|and above|or above|and over|or so|or less|or fewer|and below)(?![a-z])")
-_NOT_NEAR: Final = {"近": "附最靠新就邻临亲远拉逼", "约": "签合节预特违公契条条制大履邀相", "上": "", "过": "", "超": "赶英反"}
+_BEHIND: Final = re.compile(
+    r" {0,2}(以上|以下|以内|之内|左右|上下)|(?P<more>余|多)(?![少么边数次年元个])|,? (or more|and above|or above|and over|or so|or less|or fewer|and below)(?![a-z])|(-plus)(?![a-z])"
+)
+_SIGNS: Final = {
+    ">": _A.AT_LEAST, "≥": _A.AT_LEAST, "≧": _A.AT_LEAST, ">=": _A.AT_LEAST, "<": _A.AT_MOST, "≤": _A.AT_MOST, "≦": _A.AT_MOST,
+    "<=": _A.AT_MOST, "~": _A.ABOUT, "≈": _A.ABOUT,
+}  # fmt: skip
+_NOT_NEAR: Final = {
+    "近": "附最靠新就邻临亲远拉逼",
+    "约": "签合节预特违公契条条制大履邀相",
+    "上": "",
+    "过": "",
+    "超": "赶英反",
+}
 _LONGEST: Final = 20
 
 
@@ -56,7 +70,8 @@ def before(folded: str, at: int, floor: int, *, bare_scale: bool) -> tuple[int, 
         words = word if word in _BEFORE_WORDS else word.rpartition(" ")[0]
         return match.start(), _BEFORE_WORDS[words]
     if last <= "\u2e7f":
-        return (at - 1, _A.AT_LEAST) if char == ">" else (at - 1, _A.AT_MOST) if char == "<" else None
+        sign = folded[at - 2 : at] if at - 2 >= floor and folded[at - 2 : at] in _SIGNS else char
+        return (at - len(sign), _SIGNS[sign]) if sign in _SIGNS and not (sign == "~" and folded[at - 2 : at - 1].isalnum()) else None
     match = _HANZI.search(folded, low, at)
     if match is None:
         return None

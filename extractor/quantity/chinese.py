@@ -16,7 +16,7 @@ DIGITS: Final = {
     "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "俩": 2,
     "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
-SMALL: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+SMALL: Final = {"十": 10, "拾": 10, "廿": 20, "卅": 30, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 BIG: Final = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 FORMAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟俩")
 CHARS: Final = "".join((*DIGITS, *SMALL, *BIG))
@@ -60,9 +60,15 @@ class _Reader:
             if match is None or (not self.tokens and match.group("gap")):
                 return _END
             kind = str(match.lastgroup)
-            if match.group(kind) == "两" and self.tokens and self.text[match.end() : match.end() + 1].strip() not in _UNIT_CHARS:
+            if (
+                match.group(kind) == "两"
+                and self.tokens
+                and self.text[match.end() : match.end() + 1].strip() not in _UNIT_CHARS
+            ):
                 return _END  # the measure: 三十两
-            self.tokens.append(_Token(kind, _value(kind, match.group(kind)), match.end(), len(match.group("gap")), match.group(kind)))
+            self.tokens.append(
+                _Token(kind, _value(kind, match.group(kind)), match.end(), len(match.group("gap")), match.group(kind))
+            )
         return self.tokens[index]
 
     def section(self, index: int) -> tuple[Decimal, int, bool] | None:
@@ -82,7 +88,7 @@ class _Reader:
                         value = times(value, Decimal(limit // 10)) if value < 10 else value  # noqa: PLR2004 -- 四百五
                     return plus(total, value), at, bare
                 total, limit, zero = plus(total, times(value, Decimal(unit))), unit, False
-            elif token.kind == "small" and token.value < limit and (first or token.value == 10):  # noqa: PLR2004 -- 一百十
+            elif token.kind == "small" and token.value < limit and (first or token.value in (10, 20, 30)):  # noqa: PLR2004 -- 一百十
                 total, limit, zero, at = plus(total, token.value), int(token.value), False, at + 1
             elif token.kind == "few" and (taken := self.some(at, limit)):
                 unit, at = taken
@@ -255,7 +261,8 @@ def _bare(reader: _Reader) -> Number:
     value, count = ONE, 0
     while reader.token(count).kind == "big" and count < _MANY_SCALES:
         value, count = times(value, reader.token(count).value), count + 1
-    return Number(reader.start, reader.tokens[count - 1].end, value, style="zh", partial=True, scale=value)
+    vague = count > 1 and reader.token(0).value >= reader.token(1).value  # 亿万, 万万: countless
+    return Number(reader.start, reader.tokens[count - 1].end, None if vague else value, style="zh", partial=True, scale=value)
 
 
 def read(text: str, start: int) -> Number | None:
@@ -274,9 +281,13 @@ def read(text: str, start: int) -> Number | None:
     value, count = found
     end = reader.tokens[count - 1].end
     number = Number(start, end, value, style="zh", scale=reader.scale)
+    if reader.tokens[count - 1].kind != "big":
+        number.scale = ONE
     number.lone = count == 1 and reader.tokens[0].kind != "figures"
     number.doubtful = reader.clock
-    number.partial = all(token.kind in ("small", "big") for token in reader.tokens[:count]) and reader.tokens[0].value > 10  # noqa: PLR2004, E501
+    number.partial = (
+        all(token.kind in ("small", "big") for token in reader.tokens[:count]) and reader.tokens[0].value > 10
+    )  # noqa: PLR2004, E501
     if _DOZEN.match(text, end) and not number.partial:
         number.value, number.end, number.lone = times(value, Decimal(12)), end + 1, False
     if reader.at_least or reader.about:

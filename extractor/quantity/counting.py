@@ -65,7 +65,14 @@ _LONGEST: Final = max(map(len, _CHINESE_UNITS))
 _TAIL: Final = re.compile(r"[(（,，;；]|\b(?:across|in|for|with|under|per|that|which|at|from|above|on|of)\b")
 _OF: Final = re.compile(r"^(?:(?:the )?(?:total )?number|sets?|types?|kinds?|group|balance) of (?:the )?")
 _READING: Final = re.compile(r"[(（][a-zà-ÿ]{1,7}[)）]")
-_IRREGULAR: Final = {"criteria": "criterion", "series": "series", "species": "species", "means": "means", "bases": "base", "houses": "house"}
+_IRREGULAR: Final = {
+    "criteria": "criterion",
+    "series": "series",
+    "species": "species",
+    "means": "means",
+    "bases": "base",
+    "houses": "house",
+}
 _MASS: Final = {"income", "output", "gdp", "loans", "industries", "economy"}
 
 

@@ -17,7 +17,9 @@ _INDIAN: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
 _EUROPEAN: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _PLAIN: Final = re.compile(r"[0-9]*\.?[0-9]+")
 _DECIMAL_COMMA: Final = re.compile(r"[0-9]+,[0-9]{1,2}")
-_SPACE_GROUPS: Final = re.compile(r"(?: [0-9]{3}){1,6}(?:\.[0-9]{1,9})?(?![0-9,]| ?-?(?:hundred|thousand|[mbtqz]illion|bn|tn))|(?: , [0-9]{3}){1,6}(?: ?\. ?[0-9]{1,9})?(?![0-9])")
+_SPACE_GROUPS: Final = re.compile(
+    r"(?: [0-9]{3}){1,6}(?:\.[0-9]{1,9}|,[0-9]{1,2}(?![0-9]))?(?![0-9,]| ?-?(?:hundred|thousand|[mbtqz]illion|bn|tn))|(?: , [0-9]{3}){1,6}(?: ?\. ?[0-9]{1,9})?(?![0-9])"
+)
 _SPACED_POINT: Final = re.compile(r" \. ([0-9]{1,9})(?![0-9.,])")
 _EXPONENT: Final = re.compile(r"e([+-]?[0-9]{1,3})(?![0-9a-z])|(?: ?[x×*·] ?10\^?| ?\*\^)([+-]?[0-9]{1,3})(?![0-9])")
 _POWER: Final = re.compile(r"\^([+-]{0,3})([0-9]{1,3})(?![0-9])")
@@ -78,7 +80,7 @@ def _extend(number: Number, text: str) -> None:
         groups = _SPACE_GROUPS.match(text, number.end) if before not in "-.,/0123456789" else None
         if groups:
             number.end = groups.end()
-            number.value = Decimal(text[number.start : number.end].replace(",", "").replace(" ", ""))
+            number.value = Decimal(_joined(text[number.start : number.end]))
             return
     if whole and (spaced := _SPACED_POINT.match(text, number.end)):
         number.end = spaced.end()
@@ -100,11 +102,21 @@ def _extend(number: Number, text: str) -> None:
         part, number.rounded = quotient(Decimal(mixed.group(1)), Decimal(mixed.group(2)))
         number.value = None if part is None else plus(number.value, part)
         number.end = mixed.end()
-    elif text[number.start - 1 : number.start] not in ("-", "/", "⁄") or number.start == 0 or _signed(text, number.start):
+    elif (
+        text[number.start - 1 : number.start] not in ("-", "/", "⁄") or number.start == 0 or _signed(text, number.start)
+    ):
         slash = _SLASH.match(text, number.end)
         if slash:
             number.value, number.rounded = quotient(number.value, Decimal(slash.group(1)))
             number.end = slash.end()
+
+
+def _joined(figures: str) -> str:
+    """Groups parted by spaces, with a point or a decimal comma, or by commas with spaces round them."""
+    head, comma, tail = figures.rpartition(",")
+    if comma and head[-1:] != " " and len(tail) <= 2:  # noqa: PLR2004 -- a decimal comma
+        figures = f"{head}.{tail}"
+    return figures.replace(",", "").replace(" ", "")
 
 
 def _signed(text: str, start: int) -> bool:

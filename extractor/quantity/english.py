@@ -59,6 +59,8 @@ class _Run:
         if small is None:
             return None
         value, end, tail = small.value, small.end, None
+        if limit <= _HUNDRED:
+            return None if self.at(end).kind in {"hundred", "hundreds"} else small
         if self.at(end).kind in _UNITS and self.at(end).value >= limit:
             return None
         least, scale = Decimal(0), ONE
@@ -151,7 +153,11 @@ class _Run:
             if small is None or (figures and small.value > 9):  # noqa: PLR2004 -- digit by digit
                 break
             figures, end = figures + str(small.value), small.end
-        return number._replace(value=plus(number.value, Decimal("0." + figures)), end=end, tail=None) if figures else number
+        return (
+            number._replace(value=plus(number.value, Decimal("0." + figures)), end=end, tail=None)
+            if figures
+            else number
+        )
 
     def scaled(self, number: _Part, *, of: bool) -> _Part:
         """Scales behind a fraction or a decimal: "half a million", "two thirds of a million", "three quarters billion"."""
@@ -174,7 +180,13 @@ class _Run:
         part = self.fraction(index)
         if part is None:
             small = self.small(index)
-            if small and number.scale == ONE and self.at(small.end).kind == "and" and (rest := self.fraction(small.end + 1)) and rest.value < 1:
+            if (
+                small
+                and number.scale == ONE
+                and self.at(small.end).kind == "and"
+                and (rest := self.fraction(small.end + 1))
+                and rest.value < 1
+            ):
                 return _Part(plus(plus(number.value, small.value), rest.value), rest.end, ONE, None, rest.rounded)
             return number
         larger = self.scaled(part, of=True)

@@ -11,7 +11,9 @@ from extractor.quantity.number import Number
 _UNITS: Final = "one two three four five six seven eight nine"
 _TEENS: Final = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
-_LOW_ORDINALS: Final = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+_LOW_ORDINALS: Final = (
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+)
 _ORDINALS: Final = {
     **{word: value for value, word in enumerate(_LOW_ORDINALS.split(), 3)},
     "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
@@ -20,7 +22,7 @@ _ORDINALS: Final = {
 }  # fmt: skip
 SCALES: Final = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15, "lakh": 10**5,
-    "crore": 10**7, "lac": 10**5, "mln": 10**6, "mio": 10**6, "bln": 10**9, "bn": 10**9, "tln": 10**12, "tn": 10**12, "trn": 10**12,
+    "crore": 10**7, "lac": 10**5, "mln": 10**6, "mn": 10**6, "mio": 10**6, "bln": 10**9, "bn": 10**9, "tln": 10**12, "tn": 10**12, "trn": 10**12,
 }  # fmt: skip
 LETTER_SCALES: Final = {
     "k": 10**3, "mm": 10**6, "m": 10**6, "mn": 10**6, "b": 10**9, "t": 10**12, "g": 10**9,
@@ -50,7 +52,7 @@ _STARTS: Final = sorted(
     key=len, reverse=True,
 )  # fmt: skip
 START: Final = (
-    rf"\b(?:{'|'.join(_STARTS)}|half(?= (?:an? )?(?:million|billion|trillion|thousand|hundred|dozen|\w))|several (?=hundred|thousand|million|dozen)"
+    rf"\b(?:{'|'.join(_STARTS)}|half(?= (?:an? )?(?:million|billion|trillion|thousand|hundred|dozen|\w))|(?:several|few|many|couple of|tens of|some)(?= (?:hundred|thousand|million|billion|trillion|dozen))"
     r"|(?:an?|quarter)(?= (?:few )?(?:hundred|thousand|million|billion|trillion|dozen|quarter|half|lakh|crore"
     rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|twenty[ -]|thirty[ -]|forty[ -]|fifty[ -])))(?![a-z])"
 )

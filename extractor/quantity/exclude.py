@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_MONTHS: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTHS: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _HANZI: Final = "[零一二三四五六七八九十]"
 _LABELS: Final = (
     r"article|chapter|section|phase|stage|figure|fig|table|page|no|nos|nr|nrs|number|route|highway|line|version|room|gate|grade|class|top|rule|appendix|annex"
@@ -85,7 +83,11 @@ _BEFORE, _AFTER, _WIDEST = 24, 16, 4096
 
 def always(folded: str) -> list[tuple[int, int]]:
     """Stretches in which nothing is a quantity: addresses of pages and mailboxes."""
-    return [match.span() for match in _ALWAYS.finditer(folded)] if "www." in folded or "://" in folded or "@" in folded else []
+    return (
+        [match.span() for match in _ALWAYS.finditer(folded)]
+        if "www." in folded or "://" in folded or "@" in folded
+        else []
+    )
 
 
 def bare(folded: str, figures: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

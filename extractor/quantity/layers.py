@@ -35,13 +35,23 @@ def measured(text: str) -> list[QuantitySpan]:
     pages = exclude.Mask(iter(exclude.always(folded)))
     spans: list[QuantitySpan] = []
     for amount in amounts(scan(folded, text), folded, text):
-        if not amount.measured or pages.covers(amount.start, amount.end) or (amount.number.partial and amount.number.style == "zh"):
+        if (
+            not amount.measured
+            or pages.covers(amount.start, amount.end)
+            or (amount.number.partial and amount.number.style == "zh")
+        ):
             continue
-        if not amount.prefixed and folded[amount.start - 1 : amount.start] == "-" and "a" <= folded[amount.start - 2 : amount.start - 1] <= "z":
+        if (
+            not amount.prefixed
+            and folded[amount.start - 1 : amount.start] == "-"
+            and "a" <= folded[amount.start - 2 : amount.start - 1] <= "z"
+        ):
             continue
         value = None if amount.value is None else plain(amount.value)
         ends = text[amount.start : amount.end]
-        quantity = Quantity(ends, value, amount.low, amount.high, amount.approximation, amount.unit, amount.kind, amount.number.rounded)
+        quantity = Quantity(
+            ends, value, amount.low, amount.high, amount.approximation, amount.unit, amount.kind, amount.number.rounded
+        )
         spans.append(QuantitySpan(amount.start, amount.end, quantity, amount.start, amount.end))
     return spans
 
@@ -52,7 +62,12 @@ def bare_numbers(text: str) -> list[tuple[int, int, Decimal | None]]:
     pages = exclude.Mask(iter(exclude.always(folded)))
     found = []
     for number in scan(folded, text):
-        if number.partial and number.style == "zh" or pages.covers(number.start, number.end) or not _free(number, folded):
+        if (
+            number.partial
+            and number.style == "zh"
+            or pages.covers(number.start, number.end)
+            or not _free(number, folded)
+        ):
             continue
         found.append((number.start, number.end, None if number.value is None else plain(number.value)))
     return found
@@ -87,7 +102,15 @@ def bare_units(text: str) -> list[tuple[int, int, Kind]]:
             continue
         word = match.group()
         unit = units.table()[0].get(word)
-        kind = unit.kind if unit else Kind.PERCENT if word.startswith("percent") else Kind.MONEY if money.named(word) else None
+        kind = (
+            unit.kind
+            if unit
+            else Kind.PERCENT
+            if word.startswith("percent")
+            else Kind.MONEY
+            if money.named(word)
+            else None
+        )
         if kind is not None:
             found.append((*match.span(), kind))
     return found

@@ -25,7 +25,9 @@ _DOLLARS: Final = {
     "si": "SBD", "ec": "XCD", "bds": "BBD", "bd": "BMD", "ci": "KYD", "t": "TOP", "ws": "WST", "mop": "MOP", "sr": "SRD", "cl": "CLP",
     "clp": "CLP", "col": "COP", "ar": "ARS", "arg": "ARS", "$u": "UYU", "z": "ZWL", "zw": "ZWL", "美": "USD", "港": "HKD", "澳": "AUD",
 }  # fmt: skip
-_APART: Final = frozenset({"us", "u.s", "u.s.", "usd", "c", "can", "cad", "hk", "hkd", "nz", "nzd", "nt", "ntd", "aud", "sgd"})
+_APART: Final = frozenset(
+    {"us", "u.s", "u.s.", "usd", "c", "can", "cad", "hk", "hkd", "nz", "nzd", "nt", "ntd", "aud", "sgd"}
+)
 MINOR: Final = {
     "cent": (None, "cent"), "cents": (None, "cent"), "penny": (None, "penny"), "pennies": (None, "penny"), "pence": (None, "penny"),
     "us cent": ("USD", "0.01"), "us cents": ("USD", "0.01"), "u.s. cents": ("USD", "0.01"), "american cents": ("USD", "0.01"),
@@ -44,14 +46,26 @@ _WORDLIKE: Final = frozenset(
     "all top try cup mop pen mad cop sos dop lak ron bob bam gel php ars mur gip fip mop mga sar sle std stn ang tnd tmt ugx kes xcd lsl"
     " mru afn bbd pab nad rub pkr lbp all big irr bif bgn mvr mwk szl wst top".split(),
 ) - {"php", "sar", "rub", "kes", "pkr"}
-_LOWER: Final = frozenset("usd eur gbp cny rmb hkd jpy cad aud chf krw sgd inr twd nzd thb myr idr btc cnh ntd us$ rub mxn brl sek nok dkk pln".split())
-_ALIASES: Final = {"rmb": "CNY", "cnh": "CNY", "ntd": "TWD", "btc": "bitcoin", "xbt": "bitcoin", "stg": "GBP", "us$": "USD"}
+_LOWER: Final = frozenset(
+    "usd eur gbp cny rmb hkd jpy cad aud chf krw sgd inr twd nzd thb myr idr btc cnh ntd us$ rub mxn brl sek nok dkk pln".split()
+)
+_ALIASES: Final = {
+    "rmb": "CNY",
+    "cnh": "CNY",
+    "ntd": "TWD",
+    "btc": "bitcoin",
+    "xbt": "bitcoin",
+    "stg": "GBP",
+    "us$": "USD",
+}
 _BEFORE: Final = re.compile(
     r"(?:(?<![a-z])(?:(?P<land>u\.? ?s\.?|[a-z]{1,3}) ?)?\$|(?P<wide>[美港澳])\$|(?:(?P<pre>cn|rmb|jp|jpy|cny|gb|gbp|eur) ?)?(?P<symbol>[£€¥₩₹₽₺₴₦₫₱฿₪₸₾₼₡₲₭₮₵៛₿֏₨₤])"
     r"|(?<![a-z])(?P<word>[a-z]{3,12}\.?|rs\.?|rm|r|kr|us dollars?|hk dollars?)|(?P<hanzi>[^\W0-9a-z_]{2,6}))[ :：]{0,2}$"
 )
 _LETTER_BEFORE: Final = re.compile(r"[a-z$£€¥₩₹₽₺₴₦₫₱฿₪₸₾₼₡₲₭₮₵៛₿֏₨₤\u4e00-\u9fff.:：]")
-_BEHIND: Final = re.compile(r"(?:[ -]{0,3})(?:(?P<symbol>[$£€¥₩₹₽₺₴₦₫₱฿₪₸₾₼₡₲₭₮₵៛₿¢֏₨₤])|(?P<words>[a-zà-ÿ][a-zà-ÿ.'-]*(?: [a-zà-ÿ.']+){0,4}))")
+_BEHIND: Final = re.compile(
+    r"(?:[ -]{0,3})(?:(?P<symbol>[$£€¥₩₹₽₺₴₦₫₱฿₪₸₾₼₡₲₭₮₵៛₿¢֏₨₤])|(?P<words>[a-zà-ÿ][a-zà-ÿ.'-]*(?: [a-zà-ÿ.']+){0,4}))"
+)
 _WORDED: Final = {"rs": "rupee", "rs.": "rupee", "rm": "MYR", "kr": "krone", "rmb": "CNY"}
 _LONGEST_CHINESE: Final = 12
 
@@ -78,7 +92,7 @@ def _names() -> dict[str, str]:
             names.setdefault(fold(str(name)), code)
             if name.isascii() and not name.endswith("s"):
                 names.setdefault(fold(f"{name}s"), code)
-    for name, noun in (nouns.items() if isinstance(nouns, dict) else ()):
+    for name, noun in nouns.items() if isinstance(nouns, dict) else ():
         names[fold(name)] = noun
         if name.isascii():
             names.setdefault(fold(f"{name}s"), noun)
@@ -100,7 +114,9 @@ def _code(word: str, as_written: str, *, before: bool) -> str | None:
         return None
     if word in _LOWER:
         return upper
-    if as_written.rstrip(".") != upper or (word in _WORDLIKE and (before or word in {"all", "top", "try", "pen", "cup", "mad"})):
+    if as_written.rstrip(".") != upper or (
+        word in _WORDLIKE and (before or word in {"all", "top", "try", "pen", "cup", "mad"})
+    ):
         return None
     return upper
 
@@ -150,14 +166,26 @@ def _starts(folded: str, low: int, back: int) -> list[int]:
             start -= 1
         return [start]
     start = back
-    while start > low and back - start < 6 and (folded[start - 1].isascii() and folded[start - 1].isalpha() or folded[start - 1] in ". "):  # noqa: PLR2004
+    while (
+        start > low
+        and back - start < 6
+        and (folded[start - 1].isascii() and folded[start - 1].isalpha() or folded[start - 1] in ". ")
+    ):  # noqa: PLR2004
         start -= 1
-    return [*range(start, back + 1), *([back - 1] if char == "$" and back - 1 >= low and folded[back - 1] in "美港澳" else [])]
+    return [
+        *range(start, back + 1),
+        *([back - 1] if char == "$" and back - 1 >= low and folded[back - 1] in "美港澳" else []),
+    ]
 
 
 def _named(word: str) -> str | None:
     code = _names().get(word.rstrip("."))
-    return code if code and word.rstrip(".") in {"dollar", "dollars", "yuan", "euro", "euros", "renminbi", "rupees", "rupee", "yen"} else None
+    return (
+        code
+        if code
+        and word.rstrip(".") in {"dollar", "dollars", "yuan", "euro", "euros", "renminbi", "rupees", "rupee", "yen"}
+        else None
+    )
 
 
 def behind(folded: str, text: str, at: int) -> Currency | None:
@@ -188,7 +216,11 @@ def _english_behind(folded: str, text: str, start: int, end: int) -> Currency | 
             if code is None:
                 return Currency(start, end - len(name) + len(plain), worth, minor=True)
             return Currency(start, end - len(name) + len(plain), code, Decimal(worth), minor=True)
-        code = _names().get(name) or _names().get(plain) or (_code(plain, text[start : start + len(plain)], before=False) if " " not in plain else None)
+        code = (
+            _names().get(name)
+            or _names().get(plain)
+            or (_code(plain, text[start : start + len(plain)], before=False) if " " not in plain else None)
+        )
         if code:
             stop = end if name == plain or name in _names() else end - len(name) + len(plain)
             return Currency(start, stop, code, generic=plain in {"dollar", "dollars", "yuan"})

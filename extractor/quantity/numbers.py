@@ -14,17 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START: Final = re.compile(
-    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{chinese.CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百|{english_words.START}"
+    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{chinese.CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百|半(?=个亿)|{english_words.START}"
 )
 _READING: Final = re.compile(r"[几数]\([a-zà-ÿ]{1,6}\)")
 _FIGURES: Final = frozenset("0123456789." + digits.VULGAR)
-_CHINESE_NEXT: Final = re.compile(r" {0,4}[十拾百佰千仟万亿兆]|[余多来] ?[百千万亿]|[零点] {0,4}[零一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9]")
+_CHINESE_NEXT: Final = re.compile(
+    r" {0,4}[十拾百佰千仟万亿兆]|[余多来] ?[百千万亿]|[零点] {0,4}[零一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9]"
+)
 _ENGLISH_NEXT: Final = re.compile(r"[ -]{0,3}(?:hundred|[tmbqlc]|dozen|doz|and |over |out of |point )")
+_VAGUE: Final = re.compile(r"(?:several|few|many|couple of|tens of|some) ")
+_PIECES: Final = re.compile("个 ?(万亿|亿|兆)")
 _PART_OF: Final = re.compile(r" {0,4}分 {0,4}之 {0,4}")
 _AND_PART: Final = re.compile(r" {0,4}又 {0,4}")
 _BARE_PART: Final = re.compile(r"[百佰千仟万亿](?: {0,4}[万亿])? {0,4}分 {0,4}之 {0,4}")
 _NEGATIVE: Final = re.compile(r"(?:负|\bminus|\bnegative) {0,3}$")
-_LETTER: Final = re.compile(r"[ \u3000]?(MM|[kKMGTｋＫＭＧＴ])(?![A-Za-z0-9/²³^])")
+_LETTER: Final = re.compile(r"[ \u3000]?(MM|[kKMGTｋＫＭＧＴ])(?![A-Za-z0-9/²³^])|([wW])(?=[元块人个亩平])")
 
 
 def numbers(text: str) -> list[Number]:
@@ -64,7 +68,11 @@ def _at(folded: str, text: str, start: int, floor: int) -> tuple[list[Number], i
             else:
                 _letter(single, text)
                 found = [_parted(single, folded)]
+    elif folded.startswith("半个亿", start):
+        return [Number(start, start + 3, Decimal(50_000_000), style="zh", scale=Decimal(10**8))], start + 3
     elif char > "\u2e7f":
+        if folded.startswith("零下", start):
+            return [], start + 2
         bare = _BARE_PART.match(folded, start)
         if bare and (start == floor or folded[start - 1] not in chinese.CHARS):
             return [], bare.end()
@@ -75,10 +83,10 @@ def _at(folded: str, text: str, start: int, floor: int) -> tuple[list[Number], i
         if reading:
             number.start, number.value, number.low, number.high, number.partial = start, None, None, None, False
         found = [_parted(number, folded)]
-    elif folded.startswith("several ", start):
-        found, end = english.read(folded, start + 8)
+    elif vague := _VAGUE.match(folded, start):
+        found, end = english.read(folded, vague.end())
         for number in found[:1]:
-            number.start, number.value = start, None
+            number.start, number.value, number.bare = start, None, False
         return found, end
     else:
         found, end = english.read(folded, start)
@@ -112,11 +120,19 @@ def _parted(number: Number, folded: str) -> Number:
     """三分之一, 3又1000分之23: a fraction whose denominator or whole part is `number`."""
     if number.value is None or number.doubtful or number.partial:
         return number
+    if pieces := _PIECES.match(folded, number.end):
+        for char in pieces.group(1):
+            number.scale = times(number.scale if char == "亿" and number.scale > 1 else Decimal(1), Decimal(chinese.BIG[char]))
+        number.value, number.end, number.style, number.lone = times(number.value, number.scale), pieces.end(), "zh", False
+        return number
     whole = None
     bottom: Number | None = number
     if joined := _AND_PART.match(folded, number.end):
         whole = number.value
         bottom = _plain_chinese(folded, joined.end())
+        if bottom is not None and bottom.value is not None and "/" in folded[bottom.start : bottom.end] and bottom.value < 1:
+            number.value, number.end, number.style, number.lone = plus(whole, bottom.value), bottom.end, "zh", False
+            return number
     if bottom is None or bottom.value is None:
         return number
     part_of = _PART_OF.match(folded, bottom.end)
@@ -137,7 +153,7 @@ def _letter(number: Number, text: str) -> None:
     match = _LETTER.match(text, number.end)
     if match is None or number.value is None or number.doubtful:
         return
-    letter = match.group(1)
+    letter = match.group(1) or "w"
     figures = text[number.start : number.end]
     if letter in "GT" and not ("." in figures or "," in figures):
         return
@@ -145,7 +161,7 @@ def _letter(number: Number, text: str) -> None:
         return
     if letter in "ＫＭＧＴｋ":
         letter = chr(ord(letter) - 0xFEE0)
-    scale = {"k": 10**3, "K": 10**3, "M": 10**6, "MM": 10**6, "G": 10**9, "T": 10**12}[letter]
+    scale = {"w": 10**4, "k": 10**3, "K": 10**3, "M": 10**6, "MM": 10**6, "G": 10**9, "T": 10**12}[letter]
     number.value, number.scale, number.end = times(number.value, Decimal(scale)), Decimal(scale), match.end()
 
 

@@ -9,7 +9,9 @@ from typing import Final
 from extractor.quantity import scan
 from extractor.quantity.model import Approximation, Kind, Quantity, QuantitySpan
 
-_ORDINAL: Final = re.compile(r"(?i)(?:第|(?<![a-z])no\.? ?)\s?([0-9]{1,9}|[零一二三四五六七八九十百千]{1,9})|([0-9]{1,9})(?:st|nd|rd|th)\b")
+_ORDINAL: Final = re.compile(
+    r"(?i)(?:第|(?<![a-z])no\.? ?)\s?([0-9]{1,9}|[零一二三四五六七八九十百千]{1,9})|([0-9]{1,9})(?:st|nd|rd|th)\b"
+)
 _LEVEL: Final = re.compile(r"(?i)^([0-9][0-9,.]*) ?(?:thousand|million|billion|trillion) ?-level ([a-z]+)s$")
 
 
@@ -42,7 +44,14 @@ def _read(text: str) -> Quantity:
         return Quantity(text, None, None, None, Approximation.EXACT, unit, kind)
     quantity = found[0].quantity
     return Quantity(
-        text, quantity.value, quantity.low, quantity.high, quantity.approximation, quantity.unit, quantity.kind, quantity.rounded
+        text,
+        quantity.value,
+        quantity.low,
+        quantity.high,
+        quantity.approximation,
+        quantity.unit,
+        quantity.kind,
+        quantity.rounded,
     )
 
 

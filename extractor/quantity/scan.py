@@ -17,11 +17,14 @@ from extractor.quantity.numbers import scan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_BETWEEN: Final = ("between ", "介于", "在")
 _RANGE: Final = re.compile(r" ?(?:[-~]{1,2}|to|至|到|and|与|和) ?$")
 _LIST: Final = re.compile(r"(?:, ?| and |,? and | or |、|和|与|，)$")
 _FOLDS: Final = {"doubled": 100, "doubling": 100, "tripled": 200, "trebled": 200, "quadrupled": 300, "quintupled": 400}
 _PLAIN_KINDS: Final = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.AREA, Kind.VOLUME, Kind.ENERGY})
-_DOUBLING: Final = re.compile(r"\b(?:doubled|doubling|tripled|trebled|quadrupled|quintupled)\b|翻(?:了)?(?P<times>[一两二三四])番|(?:实现)?翻倍|翻了一倍|翻一倍")
+_DOUBLING: Final = re.compile(
+    r"\b(?:doubled|doubling|tripled|trebled|quadrupled|quintupled)\b|翻(?:了)?(?P<times>[一两二三四])番|(?:实现)?翻倍|翻了一倍|翻一倍"
+)
 _NAMES: Final = re.compile(r"[届级期号代版环流强号线纲世]")
 _WORD_AFTER: Final = re.compile(r"(?:-| -|- )?[a-z]")
 _GENERATION: Final = re.compile("[2-6]g")
@@ -51,10 +54,16 @@ def _doublings(folded: str, text: str, spans: list[QuantitySpan]) -> list[tuple[
             value = 100 * (2 ** {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[count] - 1)
         else:
             value = _FOLDS.get(match.group(), 100)
-        quantity = Quantity(text[slice(*match.span())], Decimal(value), None, None, Approximation.EXACT, "%", Kind.PERCENT)
+        quantity = Quantity(
+            text[slice(*match.span())], Decimal(value), None, None, Approximation.EXACT, "%", Kind.PERCENT
+        )
         marks.append((match.start(), QuantitySpan(match.start(), match.end(), quantity, match.start(), match.end())))
     taken = [(mark.start, mark.end) for _, mark in marks]
-    kept = [(s.start, s) for s in spans if not any(s.start < end and start < s.end for start, end in taken)] if taken else [(s.start, s) for s in spans]
+    kept = (
+        [(s.start, s) for s in spans if not any(s.start < end and start < s.end for start, end in taken)]
+        if taken
+        else [(s.start, s) for s in spans]
+    )
     return sorted([*kept, *marks], key=lambda pair: pair[0])
 
 
@@ -73,7 +82,11 @@ def _spans(folded: str, text: str, *, strict: bool) -> Iterator[QuantitySpan]:
         if ranged is not None:
             amount, following = ranged, next(source, None)
         _size_class(amount, folded)
-        if amount.start < floor or in_page or (strict and not _is_quantity(amount, folded, masked=masked, ranged=ranged is not None)):
+        if (
+            amount.start < floor
+            or in_page
+            or (strict and not _is_quantity(amount, folded, masked=masked, ranged=ranged is not None))
+        ):
             continue
         span = _span(amount, folded, text, floor)
         floor = span.end
@@ -100,7 +113,9 @@ def _shared(waiting: list[QuantitySpan], span: QuantitySpan, folded: str) -> Ite
         return
     if waiting and quantity.kind in {Kind.PERCENT, Kind.PERCENTAGE_POINTS}:
         for held in waiting:
-            yield QuantitySpan(held.start, held.end, held.quantity, held.core_start, held.core_end, quantity.unit, quantity.kind)
+            yield QuantitySpan(
+                held.start, held.end, held.quantity, held.core_start, held.core_end, quantity.unit, quantity.kind
+            )
     else:
         yield from waiting
     waiting.clear()
@@ -108,16 +123,23 @@ def _shared(waiting: list[QuantitySpan], span: QuantitySpan, folded: str) -> Ite
 
 
 def _range(low: Amount, high: Amount, folded: str) -> Amount | None:  # noqa: C901, PLR0911 -- one reason a line
-    """"50-60亿元", "5 to 10 million": both bounds as one amount, or None where they are two."""
+    """ "50-60亿元", "5 to 10 million": both bounds as one amount, or None where they are two."""
     if high.start - low.end > 5 or low.value is None or high.value is None:  # noqa: PLR2004 -- the longest joint
         return None
     between = folded[low.end : high.start]
     joint = _RANGE.match(between)
-    if joint is None or low.low is not None or high.low is not None or (between == "" and not high.number.start < high.end):
+    if between == "、" and low.value + 1 == high.value and low.value < 10 and low.end - low.start == 1 and high.counted and not low.measured:  # noqa: PLR2004 -- 3、4个
+        joint = _RANGE.match("~")
+    if (
+        joint is None
+        or low.low is not None
+        or high.low is not None
+        or (between == "" and not high.number.start < high.end)
+    ):
         return None
     word = between.strip()
     start = folded[max(0, low.start - 9) : low.start]
-    if word in {"and", "与", "和"} and not start.endswith(("between ", "介于", "在")):
+    if word in {"and", "与", "和"} and not start.endswith(_BETWEEN):
         return None
     if word == "to" and start.endswith(("from ", "by ")) and not (low.measured or high.measured):
         return None
@@ -127,7 +149,10 @@ def _range(low: Amount, high: Amount, folded: str) -> Amount | None:  # noqa: C9
         return None
     if low.measured and not high.measured and not low.prefixed:
         return None
-    if word == "" or ("-" in word and not (high.measured or high.counted or low.measured or high.number.scale > 1 or folded[low.start].isdigit())):
+    if word == "" or (
+        "-" in word
+        and not (high.measured or high.counted or low.measured or high.number.scale > 1 or folded[low.start].isdigit())
+    ):
         return None
     value = low.value
     if low.number.scale == ONE and high.number.scale > ONE and not (low.measured and not low.prefixed):
@@ -142,6 +167,8 @@ def _range(low: Amount, high: Amount, folded: str) -> Amount | None:  # noqa: C9
     whole = Amount(high.number, low.start, high.end, value, value, high.value, low.approximation, high.unit, high.kind)
     if not high.measured:
         whole.unit, whole.kind = low.unit, low.kind
+    if word in {"and", "与", "和"}:
+        whole.lead = low.start - len(next(lead for lead in _BETWEEN if start.endswith(lead)))
     whole.measured, whole.counted, whole.prefixed = low.measured or high.measured, high.counted, low.prefixed
     return whole
 
@@ -154,15 +181,34 @@ def _is_quantity(amount: Amount, folded: str, *, masked: bool, ranged: bool) -> 
     if number.doubtful or (number.bare and around.before(folded, start, 0, bare_scale=True) is None):
         return False
     if amount.measured and not amount.counted:
-        if (number.lone and folded.startswith("最后", start - 2)) or (amount.unit == "g" and _GENERATION.fullmatch(folded, start, end)):
+        if (number.lone and folded.startswith("最后", start - 2)) or (
+            amount.unit == "g" and _GENERATION.fullmatch(folded, start, end)
+        ):
             return False
         if amount.kind is Kind.TIME:
-            return not masked and not number.lone and not folded.startswith(("-old", " old", " - old", "s old", "-plan", " plan", '" plan', "” plan"), end) and not _odd_time(amount, folded)
+            return (
+                not masked
+                and not (number.lone and folded[number.start] in "一1o")
+                and not folded.startswith(
+                    ("-old", " old", " - old", "s old", "-plan", " plan", '" plan', "” plan"), end
+                )
+                and not _odd_time(amount, folded)
+            )
         if number.partial and number.style == "zh":
             return around.before(folded, start, 0, bare_scale=True) is not None
-        if number.lone and number.style == "zh" and amount.kind not in {Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS} and folded.startswith(("化", "制"), end):
+        if (
+            number.lone
+            and number.style == "zh"
+            and amount.kind not in {Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS}
+            and folded.startswith(("化", "制"), end)
+        ):
             return False
-        return not (before == "第" or (masked and number.style == "digits" and before.isalpha() and before.isascii() and not amount.prefixed))
+        return not (
+            before == "第"
+            or (masked and number.style == "digits" and before.isalpha() and before.isascii() and not amount.prefixed)
+        )
+    if number.style == "en" and folded.endswith("one in ", 0, start):
+        return False
     if masked and not (amount.counted and not ("a" <= before <= "z") and before not in "第-+"):
         return False
     if before == "第" or before in "+＋" or (after in "+＋" and folded[end + 1 : end + 2].isalnum()):
@@ -179,7 +225,12 @@ def _is_quantity(amount: Amount, folded: str, *, masked: bool, ranged: bool) -> 
         return False
     if before in "-/" and start > 1 and folded[start - 2].isalnum():
         return False
-    if not amount.counted and after in "-/" and _WORD_AFTER.match(folded, end) is None and folded[end + 1 : end + 2].isdigit():
+    if (
+        not amount.counted
+        and after in "-/"
+        and _WORD_AFTER.match(folded, end) is None
+        and folded[end + 1 : end + 2].isdigit()
+    ):
         return False
     if number.style == "digits" and end - start == 4 and _year(amount, folded):  # noqa: PLR2004 -- a year's digits
         return False
@@ -189,7 +240,13 @@ def _is_quantity(amount: Amount, folded: str, *, masked: bool, ranged: bool) -> 
 def _size_class(amount: Amount, folded: str) -> None:
     """Cut the scale off "4 billion-level projects": four of that class; "10 billion-level" itself names the class."""
     number = amount.number
-    if number.scale == ONE or number.style != "en" or amount.value is None or amount.measured or not _LEVEL.match(folded, amount.end):
+    if (
+        number.scale == ONE
+        or number.style != "en"
+        or amount.value is None
+        or amount.measured
+        or not _LEVEL.match(folded, amount.end)
+    ):
         return
     mantissa = amount.value / number.scale
     figures = re.compile(r"[0-9][0-9,.]*").match(folded, amount.start)
@@ -206,7 +263,9 @@ def _year(amount: Amount, folded: str) -> bool:
 
 def _odd_time(amount: Amount, folded: str) -> bool:
     name = amount.name
-    if name == "年" and (folded.startswith(("级", "代", "度"), amount.end) or (amount.value is not None and amount.value >= 1000)):  # noqa: PLR2004
+    if name == "年" and (
+        folded.startswith(("级", "代", "度"), amount.end) or (amount.value is not None and amount.value >= 1000)
+    ):  # noqa: PLR2004
         return True
     return name in {"分", "s", "d"}
 
@@ -223,14 +282,20 @@ def _chinese_count(amount: Amount, folded: str, before: str, *, ranged: bool) ->
             return False
         return not (amount.unit is None and folded.startswith(("面", "方"), number.end))
     if amount.counted:
-        return not (number.low is not None and number.scale == 1 and text[:1] == "十" and before in "“\"")
-    if ranged or _NAMES.match(folded, amount.end):
+        return not (number.low is not None and number.scale == 1 and text[:1] == "十" and before in '“"')
+    if _NAMES.match(folded, amount.end):
         return False
-    return any(char in text for char in "百千万亿") and (number.value is None or number.value >= 100) and folded[amount.end : amount.end + 1] not in set("年分姓")  # noqa: PLR2004
+    if ranged:
+        return True
+    return (
+        any(char in text for char in "百千万亿")
+        and (number.value is None or number.value >= 100)
+        and folded[amount.end : amount.end + 1] not in set("年分姓")
+    )  # noqa: PLR2004
 
 
 def _span(amount: Amount, folded: str, text: str, floor: int) -> QuantitySpan:
-    start, end, approximation = amount.start, amount.end, amount.approximation
+    start, end, approximation = amount.start if amount.lead is None else amount.lead, amount.end, amount.approximation
     number = amount.number
     if ahead := around.before(folded, start, floor, bare_scale=number.partial):
         start, approximation = ahead
@@ -239,7 +304,18 @@ def _span(amount: Amount, folded: str, text: str, floor: int) -> QuantitySpan:
         if approximation is Approximation.EXACT:
             approximation = following[1]
     value, low, high = (None if part is None else plain(part) for part in (amount.value, amount.low, amount.high))
-    if number.low is not None and value is not None and low is not None and not (number.scale > 1 or amount.measured or amount.counted or "十" in folded[number.start : number.end] or "百" in folded[number.start : number.end]):
+    if (
+        number.low is not None
+        and value is not None
+        and low is not None
+        and not (
+            number.scale > 1
+            or amount.measured
+            or amount.counted
+            or "十" in folded[number.start : number.end]
+            or "百" in folded[number.start : number.end]
+        )
+    ):
         low = high = None
     elif number.low is not None and low is not None and value is not None and value > low and value > (high or value):
         value = low

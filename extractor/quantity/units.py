@@ -15,10 +15,37 @@ if TYPE_CHECKING:
 
 _TABLE: Final = Path(__file__).with_name("units.tsv")
 LONGEST_CHINESE: Final = 10
-_WORDS: Final = re.compile(r"[a-zà-ÿμ°ℓ㎞㎡㎥㎏㎝㎜″℃℉][a-zà-ÿμ°℃℉]*[23²³]?(?![0-9])(?:[./·^-]?[a-zà-ÿμ°]+[23²³]?(?![a-z0-9])| (?=[a-z])[a-zà-ÿ.]+){0,4}")
+_WORDS: Final = re.compile(
+    r"[a-zà-ÿμ°ℓ㎞㎡㎥㎏㎝㎜″℃℉][a-zà-ÿμ°℃℉]*[23²³]?(?![0-9])(?:[./·^-]?[a-zà-ÿμ°]+[23²³]?(?![a-z0-9])| (?=[a-z])[a-zà-ÿ.]+){0,4}"
+)
 _GAP: Final = re.compile(r" ?[\[{<(] ?| ?-? ?")
 _STANDING: Final = re.compile(r"[ ]?[\]}>)]")
-_NO_UNIT: Final = frozenset({"in", "a", "at", "as", "us", "mi", "pm", "bar", "cal", "st", "ha", "bit", "kt", "t", "h", "s", "d", "l", "b", "pt", "point", "times"})
+_NO_UNIT: Final = frozenset(
+    {
+        "in",
+        "a",
+        "at",
+        "as",
+        "us",
+        "mi",
+        "pm",
+        "bar",
+        "cal",
+        "st",
+        "ha",
+        "bit",
+        "kt",
+        "t",
+        "h",
+        "s",
+        "d",
+        "l",
+        "b",
+        "pt",
+        "point",
+        "times",
+    }
+)
 
 
 class Unit(NamedTuple):
@@ -61,7 +88,9 @@ def table() -> tuple[dict[str, Unit], dict[str, Unit], dict[str, Unit]]:
 def _forms(name: str) -> Iterator[str]:
     """A name and its plural, which is that of the first noun in "mile per hour"."""
     yield name
-    head, joint, tail = name.partition(next((mark for mark in (" per ", " an ", " a ", "/", " of ") if mark in name), "\0"))
+    head, joint, tail = name.partition(
+        next((mark for mark in (" per ", " an ", " a ", "/", " of ") if mark in name), "\0")
+    )
     if not head.endswith(("s", "feet")):
         yield f"{head}s{joint if tail else ''}{tail}"
 
@@ -119,7 +148,11 @@ def _plain_symbol(folded: str, text: str, start: int, end: int, *, glued: bool) 
     name = folded[start:end]
     following = folded[end : end + 2].strip()
     if name in {"t", "l", "h", "s", "d", "b", "ha", "kt", "pm", "cal"}:
-        return (glued and name != "pm") or name in {"ha", "kt", "cal", "t", "l"} or (name == "pm" and not following[:1].isdigit() and text[start:end] == "pm")
+        return (
+            (glued and name != "pm")
+            or name in {"ha", "kt", "cal", "t", "l"}
+            or (name == "pm" and not following[:1].isdigit() and text[start:end] == "pm")
+        )
     return name in {"in", "mi", "pt", "st"} and (not following or not following[0].isalnum())
 
 

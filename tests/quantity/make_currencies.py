@@ -74,7 +74,7 @@ MORE = {
 }
 AMBIGUOUS = (
     "franc;rupee;peso;krona;kronor;krone;kroner;dinar;shilling;rial;riyal;dirham;koruna;lira;法郎:franc;卢比:rupee;比索:peso;克朗:krone;"
-    "第纳尔:dinar;先令:shilling;里亚尔:rial;迪拉姆:dirham;bitcoin;btc:bitcoin;比特币:bitcoin;ether;satoshi;sats:satoshi;马克:mark;"
+    "第纳尔:dinar;先令:shilling;里亚尔:rial;迪拉姆:dirham;kr:krone;rs:rupee;bitcoin;btc:bitcoin;比特币:bitcoin;ether;satoshi;sats:satoshi;马克:mark;"
     "deutsche mark:mark;german mark:mark;guilder"
 )
 
@@ -92,9 +92,18 @@ def names(code: str) -> set[str]:
 
 def make() -> str:
     """The file's text."""
-    codes = sorted({c for rows in get_global("territory_currencies").values() for c, _, end, tender in rows if tender and end is None})
+    codes = sorted(
+        {
+            c
+            for rows in get_global("territory_currencies").values()
+            for c, _, end, tender in rows
+            if tender and end is None
+        }
+    )
     table = {code: sorted(names(code)) for code in codes}
-    rows = [f"{json.dumps(code)}:{json.dumps(table[code], ensure_ascii=False, separators=(',', ':'))}" for code in codes]
+    rows = [
+        f"{json.dumps(code)}:{json.dumps(table[code], ensure_ascii=False, separators=(',', ':'))}" for code in codes
+    ]
     nouns = {word.partition(":")[0]: word.partition(":")[2] or word for word in AMBIGUOUS.split(";")}
     rows.append(f'"?":{json.dumps(nouns, ensure_ascii=False, separators=(",", ":"))}')
     return "{\n" + ",\n".join(rows) + "\n}\n"

@@ -55,7 +55,9 @@ def test_parse_agrees_with_find(text: str) -> None:
     """What is found in a text is what its own words say."""
     for span in find(text):
         again = parse(span.quantity.text)
-        assert (again.value, again.low, again.high, again.unit, again.kind, again.approximation) == _core(span), span.quantity.text
+        assert (again.value, again.low, again.high, again.unit, again.kind, again.approximation) == _core(span), (
+            span.quantity.text
+        )
 
 
 @given(_ANY)
@@ -66,15 +68,40 @@ def test_fold_keeps_every_offset(text: str) -> None:
 
 _AMOUNTS = st.integers(min_value=1, max_value=10**6).map(lambda n: Decimal(n) / 100)
 _WIDE = {ord("0") + n: chr(ord("０") + n) for n in range(10)} | {ord("."): "．", ord(","): "，"}
-_SCALES_ZH = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
-_SCALES_EN = {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9, " trillion": 10**12, "billion": 10**9, " bn": 10**9, "万": 10**4}
+_SCALES_ZH = {
+    "": 1,
+    "千": 10**3,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "万亿": 10**12,
+}
+_SCALES_EN = {
+    "": 1,
+    " thousand": 10**3,
+    " million": 10**6,
+    " billion": 10**9,
+    " trillion": 10**12,
+    "billion": 10**9,
+    " bn": 10**9,
+    "万": 10**4,
+}
 
 
 def _plain(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-@given(_AMOUNTS, st.sampled_from(sorted(_SCALES_ZH)), st.booleans(), st.booleans(), st.sampled_from(["元", "美元", "港元", "欧元", "日元"]))
+@given(
+    _AMOUNTS,
+    st.sampled_from(sorted(_SCALES_ZH)),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from(["元", "美元", "港元", "欧元", "日元"]),
+)
 @settings(max_examples=400)
 def test_a_chinese_amount_reads_back(value: Decimal, scale: str, wide: bool, separators: bool, currency: str) -> None:  # noqa: FBT001 -- drawn
     """Every scale, separator and width of Chinese money comes back as the amount it was made from."""
@@ -90,10 +117,21 @@ def test_a_chinese_amount_reads_back(value: Decimal, scale: str, wide: bool, sep
     _AMOUNTS,
     st.sampled_from(sorted(_SCALES_EN)),
     st.booleans(),
-    st.sampled_from([("US $", "", "USD"), ("", " yuan", "CNY"), ("RMB ", "", "CNY"), ("usd ", "", "USD"), ("", " euros", "EUR"), ("HK$", "", "HKD")]),
+    st.sampled_from(
+        [
+            ("US $", "", "USD"),
+            ("", " yuan", "CNY"),
+            ("RMB ", "", "CNY"),
+            ("usd ", "", "USD"),
+            ("", " euros", "EUR"),
+            ("HK$", "", "HKD"),
+        ]
+    ),
 )
 @settings(max_examples=400)
-def test_an_english_amount_reads_back(value: Decimal, scale: str, separators: bool, around: tuple[str, str, str]) -> None:  # noqa: FBT001 -- drawn
+def test_an_english_amount_reads_back(
+    value: Decimal, scale: str, separators: bool, around: tuple[str, str, str]
+) -> None:  # noqa: FBT001 -- drawn
     """Every scale, separator and place of the currency in English comes back as the amount it was made from."""
     figures = format(value.normalize(), ",f") if separators else _plain(value)
     quantity = parse(f"{around[0]}{figures}{scale}{around[1]}")
@@ -146,10 +184,14 @@ def test_simplified_and_traditional_agree(text: str) -> None:
     for config in ("s2t", "s2tw"):
         other = _CONVERTERS[config].convert(text)
         if len(other) == len(text):
-            assert [(s.start, s.end, *_core(s)) for s in find(other)] == [(s.start, s.end, *_core(s)) for s in find(text)]
+            assert [(s.start, s.end, *_core(s)) for s in find(other)] == [
+                (s.start, s.end, *_core(s)) for s in find(text)
+            ]
 
 
-@pytest.mark.parametrize("unit", ["9", "万亿", "1,", "1.", "一", "a half ", "1 000 ", "5-", "$", "十几", "one hundred and ", "3+"])
+@pytest.mark.parametrize(
+    "unit", ["9", "万亿", "1,", "1.", "一", "a half ", "1 000 ", "5-", "$", "十几", "one hundred and ", "3+"]
+)
 def test_long_runs_end(unit: str) -> None:
     """A long run of anything is read once, not once for every place in it."""
     assert isinstance(find(unit * 20_000), list)
