@@ -30,6 +30,8 @@ _QUOTED = re.compile(
 )
 _SLOGAN = re.compile(r"[0-9nN]\s?[+＋:：∶]\s?[0-9nNxX]|[:：∶][0-9]")
 _CLAUSE = re.compile(r"[,，;；。:：]")
+_ZONE = re.compile("(?:[Zz]one|Park)$")
+_WITHIN = re.compile(r"[^,;.，；。]{0,80} (?:in|into)(?: the)? (?:core [a-z]+ of the )?")
 _COMPARED = re.compile(
     r"(?:[由从比较与为]|\b(?:over|than|from|of|with)(?: the)?\s)$"
 )  # a base, not the time of what follows
@@ -78,13 +80,24 @@ def period_of(line: Line, start: int, end: int) -> str | None:
     return behind.text if behind else line.given_period
 
 
-def place_of(line: Line, start: int) -> str | None:
-    """The place the sentence names last before `start` as whose figure it is; None where it names none."""
-    found = line.given_place
+def place_of(line: Line, start: int, end: int | None = None) -> str | None:
+    """The place whose figure stands at `[start, end)`: the last one named before it, else the one it is said to be in.
+
+    None where the sentence, and its paragraph before it, name none.
+    """
+    found = None
     for left, right in line.places:
         if right <= start:
             found = line.cut(left, right)
-    return found
+        elif found is None and end is not None and left >= end and _WITHIN.fullmatch(line.plain, end, left):
+            return line.cut(left, right)
+    return found or line.given_place
+
+
+def town_of(line: Line, start: int) -> str | None:
+    """The same for a project, of which no park or zone named before it is the place."""
+    place = place_of(line, start)
+    return None if place is None or _ZONE.search(place) else place
 
 
 def behind_place(line: Line, start: int, end: int) -> int:

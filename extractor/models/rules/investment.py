@@ -60,7 +60,7 @@ def _record(line: Line, span: QuantitySpan, kind: str, projects: list[tuple[int,
         "project": project,
         "project_count": None if project or kind not in {"planned", "completed"} else _count(line, span),
         "investors": _investors(line, span, kind),
-        "place": place_of(line, span.start),
+        "place": place_of(line, span.start, span.end),
         "period": period_of(line, span.start, span.end),
     }
 

@@ -18,8 +18,10 @@ NO_NAME = re.compile(
 VERB = re.compile(
     r"^(?:增收|受益|惠及|带动|参加|缩小|扩大|破土|提高|增长|达到|突破|开工|竣工|投产|签约|"
     r"落地|实施|用于|来自|超过|其中|计划|年度|合计|总|全部|涉及|覆盖|服务|辐射|总规模|规模|"
-    r"一片.*|[0-9].*|.*中$)$"
+    r"一片.*|[0-9].*|.*中|.*因素后|扣除.*|自然.*)$"
 )
+_FIRM = re.compile(r"^(?P<name>[^\W\d]{0,12}?(?:公司|集团|合作社))的?(?=[^\W\d]{2})(?!集团|有限)")
+_IN_WORDS = re.compile("[一二两三四五六七八九十兩][\u4e00-\u9fff]?")
 _PLACE = re.compile(
     r"^(?P<name>[^\W\d均地设籍开高城乡新老小园社景特灾牧库校]{2,4}?[市县区镇乡])(?!场|民|域|贤|亲|村)(?:的)?(?=.{2})"
 )
@@ -37,6 +39,9 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     hit = _PLACE.match(line.plain[start:end])
     if hit and end - start - hit.end() > 1:
         start, place = start + hit.end(), line.cut(start, start + hit.end("name"))
+    firm = _FIRM.match(line.plain[start:end])
+    if firm:
+        start, place = start + firm.end(), line.cut(start, start + firm.end("name"))
     lead = re.compile(
         r"(?:的|全[市县区省]|[该本我][市县区]|大(?=[重骨支主特千百])|共|"
         r"[“「]?[^“”]{0,12}等(?=[\u4e00-\u9fff]{2})|全年|已)+"
@@ -48,4 +53,9 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
 
 def name_floor(line: Line, at: int) -> int:
     """Where the last figure before `at` ends: a name never reaches over it."""
-    return max((f.end for f in line.figures if f.end <= at and not f.quantity.text.endswith("以上")), default=0)
+    return max((f.end for f in line.figures if f.end <= at and not _inside_name(f.quantity.text)), default=0)
+
+
+def _inside_name(text: str) -> bool:
+    """Whether a figure belongs to the name behind it: 亿元以上项目, 两家公司产值."""
+    return text.endswith("以上") or _IN_WORDS.fullmatch(text) is not None

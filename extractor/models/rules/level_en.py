@@ -44,7 +44,7 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
         label, place = clean(name)
         rhetoric = NO_NAME.match(label) or (span.quantity.kind is Kind.COUNT and PLAN.match(label))
         if label and not rhetoric:
-            place = place or place_of(line, one.start)
+            place = place or place_of(line, one.start, one.end)
             out.append(Found(label, one.quantity.text, None, place, period_of(line, one.start, one.end), one.end))
     return out
 

@@ -27,7 +27,7 @@ class Rules:
         """The same, for callers without an event loop."""
         from extractor.models.rules.answer import Answers
 
-        lines = prepare(request.sentences)
+        lines = prepare(request.sentences, request.article.view.original)
         answers = Answers(lines)
         records: dict[str, list[dict[str, Any]]] = {}
         warnings: list[str] = []

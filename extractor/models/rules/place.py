@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.words import word_set
+from extractor.models.rules.words import word_set, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +29,12 @@ _NOT_ZH = re.compile(
     r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍另据此]"
 )
 _APART_EN = re.compile(
-    r"\b(?:from|with|and|link|linked|between|connect|like|than|by|to|Party School of|near)(?: the)?\s*$"
+    r"\b(?:from|with|and|link|linked|between|connect|like|than|by|to|Party School of|near|Committee of|"
+    r"leadership of|under)(?: the)?\s*$",
+    re.IGNORECASE,
 )
+BEFORE = 24  # characters before a place that tell its part in the sentence
+_RANKED = re.compile(rf" (?:{_RANK})$|(?<=..)(?:[市县区镇乡]|街道)$")
 _ROW_EN = re.compile(r",? and [A-Z]|, (?:[A-Z]|and )")  # "Shenzhen, Foshan and Dongguan": one of a row
 _START_ZH = re.compile(
     r"(?:^|[，。；：,;:！？【（(\s]|其中|[0-9]日|年|月|以来|上午|下午|目前|当天|日前|近日|昨天|今天)$"
@@ -50,18 +55,27 @@ class Places:
         chinese: set[str] = set()
         for text, is_chinese in texts:
             if is_chinese:
-                chinese.update(m["name"] for m in _NAMED_ZH.finditer(text) if not _NOT_ZH.search(m["name"]))
+                chinese.update(m["name"] for m in _NAMED_ZH.finditer(text) if _is_name(m["name"]))
                 continue
             for hit in _NAMED_EN.finditer(text):
-                words = hit["name"].split()
-                while words and words[0].lower() in _NO_NAME:
-                    words = words[1:]
-                if words and not any(word.lower() in _NO_NAME for word in words):
-                    english.add(" ".join(words))
+                parts = hit["name"].split()
+                while parts and parts[0].lower() in _NO_NAME:
+                    parts = parts[1:]
+                if parts and not any(word.lower() in _NO_NAME for word in parts):
+                    english.add(" ".join(parts))
         return cls(
             re.compile(rf"\b(?:{_either(english)})\b(?: (?:{_RANK})(?! (?:Party|Committee)))?") if english else None,
             re.compile(rf"(?:{_either(chinese)})(?:[市县区镇乡]|街道)?") if chinese else None,
         )
+
+    def names(self, text: str, *, chinese: bool) -> list[tuple[str, int, int]]:
+        """The places a text speaks of, bare, and where they stand; those it only compares with are left out."""
+        pattern = self.chinese if chinese else self.english
+        return [
+            (_RANKED.sub("", hit.group()), *hit.span())
+            for hit in (pattern.finditer(text) if pattern else ())
+            if chinese or not _APART_EN.search(text, max(0, hit.start() - BEFORE), hit.start())
+        ]
 
     def mentions(self, text: str, *, chinese: bool) -> tuple[tuple[int, int], ...]:
         """Where these places, and zones, stand in a text as whose figures may follow, in order."""
@@ -69,7 +83,7 @@ class Places:
         found = [] if chinese else [m.span() for m in _ZONE_EN.finditer(text)]
         for hit in pattern.finditer(text) if pattern else ():
             inside = any(a <= hit.start() < b for a, b in found)
-            before = text[max(0, hit.start() - 16) : hit.start()]
+            before = text[max(0, hit.start() - BEFORE) : hit.start()]
             row = not chinese and (before.endswith(", ") or hit.start() == 0) and _ROW_EN.match(text, hit.end())
             subject = _subject_zh(text, hit) if chinese else not (row or _APART_EN.search(before))
             if subject and not inside:
@@ -77,10 +91,20 @@ class Places:
         return tuple(sorted(found))
 
 
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile("自治|" + "|".join(word for word in words("np_stop_zh") if len(word) > 1))
+
+
+def _is_name(name: str) -> bool:
+    """Whether what stands before a rank may be the name of a place: no determiner, no verb."""
+    return _NOT_ZH.search(name) is None and _verbs().search(name) is None
+
+
 def _subject_zh(text: str, hit: re.Match[str]) -> bool:
     """Whether a Chinese place begins a clause, alone (not the first of a row), or is where something is: 在某镇，."""
     before, after = text[max(0, hit.start() - 3) : hit.start()], text[hit.end() : hit.end() + 1]
-    if after == "、":
+    if after in tuple("、与和及同"):
         return False
     return _START_ZH.search(before) is not None or (before.endswith("在") and after == "，")
 

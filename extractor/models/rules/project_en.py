@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import period_of
+from extractor.models.rules.figure import period_of, town_of
 from extractor.models.rules.names import syllables
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.site_en import name_end, name_start
@@ -92,7 +92,7 @@ def _project(line: Line, tokens: list[Token], start: int, head: int, end: int) -
         "status": status,
         "sector": sector_of(name),
         "companies": _companies(name, after),
-        "place": _place(name, after),
+        "place": _place(name, after) or town_of(line, begin),
         "date": period_of(line, begin, end) if reached else None,
     }
 
@@ -176,4 +176,4 @@ def _foreign(word: str) -> bool:
 def _place(name: str, after: str) -> str | None:
     """Where it is said to be: "in Huidong" right behind the name."""
     hit = re.match(r" in (?:the )?(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\b", after)
-    return hit["place"] if hit and hit["place"] not in name else None
+    return hit["place"] if hit and hit["place"] not in {name, "China"} and hit["place"] not in name else None

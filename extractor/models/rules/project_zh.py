@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import period_of
+from extractor.models.rules.figure import period_of, town_of
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.status import status_zh
 from extractor.models.rules.words import either
@@ -150,7 +150,7 @@ def _project(line: Line, start: int, end: int) -> dict[str, object] | None:
         "status": status,
         "sector": sector_of(name),
         "companies": _companies(line, start, end, after),
-        "place": _place(line, start, end),
+        "place": _place(line, start, end) or town_of(line, start),
         "date": period_of(line, start, end) if reached else None,
     }
 

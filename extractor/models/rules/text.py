@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
     from extractor.sentence import Sentence
 
+_SAME_DAY = re.compile("同一天|同日|当天|当日|[Oo]n the same day|That day")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 _FIGURE = re.compile(
@@ -27,6 +28,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _EARLY = 16  # characters: a time phrase that starts here leads the sentence
+NEAR = 6  # sentences of a paragraph before this one
 LONGEST = 20_000  # a longer line is no sentence: only its beginning is read
 
 
@@ -75,24 +77,41 @@ def trim(text: str) -> str:
         text = one
 
 
-def prepare(sentences: Iterable[Sentence]) -> list[Line]:
-    """The sentences that may state a fact, each read once."""
-    kept = [(one.line, one.text[:LONGEST]) for one in sentences if not one.boilerplate and one.text]
-    plains = [simplified(text) for _, text in kept]
+def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
+    """The sentences that may state a fact, each read once; `original`, the text their spans index, tells paragraphs."""
+    kept = [one for one in sentences if not one.boilerplate and one.text]
+    plains = [simplified(one.text[:LONGEST]) for one in kept]
     script = [_is_chinese(plain) for plain in plains]
     places = Places.read(zip(plains, script, strict=True))
     out: list[Line] = []
-    for (number, text), plain, chinese in zip(kept, plains, script, strict=True):
-        line = _line(number, text, plain, places, chinese=chinese)
+    paragraph: list[Line] = []
+    for at, (one, plain, chinese) in enumerate(zip(kept, plains, script, strict=True)):
+        line = _line(one.line, one.text[:LONGEST], plain, places, chinese=chinese)
         if out and _goes_on(out[-1], line):
             last = out[-1]
-            line = replace(
-                line,
-                given_period=_leading(last) or last.given_period,
-                given_place=last.cut(*last.places[-1]) if last.places else last.given_place,
-            )
+            place = last.cut(*last.places[-1]) if last.places else last.given_place
+            line = replace(line, given_period=_leading(last) or last.given_period, given_place=place)
+        elif out and _SAME_DAY.match(plain):
+            line = replace(line, given_period=_leading(out[-1]) or out[-1].given_period)
+        gap = original[kept[at - 1].span.end : one.span.start] if at else ""
+        if not original or "\n" in gap or "<" in gap:
+            paragraph = []
+        elif line.given_place is None:
+            line = replace(line, given_place=_given(paragraph, line, places))
+        paragraph.append(line)
         out.append(line)
     return out
+
+
+def _given(paragraph: list[Line], line: Line, places: Places) -> str | None:
+    """The one place that a paragraph has named before a sentence; None where it, or this sentence, names another."""
+    found = [
+        (name, one.cut(start, end))
+        for one in paragraph[-NEAR:]
+        for name, start, end in places.names(one.plain, chinese=one.chinese)
+    ]
+    names = {name for name, _ in found} | {name for name, _, _ in places.names(line.plain, chinese=line.chinese)}
+    return found[0][1] if found and len(names) == 1 else None
 
 
 def _leading(line: Line) -> str | None:
@@ -121,5 +140,5 @@ def _line(number: int, text: str, plain: str, places: Places, *, chinese: bool) 
         chinese,
         tuple(find(text)) if figured else (),
         tuple(find_periods(text)),
-        places.mentions(plain, chinese=chinese) if figured else (),
+        places.mentions(plain, chinese=chinese),
     )
