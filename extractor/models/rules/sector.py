@@ -62,8 +62,8 @@ _SECTORS = (
         "agriculture",
         (
             r"\bagricultur|\bgrain|\baquacultur|\bfarm|\bcorn\b|\btea\b|\bfisher|\bbreeding|"
-            r"\bplanting|\bpepper base|农业|粮|养殖|种植|茶|渔|"
-            r"农田|灌区|饲料|冷链|肉桂|林业|生猪"
+            r"\bplanting|农业|粮|养殖|种植|茶|渔|"
+            r"农田|灌区|饲料|冷链|林业|生猪"
         ),
     ),
     (
@@ -77,7 +77,7 @@ _SECTORS = (
     (
         "digital",
         (
-            r"\bdata cent|\bbig data|\bdigital|\bcloud|\bcomputing|\bkunpeng|\bsmart platform|\b5g\b|"
+            r"\bdata cent|\bbig data|\bdigital|\bcloud|\bcomputing|\bsmart platform|\b5g\b|"
             r"\bservice platform|数据|数字|云计算|算力|智慧|"
             r"服务平台|信息化|互联网"
         ),
@@ -104,7 +104,7 @@ _SECTORS = (
             r"\bplant\b|\bfactory|\bproduction|\bmanufactur|\bbattery|\bvehicle|\bmaterials?\b|\bfoil|"
             r"\btextile|\bspinning|\bauto|\bequipment|"
             r"\blithium|\bintegration project|\bindustrial project|\bworkshop|\bglass|\bline\b|厂|"
-            r"制造|电池|汽车|整车|材料|铜箔|装备|生产线|机械|饮品|板材|建材|加工|"
+            r"制造|电池|汽车|整车|材料|装备|生产线|机械|建材|加工|"
             r"技改|生产基地|纺织|水泥|新能源|酒|制药|生物"
         ),
     ),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 STOPS = word_set("project_bound_en")
 _NOT_AFTER = re.compile(
     r"^(?:'s|’s)?\s?(?:committee|delegation|secretary|director|government|party|bureau|"
-    r"management|leaders?|construction assessment|area station|was rated|"
+    r"management|leaders?|was rated|"
     r"as (?:a|the)|city|authority|office|commission|level|and reform)",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _EN = (
         (
             r"\b(?:plans? to|will (?:be )?(?:build|built|begin|start|break|accelerate|construct)|will|"
             r"to be built|approved|approval|bid|is planned|planned to|"
-            r"begin within|preliminary|create three|strive for|proposed)\b"
+            r"begin within|preliminary|strive for|proposed)\b"
         ),
     ),
     (
@@ -39,7 +39,7 @@ _EN = (
         "signed",
         (
             r"\b(?:introduc(?:e|ed|es|ing)(?! that)|sign(?:ed|s|ing)?|landed|land|landing|attract(?:ed|s|ing)?|"
-            r"settled|resettled|grabbing)\b"
+            r"settled|resettled)\b"
         ),
     ),
     ("under_construction", r"\b(?:build|builds|construct|constructs|construction|create|expand(?:ed)?)\b"),
