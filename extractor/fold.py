@@ -143,12 +143,15 @@ def simplified(text: str) -> str:
     return out if len(out) == len(text) else text
 
 
+# A reading in brackets after a hanzi, as damaged pages print it: 區(qū). A tone mark tells it from a word.
+_READING = re.compile(r"(?<=[\u4e00-\u9fff])\((?=[a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}\)")
+
 _NOTHING = frozenset({"", "n/a", "na", "none", "null", "-", "nil"})
 
 
 @lru_cache(maxsize=65536)
 def normalise(text: str) -> str:
     """`text` for comparing: printed forms, simplified, casefolded, outer marks dropped; "" where it says nothing."""
-    folded = simplified(Folded(text).text).casefold()
+    folded = _READING.sub("", simplified(Folded(text).text).casefold())
     folded = re.sub(r"^[\"'.,;: ]+|[\"'.,;:!?！？ ]+$", "", folded)
     return "" if folded in _NOTHING else folded
