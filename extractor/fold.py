@@ -144,7 +144,8 @@ def simplified(text: str) -> str:
 
 
 # A reading in brackets after a hanzi, as damaged pages print it: 區(qū). A tone mark tells it from a word.
-_READING = re.compile(r"(?<=[\u4e00-\u9fff])\((?=[a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}\)")
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ"
+_READING = re.compile(rf"(?<=[\u4e00-\u9fff])\((?=[a-z]*[{_TONES}])[a-z{_TONES}]{{1,7}}\)")
 
 _NOTHING = frozenset({"", "n/a", "na", "none", "null", "-", "nil"})
 

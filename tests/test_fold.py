@@ -72,7 +72,14 @@ def test_content_is_not_forgiven(phrase: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("龍巖", "龙岩"), ("Party Secretary", "party  secretary"), ("“X”", '"X"'), ("市长，", "市长"), ("N/A", ""), ("企業(yè)之家", "企业之家")],
+    [
+        ("龍巖", "龙岩"),
+        ("Party Secretary", "party  secretary"),
+        ("“X”", '"X"'),
+        ("市长，", "市长"),
+        ("N/A", ""),
+        ("企業(yè)之家", "企业之家"),
+    ],
 )
 def test_normalised_alike(one: str, other: str) -> None:
     """Script, case and outer marks are forgiven when comparing."""
