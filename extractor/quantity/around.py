@@ -71,7 +71,11 @@ def before(folded: str, at: int, floor: int, *, bare_scale: bool) -> tuple[int, 
         return match.start(), _BEFORE_WORDS[words]
     if last <= "\u2e7f":
         sign = folded[at - 2 : at] if at - 2 >= floor and folded[at - 2 : at] in _SIGNS else char
-        return (at - len(sign), _SIGNS[sign]) if sign in _SIGNS and not (sign == "~" and folded[at - 2 : at - 1].isalnum()) else None
+        return (
+            (at - len(sign), _SIGNS[sign])
+            if sign in _SIGNS and not (sign == "~" and folded[at - 2 : at - 1].isalnum())
+            else None
+        )
     match = _HANZI.search(folded, low, at)
     if match is None:
         return None

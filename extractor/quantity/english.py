@@ -1,121 +1,25 @@
-"""English numbers in words, with or without figures: two and a half million, a hundred and five, 50 thousand, three fifths."""
+"""English numbers with parts, scales and signs: two and a half million, three fifths, minus five point five."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from extractor.quantity import english_words
-from extractor.quantity.english_words import END, Token
+from extractor.quantity.english_cardinal import HUNDRED, Cardinals, Part
 from extractor.quantity.number import MAX_DIGITS, ONE, Number, plus, quotient, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HUNDRED: Final = Decimal(100)
-_NO_LIMIT: Final = Decimal(10) ** 30
-_UNITS: Final = {"hundred", "hundreds", "scale", "scales", "dozen", "dozens"}
 _PLURALS: Final = {"hundreds", "scales", "dozens"}
 
 
-class _Tail(NamedTuple):
-    """The last small piece of a cardinal ("thirty" of "one hundred and thirty"), and how it is joined."""
-
-    value: Decimal
-    start: int
-    joined_by_and: bool
-
-
-class _Part(NamedTuple):
-    value: Decimal
-    end: int
-    scale: Decimal = ONE
-    tail: _Tail | None = None
-    rounded: bool = False
-
-
-class _Run:
+class _Run(Cardinals):
     """The tokens of one run, read from left to right into as many numbers as they make."""
 
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
-
-    def at(self, index: int) -> Token:
-        return self.tokens[index] if index < len(self.tokens) else END
-
-    def small(self, index: int) -> _Part | None:
-        """Below a hundred in words, or any figures."""
-        token, after = self.at(index), self.at(index + 1)
-        if token.kind == "ten" and after.kind == "unit":
-            return _Part(plus(token.value, after.value), index + 2)
-        if token.kind in {"unit", "teen", "ten", "figures", "zero"}:
-            return _Part(token.value, index + 1)
-        return None
-
-    def cardinal(self, index: int, limit: Decimal = _NO_LIMIT) -> _Part | None:
-        """Hundreds, thousands and so on, each scale below the one before; None where it would reach `limit`."""
-        bare = self.at(index).kind in {"hundred", "scale", "dozen"}
-        small = _Part(ONE, index) if bare else self.small(index)
-        if small is None:
-            return None
-        value, end, tail = small.value, small.end, None
-        if limit <= _HUNDRED:
-            return None if self.at(end).kind in {"hundred", "hundreds"} else small
-        if self.at(end).kind in _UNITS and self.at(end).value >= limit:
-            return None
-        least, scale = Decimal(0), ONE
-        if self.at(end).kind in {"hundred", "hundreds"}:
-            value, end, least = times(value, _HUNDRED), end + 1, _HUNDRED
-            scale = _HUNDRED
-            rest = self.rest(end, _HUNDRED)
-            if rest is not None:
-                value, end, scale, tail = plus(value, rest.value), rest.end, ONE, rest.tail
-        while self.at(end).kind in {"scale", "scales", "dozen", "dozens"}:
-            factor = self.at(end).value
-            if least > _HUNDRED and factor < least and scale == ONE:
-                break
-            value, end, least, tail = times(value, factor), end + 1, factor, None
-            scale = times(scale, factor) if scale != ONE and least else factor
-        if value >= limit:
-            return None
-        if least > _HUNDRED:
-            rest = self.rest(end, least)
-            if rest is not None:
-                return _Part(plus(value, rest.value), rest.end, rest.scale, rest.tail)
-        return _Part(value, end, scale, tail)
-
-    def rest(self, index: int, limit: Decimal) -> _Part | None:
-        """What a hundred or a scale takes on: "and twenty", "three hundred"."""
-        joined = self.at(index).kind == "and"
-        start = index + joined
-        token = self.at(start)
-        if token.kind == "zero" or token.kind in {"hundred", "scale", "dozen"}:
-            return None
-        if token.kind == "figures" and not joined and self.at(start + 1).kind not in {"hundred", "scale"}:
-            return None
-        if self.at(start - 1).gap.strip() and token.kind != "ten" and limit > _HUNDRED and joined:
-            return None
-        part = self.cardinal(start, limit)
-        if part is None or part.value >= limit:
-            return None
-        below = self.denominator(part.end) if joined else None
-        if below is not None and part.value < below[0]:
-            return None  # "and three quarters" is a part of its own
-        if part.tail is None and part.scale == ONE:
-            return part._replace(tail=_Tail(part.value, start, joined))
-        return part
-
-    def denominator(self, index: int) -> tuple[Decimal, int, bool] | None:
-        """A part ("fifths", "twenty-firsts"): its value, the next index, whether it is a plural."""
-        token, after = self.at(index), self.at(index + 1)
-        if token.kind == "ten" and after.kind in {"part", "parts", "low", "lows"} and after.value < 10:  # noqa: PLR2004
-            return plus(token.value, after.value), index + 2, after.kind in {"parts", "lows"}
-        if token.kind in {"part", "parts", "quarter", "half"}:
-            return token.value, index + 1, token.kind == "parts"
-        return None
-
-    def fraction(self, index: int) -> _Part | None:
-        """ "two thirds", "a fifth", "three quarters", "one hundred and three quarters" (a whole number and a part)."""
+    def fraction(self, index: int) -> Part | None:  # noqa: PLR0911 -- a form a line
+        """Two thirds, a fifth, three quarters; one hundred and three quarters is a whole number and a part."""
         if self.at(index).kind == "a" and self.at(index + 1).kind not in {"hundred", "scale", "dozen"}:
             part = self.denominator(index + 1)
             return self.divided(ONE, part[0], part[1]) if part and not part[2] else None
@@ -139,11 +43,11 @@ class _Run:
         return self.divided(top, bottom, end)
 
     @staticmethod
-    def divided(top: Decimal, bottom: Decimal, end: int) -> _Part | None:
+    def divided(top: Decimal, bottom: Decimal, end: int) -> Part | None:
         value, rounded = quotient(top, bottom)
-        return None if value is None else _Part(value, end, rounded=rounded)
+        return None if value is None else Part(value, end, rounded=rounded)
 
-    def point(self, number: _Part) -> _Part:
+    def point(self, number: Part) -> Part:
         """Digits after "point"."""
         if self.at(number.end).kind != "point" or number.scale != ONE:
             return number
@@ -159,7 +63,7 @@ class _Run:
             else number
         )
 
-    def scaled(self, number: _Part, *, of: bool) -> _Part:
+    def scaled(self, number: Part, *, of: bool) -> Part:
         """Scales behind a fraction or a decimal: "half a million", "two thirds of a million", "three quarters billion"."""
         end = number.end
         if of and self.at(end).kind == "of":
@@ -170,10 +74,10 @@ class _Run:
         while self.at(end).kind in {"hundred", "scale", "dozen"}:
             value, scale = times(value, self.at(end).value), times(scale, self.at(end).value)
             end, taken = end + 1, True
-        return _Part(value, end, scale, None, number.rounded) if taken else number
+        return Part(value, end, scale, None, number.rounded) if taken else number
 
-    def mixed(self, number: _Part) -> _Part:
-        """ "and a half", "and three fifths", "and a quarter million" behind a whole number."""
+    def mixed(self, number: Part) -> Part:  # noqa: PLR0911 -- a form a line
+        """A half, three fifths or a quarter million behind a whole number and "and"."""
         if self.at(number.end).kind != "and":
             return number
         index = number.end + 1
@@ -187,16 +91,16 @@ class _Run:
                 and (rest := self.fraction(small.end + 1))
                 and rest.value < 1
             ):
-                return _Part(plus(plus(number.value, small.value), rest.value), rest.end, ONE, None, rest.rounded)
+                return Part(plus(plus(number.value, small.value), rest.value), rest.end, ONE, None, rest.rounded)
             return number
         larger = self.scaled(part, of=True)
         if larger.end > part.end and part.value < 1 and number.scale > larger.scale:
-            return _Part(plus(number.value, larger.value), larger.end, larger.scale, None, larger.rounded)
+            return Part(plus(number.value, larger.value), larger.end, larger.scale, None, larger.rounded)
         if part.value >= 1:
             return number
-        if number.scale > _HUNDRED and self.at(part.end - 1).kind == "half":
-            return _Part(plus(number.value, times(part.value, number.scale)), part.end, number.scale)
-        whole = _Part(plus(number.value, part.value), part.end, ONE, None, part.rounded)
+        if number.scale > HUNDRED and self.at(part.end - 1).kind == "half":
+            return Part(plus(number.value, times(part.value, number.scale)), part.end, number.scale)
+        whole = Part(plus(number.value, part.value), part.end, ONE, None, part.rounded)
         return self.scaled(whole, of=False) if number.scale == ONE else whole
 
     def number(self, index: int) -> tuple[Number, int] | None:
@@ -212,7 +116,7 @@ class _Run:
             part = self.scaled(divided, of=True) if divided else None
             partial = part is not None and part.scale == ONE
         elif token.kind == "point":
-            part = self.point(_Part(Decimal(0), index))
+            part = self.point(Part(Decimal(0), index))
             part = None if part.end == index else part
         elif fraction := self.fraction(index):
             part = self.scaled(fraction, of=True)
@@ -239,8 +143,8 @@ class _Run:
         number.lone = part.end - start == 1 and token.kind == "unit" and token.value == 1
         return number, part.end
 
-    def over(self, number: _Part) -> _Part:
-        """ "one out of three", "1 over twenty-one"."""
+    def over(self, number: Part) -> Part:
+        """One out of three, 1 over twenty-one."""
         token = self.at(number.end)
         if token.kind != "over":
             return number

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from extractor.quantity import chinese, exclude, money, units
-from extractor.quantity.amount import amounts
+from extractor.quantity import exclude, money, units
+from extractor.quantity.attach import amounts
+from extractor.quantity.chinese_tokens import FORMAL
 from extractor.quantity.fold import fold
 from extractor.quantity.model import Kind, Quantity, QuantitySpan
 from extractor.quantity.number import Number, plain
@@ -80,9 +81,9 @@ def _free(number: Number, folded: str) -> bool:
     if number.style == "zh":
         if not number.lone:
             return not before or before != "第"
-        if text in chinese.FORMAL and before and "\u4e00" <= before <= "\u9fff" and before not in "是为":
+        if text in FORMAL and before and "\u4e00" <= before <= "\u9fff" and before not in "是为":
             return False
-        if text in chinese.FORMAL and after and "\u4e00" <= after <= "\u9fff":
+        if text in FORMAL and after and "\u4e00" <= after <= "\u9fff":
             return False
         if before == "第" or (text == "十" and after == "足"):
             return False

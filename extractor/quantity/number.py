@@ -33,6 +33,8 @@ class Number:
     """A single Chinese numeral: as often part of a word or a name as a number."""
     doubtful: bool = False
     """Reads as a number, but means another where commas or dots do something else ("1,3", "192.168.1.2")."""
+    digits: bool = False
+    """七八: seven or eight where a measure follows, else digits one by one; `low` and `high` are the two."""
     scale: Decimal = ONE
     """The scale word at its end ("million", 亿), which the lower bound of a range may borrow."""
     rounded: bool = False

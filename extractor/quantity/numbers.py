@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from extractor.quantity import chinese, digits, english, english_words
+from extractor.quantity.chinese_tokens import BIG, CHARS
 from extractor.quantity.fold import fold
 from extractor.quantity.number import Number, plus, quotient, times
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START: Final = re.compile(
-    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{chinese.CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百|半(?=个亿)|{english_words.START}"
+    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百|半(?=个亿)|{english_words.START}"
 )
 _READING: Final = re.compile(r"[几数]\([a-zà-ÿ]{1,6}\)")
 _FIGURES: Final = frozenset("0123456789." + digits.VULGAR)
@@ -74,7 +75,7 @@ def _at(folded: str, text: str, start: int, floor: int) -> tuple[list[Number], i
         if folded.startswith("零下", start):
             return [], start + 2
         bare = _BARE_PART.match(folded, start)
-        if bare and (start == floor or folded[start - 1] not in chinese.CHARS):
+        if bare and (start == floor or folded[start - 1] not in CHARS):
             return [], bare.end()
         reading = _READING.match(folded, start)
         number = chinese.read(folded, reading.end() if reading else start)
@@ -109,7 +110,7 @@ def _plain_chinese(folded: str, start: int) -> Number | None:
         number = found[0] if len(found) == 1 else None
         if number is not None and _CHINESE_NEXT.match(folded, number.end):
             number = chinese.read(folded, start + minus) or number
-    elif folded[start + minus] in chinese.CHARS:
+    elif folded[start + minus] in CHARS:
         number = chinese.read(folded, start + minus)
     if number is not None and minus and number.value is not None:
         number.value = -number.value
@@ -122,15 +123,25 @@ def _parted(number: Number, folded: str) -> Number:
         return number
     if pieces := _PIECES.match(folded, number.end):
         for char in pieces.group(1):
-            number.scale = times(number.scale if char == "亿" and number.scale > 1 else Decimal(1), Decimal(chinese.BIG[char]))
-        number.value, number.end, number.style, number.lone = times(number.value, number.scale), pieces.end(), "zh", False
+            number.scale = times(number.scale if char == "亿" and number.scale > 1 else Decimal(1), Decimal(BIG[char]))
+        number.value, number.end, number.style, number.lone = (
+            times(number.value, number.scale),
+            pieces.end(),
+            "zh",
+            False,
+        )
         return number
     whole = None
     bottom: Number | None = number
     if joined := _AND_PART.match(folded, number.end):
         whole = number.value
         bottom = _plain_chinese(folded, joined.end())
-        if bottom is not None and bottom.value is not None and "/" in folded[bottom.start : bottom.end] and bottom.value < 1:
+        if (
+            bottom is not None
+            and bottom.value is not None
+            and "/" in folded[bottom.start : bottom.end]
+            and bottom.value < 1
+        ):
             number.value, number.end, number.style, number.lone = plus(whole, bottom.value), bottom.end, "zh", False
             return number
     if bottom is None or bottom.value is None:

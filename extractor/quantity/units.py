@@ -156,5 +156,5 @@ def _plain_symbol(folded: str, text: str, start: int, end: int, *, glued: bool) 
     return name in {"in", "mi", "pt", "st"} and (not following or not following[0].isalnum())
 
 
-PREFIXABLE: Final = frozenset("千兆")
+PREFIXES: Final = {"千": 10**3, "兆": 10**12}
 """Characters that are a scale of a Chinese number or the prefix of a unit (千瓦, 兆字节)."""

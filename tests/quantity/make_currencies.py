@@ -104,7 +104,7 @@ def make() -> str:
     rows = [
         f"{json.dumps(code)}:{json.dumps(table[code], ensure_ascii=False, separators=(',', ':'))}" for code in codes
     ]
-    nouns = {word.partition(":")[0]: word.partition(":")[2] or word for word in AMBIGUOUS.split(";")}
+    nouns = [f"{name}={noun or name}" for name, _, noun in (word.partition(":") for word in AMBIGUOUS.split(";"))]
     rows.append(f'"?":{json.dumps(nouns, ensure_ascii=False, separators=(",", ":"))}')
     return "{\n" + ",\n".join(rows) + "\n}\n"
 

@@ -1,0 +1,198 @@
+"""Find the unit or currency on either side of each number."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from decimal import Decimal
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from extractor.quantity import around, chinese_tokens, coins, money, share, units
+from extractor.quantity.amount import Amount
+from extractor.quantity.model import Approximation, Kind
+from extractor.quantity.number import ONE, Number, plus, quotient, times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_MULTI_CODE: Final = re.compile(r" ?(?P<scale>[mk])(?P<code>[a-z]{3})(?![a-z0-9])")
+_MONEY_SCALE: Final = re.compile(r" ?(?P<scale>mm|mn|bn|tn|[kmbt])(?![a-z0-9²³])")
+_SCALES: Final = {
+    letter: Decimal(10) ** power
+    for letter, power in {"k": 3, "m": 6, "mm": 6, "mn": 6, "b": 9, "bn": 9, "t": 12, "tn": 12}.items()
+}
+_MORE: Final = re.compile(r"(?:[余多]|来(?=[个家户名人位座条项件台套亩吨]))(?!少|么|数|年来)|\+(?![0-9a-z+])")
+_OF_ONE: Final = re.compile(r"(?: of)? an? ")
+_OF_ALL: Final = re.compile(r" of (?:the )?")
+_HALF: Final = re.compile(r"半(?![年月天日夜径数])")
+_DEGREE: Final = re.compile("摄氏度|度|℃")
+_MEASURE: Final = re.compile(
+    r" ?(?P<word>个|家|户|名|人次|人份|人|位|座|条|项|件|张|台套|台|套|辆|艘|架|栋|幢|间|所|处|批次|批|场|份|支|对|双|组|队|片|株|棵|头|只|匹|口"
+    r"|本|部|册|卷|篇|首|幅|枚|颗|粒|根|把|门|扇|盏|节|站|层|段|股|类|种|款|道|宗|起|例|轮|步|尾|羽|箱|袋|瓶|盒|包|盘|杯|次|趟|班次|班|列|剂次|剂|眼|孔"
+    r"|方面|点)(?![0-9])"
+)
+_INCHES: Final = re.compile(r",? ([0-9]{1,2}) ?(?:in|inches|inch|\")(?![a-z])(?! (?:the|a|an|of)\b)")
+_LONE_RISKS: Final = frozenset({"码", "尺", "丈", "桶", "卡", "焦", "伏", "瓦", "克", "升", "担", "坪", "平方"})
+"""Units of one character that with 一 to 九 are as often part of a word."""
+_ENDS: Final = frozenset(",.;，。、；")
+
+
+def amounts(numbers: Iterable[Number], folded: str, text: str, *, bare: bool = False) -> Iterator[Amount]:
+    """Every number with what it is a number of, in order; numbers that belong to another's amount are taken into it.
+
+    Identifiers of too many digits are left out, and, unless `bare`, so are 百, 万 and the like with no number or 近 before.
+    """
+    source = iter(numbers)
+    ahead: deque[Number] = deque()
+    floor = 0
+    while (number := ahead.popleft() if ahead else next(source, None)) is not None:
+        if number.start < floor or (number.doubtful and number.value is None):
+            continue
+        if number.partial and number.style == "zh" and not bare and not _bounded(folded, number.start, floor):
+            continue
+        amount = _amount(number, folded, text, floor)
+        if amount.kind is Kind.MONEY and not amount.prefixed:
+            while ahead and ahead[0].start < amount.end:
+                ahead.popleft()
+            ahead.extend(islice((coin for coin in source if coin.start >= amount.end), coins.MOST - len(ahead)))
+            for _ in range(coins.take(amount, ahead, folded, text)):
+                ahead.popleft()
+        yield amount
+        floor = amount.end
+
+
+def _bounded(folded: str, start: int, floor: int) -> bool:
+    return around.before(folded, start, floor, bare_scale=True) is not None
+
+
+def _amount(number: Number, folded: str, text: str, floor: int) -> Amount:
+    amount = Amount.of(number)
+    if share.before(amount, folded, floor) or _below_zero(amount, folded, floor):
+        return amount
+    if currency := money.before(folded, text, number.start, floor):
+        _prefixed(amount, currency, folded, text)
+        return amount
+    if more := _MORE.match(folded, amount.end):
+        amount.end = more.end()
+        amount.approximation = Approximation.ABOUT if more.group() == "来" else Approximation.AT_LEAST
+    if number.style == "en" and (number.partial or number.value is None):
+        linked = (_OF_ONE if number.partial else _OF_ALL).match(folded, amount.end)
+        end, amount.end = amount.end, linked.end() - 1 if linked else amount.end
+        if linked and (share.behind(amount, folded) or _suffixed(amount, folded, text)):
+            return amount
+        amount.end = end
+    if share.behind(amount, folded) or _suffixed(amount, folded, text):
+        return amount
+    if measure := _MEASURE.match(folded, amount.end):
+        amount.end, amount.counted, amount.name = measure.end(), True, measure.group("word")
+    return amount
+
+
+def _below_zero(amount: Amount, folded: str, floor: int) -> bool:
+    """零下5度: whether it is a temperature below zero."""
+    start = amount.start - 2
+    degree = _DEGREE.match(folded, amount.end)
+    if start < floor or degree is None or not folded.startswith("零下", start):
+        return False
+    amount.start = start
+    amount.scaled(-ONE)
+    amount.measure("Cel", Kind.TEMPERATURE, degree.end(), degree.group())
+    return True
+
+
+def _prefixed(amount: Amount, currency: money.Currency, folded: str, text: str) -> None:
+    """Take in a currency before the number, a minus sign before that, a scale letter and the currency's name behind."""
+    amount.start, amount.prefixed = currency.start, True
+    if currency.start and folded[currency.start - 1] == "-" and folded[: currency.start - 1][-1:].strip() == "":
+        amount.start -= 1
+        amount.scaled(-ONE)
+    scale = _MONEY_SCALE.match(folded, amount.end) if amount.number.scale == ONE else None
+    if scale and amount.number.style == "digits":
+        amount.number.scale, amount.end = _SCALES[scale.group("scale")], scale.end()
+        amount.scaled(amount.number.scale)
+    if folded[amount.end : amount.end + 1] in {"余", "多"}:
+        amount.end, amount.approximation = amount.end + 1, Approximation.AT_LEAST
+    amount.measure(currency.code, Kind.MONEY, amount.end, folded[currency.start : amount.number.start])
+    after = money.behind(folded, text, amount.end)
+    if after is None or after.minor:
+        return
+    if after.code == currency.code or currency.generic or after.generic:
+        amount.unit = after.code if currency.generic and not after.generic else currency.code
+        amount.end = after.end
+
+
+def _suffixed(amount: Amount, folded: str, text: str) -> bool:
+    """A currency or a unit behind the number, whichever name is the longer: whether there is one."""
+    number, at = amount.number, amount.end
+    if at >= len(folded) or folded[at] in _ENDS:
+        return False
+    if number.style == "zh" and at == number.end and _prefixed_unit(amount, folded, text):
+        return True
+    currency, unit = money.behind(folded, text, at), units.behind(folded, text, at)
+    if currency is None and (multi := _MULTI_CODE.match(folded, at)) and (code := money.code_of(multi.group("code"))):
+        currency = money.Currency(multi.start("code"), multi.end(), code)
+        amount.scaled(_SCALES[multi.group("scale")])
+    elif number.style == "digits" and number.scale == ONE and (scale := _MONEY_SCALE.match(folded, at)):
+        beyond = money.behind(folded, text, scale.end())
+        if beyond is not None and not beyond.minor:
+            amount.scaled(_SCALES[scale.group("scale")])
+            currency, unit = beyond, None
+    if unit is not None and (currency is None or unit.end > currency.end):
+        return _measured(amount, unit, folded)
+    if currency is None or _not_money(amount, currency, folded):
+        return False
+    amount.scaled(currency.worth)
+    amount.measure(currency.code, Kind.MONEY, currency.end, folded[currency.start : currency.end])
+    _half(amount, currency.worth, folded)
+    return True
+
+
+def _prefixed_unit(amount: Amount, folded: str, text: str) -> bool:
+    """三千瓦, 五十兆字节: the last character of the number is the first of the unit; whether it is so."""
+    last = amount.end - 1
+    if folded[last] not in units.PREFIXES or last == amount.start or amount.value is None:
+        return False
+    unit = units.behind(folded, text, last)
+    if unit is None or unit.start != last:
+        return False
+    amount.scaled(ONE / units.PREFIXES[folded[last]])
+    return _measured(amount, unit, folded)
+
+
+def _measured(amount: Amount, found: units.Found, folded: str) -> bool:
+    number = amount.number
+    if number.lone and number.style == "zh" and found.name in _LONE_RISKS:
+        return False
+    amount.measure(found.unit.symbol, found.unit.kind, found.end, found.name)
+    amount.counted = found.unit.kind is Kind.COUNT
+    if found.name > "\u2e7f" and not amount.counted:
+        _half(amount, ONE, folded)
+    inches = _INCHES.match(folded, amount.end) if found.unit.symbol == "foot" else None
+    feet, rounded = quotient(Decimal(inches.group(1)), Decimal(12)) if inches else (None, False)
+    if inches and feet is not None and amount.value is not None:
+        amount.value, amount.end, number.rounded = plus(amount.value, feet), inches.end(), rounded
+    return True
+
+
+def _half(amount: Amount, worth: Decimal, folded: str) -> None:
+    """一吨半, 三块半: half of the unit more."""
+    half = _HALF.match(folded, amount.end) if amount.number.style != "en" else None
+    if half and amount.value is not None and amount.number.scale == ONE:
+        amount.value, amount.end = plus(amount.value, times(Decimal("0.5"), worth)), half.end()
+
+
+def _not_money(amount: Amount, currency: money.Currency, folded: str) -> bool:
+    """元, 角 and 分 in words: 二元结构, 长三角, 十分重要."""
+    name, after, number = folded[currency.start : currency.end], folded[currency.end : currency.end + 1], amount.number
+    hanzi = after > "\u2e7f"
+    if name in {"角", "毛"}:
+        inside = amount.start > 0 and "\u4e00" <= folded[amount.start - 1] <= "\u9fff"
+        return inside or hanzi or not (number.lone or number.style == "digits")
+    if name in {"块", "镑", "刀", "欧"}:
+        return hanzi and after not in "，。、；！？）" + chinese_tokens.CHARS
+    if name == "元" and number.lone:
+        return hanzi and after in "化结论次素件方性组朝旦首月老宵"
+    if name in {"won", "mark", "buck", "real", "dong"}:
+        return number.value is None or number.value < 100  # noqa: PLR2004 -- "won 5 medals"
+    return name in {"分", "钱"}

@@ -1,0 +1,42 @@
+"""Growth said in a word: doubled and 翻一番 are 100 %, tripled is 200 %, 翻两番 is 300 %."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from extractor.quantity.model import Approximation, Kind, Quantity, QuantitySpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORDS: Final = {"doubled": 100, "doubling": 100, "tripled": 200, "trebled": 200, "quadrupled": 300, "quintupled": 400}
+_TIMES: Final = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
+_DOUBLING: Final = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b|翻了?(?P<times>[一两二三四])番|翻了?一倍|翻倍")
+_HINTS: Final = ("翻", "doubl", "tripled", "trebled", "quadrupled", "quintupled")
+
+
+def merge(spans: list[QuantitySpan], folded: str, text: str) -> list[QuantitySpan]:
+    """`spans` with the doublings of the text among them, in order; a number inside a doubling gives way to it."""
+    if not any(hint in folded for hint in _HINTS):
+        return spans
+    doublings = list(_find(folded, text))
+    kept: list[QuantitySpan] = []
+    index = 0
+    for span in spans:
+        while index < len(doublings) and doublings[index].end <= span.start:
+            kept.append(doublings[index])
+            index += 1
+        if index == len(doublings) or span.end <= doublings[index].start:
+            kept.append(span)
+    return kept + doublings[index:]
+
+
+def _find(folded: str, text: str) -> Iterator[QuantitySpan]:
+    for match in _DOUBLING.finditer(folded):
+        count = match.group("times")
+        value = 100 * (2 ** _TIMES[count] - 1) if count else _WORDS.get(match.group(), 100)
+        start, end = match.span()
+        quantity = Quantity(text[start:end], Decimal(value), None, None, Approximation.EXACT, "%", Kind.PERCENT)
+        yield QuantitySpan(start, end, quantity, start, end)

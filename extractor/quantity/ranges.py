@@ -1,0 +1,66 @@
+"""Two amounts that are the bounds of one: 50-60亿元, 10亿至20亿元, "5 to 10 million", "between 3 and 5 percent", 3、4个."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from extractor.quantity.amount import Amount
+from extractor.quantity.number import ONE, times
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+_JOINT: Final = re.compile(r" ?(?P<word>[-~]{1,2}|to|至|到|and|与|和) ?$")
+_LONGEST_JOINT: Final = 5
+_BETWEEN: Final = ("between ", "介于", "在")
+_LEAST_SHARED: Final = 100
+"""A lower bound below this that cannot borrow the scale of the upper ("50 to 1 million") leaves open what it is."""
+
+
+def join(low: Amount, high: Amount, folded: str) -> Amount | None:
+    """Both as one amount whose value is the lower bound, or None where they are two amounts."""
+    if high.start - low.end > _LONGEST_JOINT or low.low is not None or high.low is not None:
+        return None
+    between = folded[low.end : high.start]
+    joint = _JOINT.match(between)
+    word = joint.group("word") if joint else "、" if _next_door(low, high, between) else None
+    lead = folded[max(0, low.start - 9) : low.start]
+    opening = next((opening for opening in _BETWEEN if lead.endswith(opening)), "")
+    if word is None or (word in {"and", "与", "和"} and not opening) or (word == "to" and lead.endswith("from ")):
+        return None
+    value = _lower(low, high)
+    if not _same_unit(low, high) or value is None or high.value is None or value >= high.value:
+        return None
+    whole = Amount(high.number, low.start, high.end, value, value, high.value, low.approximation, high.unit, high.kind)
+    if not high.measured:
+        whole.unit, whole.kind = low.unit, low.kind
+    if word in {"and", "与", "和"}:
+        whole.lead = low.start - len(opening)
+    whole.measured, whole.counted, whole.prefixed = low.measured or high.measured, high.counted, low.prefixed
+    return whole
+
+
+def _next_door(low: Amount, high: Amount, between: str) -> bool:
+    """3、4个: one figure and the next."""
+    bare = not low.measured and low.end - low.start == 1 and high.counted
+    return between == "、" and bare and low.value is not None and low.value + 1 == high.value
+
+
+def _same_unit(low: Amount, high: Amount) -> bool:
+    """Whether the two can share a unit: the same one, or none at the lower, or a currency before the lower alone."""
+    if low.measured and high.measured:
+        return (low.unit, low.kind) == (high.unit, high.kind)
+    return not low.measured or low.prefixed
+
+
+def _lower(low: Amount, high: Amount) -> Decimal | None:
+    """The lower bound, with the upper one's scale where it has none of its own; None where that is open."""
+    if low.value is None or high.value is None:
+        return None
+    if low.number.scale != ONE or high.number.scale == ONE or (low.measured and not low.prefixed):
+        return low.value
+    shared = times(low.value, high.number.scale)
+    if shared <= high.value:
+        return shared
+    return low.value if low.value >= _LEAST_SHARED else None
