@@ -106,10 +106,14 @@ class Folded:
         after = text[stop] if stop < len(text) else ""
         if _joined(before, text[at]) or _joined(text[stop - 1], after):
             return False
-        if text[at].isdigit() and before in {".", ","} and at > 1 and text[at - 2].isdigit():
+        return not (self._continues(at - 2) or self._continues(stop - 1))
+
+    def _continues(self, at: int) -> bool:
+        """Whether a digit, a point or comma and a digit stand here with nothing between: the inside of a number."""
+        if at < 0 or at + 2 >= len(self.text) or self.text[at + 1] not in ".,":
             return False
-        beyond = text[stop + 1] if stop + 1 < len(text) else ""
-        return not (text[stop - 1].isdigit() and after in {".", ","} and beyond.isdigit())
+        close = self._starts[at + 1] == self._ends[at] and self._starts[at + 2] == self._ends[at + 1]
+        return close and self.text[at].isdigit() and self.text[at + 2].isdigit()
 
 
 def _joined(left: str, right: str) -> bool:

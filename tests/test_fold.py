@@ -41,6 +41,7 @@ def test_normalise_is_stable_and_simplified_keeps_length(text: str) -> None:
         ("１，５０４万元", "投资1,504万元"),
         ("兩家公司，合并", "今年兩家公司,,合并產值"),
         ("Mayor Li Wen", "Mayor   Li\nWen said"),
+        ("October 30", "By October 30, 130 km were built"),
         ("“企业之家”", '"企业之家"平台'),
     ],
 )
