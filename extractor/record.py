@@ -192,8 +192,13 @@ def reply_view(records: tuple[type[Record], ...]) -> type[BaseModel]:
 
 @cache
 def reply_schema(records: tuple[type[Record], ...]) -> dict[str, Any]:
-    """The JSON schema of `reply_view`, strict-mode clean; made once."""
-    return reply_view(records).model_json_schema()
+    """The JSON schema of `reply_view`, strict-mode clean, made once; without descriptions, which the prompt holds."""
+    schema = reply_view(records).model_json_schema()
+    for view in schema.get("$defs", {}).values():
+        view.pop("description", None)
+        for field in view["properties"].values():
+            field.pop("description", None)
+    return schema
 
 
 def _strict(schema: dict[str, Any]) -> None:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import types
+import typing
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.example import examples
 from extractor.models.model import Purpose
 from extractor.prompt import Message, Prompt
-from extractor.record import reply_schema
+from extractor.record import ask_view, reply_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,9 +46,13 @@ def prefix(records: tuple[type[Record], ...]) -> Prefix:
     Raises ContentError where a prompt file is missing (each record type has one, `prompts/<type>.md`) or wrong.
     """
     prompt = Prompt.load(EXTRACT)
-    rules = "\n\n".join(Prompt.load(record.type_name()).render("rules") for record in records)
     schema = json.dumps(reply_schema(records), ensure_ascii=False, separators=(",", ":"))
-    system = prompt.render("system", rules=rules, schema=schema)
+    system = prompt.render(
+        "system",
+        rules="\n\n".join(map(_described, records)),
+        examples="".join(_examples(records)),
+        shape="{" + ",".join(f'"{record.plural}":[…]' for record in records) + "}",
+    )
     others = "".join(Prompt.load(purpose.value).digest() for purpose in Purpose)
     label = f"{prompt.name}@{prompt.version}#{hashlib.sha256(f'{system}{others}'.encode()).hexdigest()[:12]}"
     return Prefix(system, label, f"2#{hashlib.sha256(schema.encode()).hexdigest()[:12]}")
@@ -82,6 +89,41 @@ def render_repair(
         "user", head=_head(article), lines=_numbered(shown), records="\n".join(listed)
     )
     return (Message("system", prefix(records).system), Message("user", user)), shown
+
+
+def _described(record: type[Record]) -> str:
+    """A record type as a model reads it: what it is, its fields, then the rules of its own prompt file."""
+    asked = ask_view(record)
+    lines = [f"# {record.plural}", " ".join((record.__doc__ or "").split()), "Fields:"]
+    for name, field in asked.model_fields.items():
+        if name == "evidence":  # said once, for every type
+            continue
+        said = " ".join((field.description or "").split())
+        lines.append(f"- {name} ({_kind(field.annotation)}): {said}")
+    return "\n".join([*lines, "Rules:", Prompt.load(record.type_name()).render("rules").removeprefix("\n")])
+
+
+def _kind(annotation: object) -> str:
+    """What a field may hold, in a few words: "text or null", "list of texts", the members of an enum."""
+    origin = typing.get_origin(annotation)
+    if origin in (typing.Union, types.UnionType):
+        return " or ".join(_kind(one) for one in typing.get_args(annotation))
+    if origin is typing.Literal:
+        return " | ".join(str(one) for one in typing.get_args(annotation))
+    if annotation is type(None):
+        return "null"
+    return "list of texts" if origin is list else {str: "text", int: "number"}.get(annotation, "value")  # type: ignore[call-overload]
+
+
+def _examples(records: tuple[type[Record], ...]) -> list[str]:
+    """Each example of these types as it would be asked and answered, two line breaks behind it."""
+    out = []
+    for one in examples():
+        answer = one.answer(records)
+        if answer is not None:
+            asked = f"{_head(one.article)}\n\n{_numbered(one.article.sentences)}"
+            out.append(f"# Example\n{asked}\n\nAnswer:\n{answer}\n\n")
+    return out
 
 
 def _numbered(sentences: tuple[Sentence, ...]) -> str:

@@ -10,22 +10,22 @@ from extractor.record import Edtf, Figure, Identity, Place, Record, Role
 
 class Indicator(Record):
     """A stated quantity that says how much or how many of something a place, sector, park, programme or organisation
-    has, makes or did: what could stand in a statistical yearbook. A level and its growth over the same period are one
-    record. Not: investment amounts, slogan numerals, dates, ages, durations, ranks, a single person's figures."""
+    has, makes or did: what could stand in a statistical yearbook or a government work report."""
 
     plural: ClassVar[str] = "indicators"
     identities: ClassVar[tuple[Identity, ...]] = (Identity(("name", "place")), Identity(("name", "period")))
 
     name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
-    """what is measured, with its size class"""
+    """what is measured, with its size class ("projects above 100 million yuan"); of a share the bare head noun; of an
+    area with no measure noun what has it"""
     value: Annotated[Figure | None, Role("quantity", cited=True, counts="name"), Amount(key=True)]
-    """the level as printed: number, approximator, scale word, unit"""
+    """the level; a saving is a level too"""
     change: Annotated[Figure | None, Role("quantity", cited=True, signed=True), Amount(key=True)]
-    """growth or decline as printed, with its verb where it is a decline"""
+    """growth or decline, a decline with its verb: "5.8%", "fell by 3.6%", "doubled", 翻一番"""
     place: Annotated[Place | None, PlaceName(identity=True)]
-    """whose figure it is"""
+    """whose figure it is: place, park, organisation, firm"""
     period: Annotated[Edtf | None, Interval(identity=True)]
-    """the time phrase it is measured for"""
+    """when or for when it is measured"""
 
     def check(self) -> str | None:
         """A figure with neither a level nor a change says nothing."""

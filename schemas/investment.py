@@ -10,7 +10,7 @@ from extractor.record import Count, Edtf, Figure, Identity, Place, Record, Role,
 
 class Investment(Record):
     """Money put, or pledged to be put, into something: a project, a group of projects, a fund, a loan, a subsidy, a
-    gift. One record for each stated amount. Output value, revenue, GDP, trade, tax and loan balances are indicators."""
+    gift."""
 
     plural: ClassVar[str] = "investments"
     identities: ClassVar[tuple[Identity, ...]] = (
@@ -19,7 +19,7 @@ class Investment(Record):
     )
 
     amount: Annotated[Figure, Role("quantity", cited=True, money=True), Amount(key=True)]
-    """the amount as printed, with its approximator, scale word and currency"""
+    """the amount with its currency"""
     kind: Annotated[
         Literal["planned", "completed", "foreign_capital", "public_funds", "loan", "fund", "donation", "other"],
         Code(identity=True),
@@ -27,12 +27,13 @@ class Investment(Record):
     """planned: total, planned or contracted; completed: already invested; foreign_capital: actually used; public_funds:
     budget, subsidy, relief; fund: a fund set up"""
     project: Annotated[Verbatim | None, Name(weight=2, identity=True)]
-    """the name of the project it goes to"""
+    """the project it goes to, by the name of its record"""
     project_count: Annotated[Count | None, Code()]
-    """the number as printed of how many projects the amount covers, when it covers a group"""
+    """how many projects it covers, when it covers a group; the number as printed"""
     investors: Annotated[tuple[Verbatim, ...], Items()]
-    """who pays, only where the text says so"""
+    """who pays, only where the text says so ("invests in", 投資; not a firm in the project's name, not 落地); examples
+    of a group are listed"""
     place: Annotated[Place | None, PlaceName(identity=True)]
     """where it goes"""
     period: Annotated[Edtf | None, Interval()]
-    """the time phrase that says when it was or is to be invested, signed or counted"""
+    """when it was or is to be invested, signed or counted"""

@@ -10,8 +10,7 @@ from extractor.record import Place, Record, Role, Verbatim
 
 class Official(Record):
     """A named person who holds a post in a party committee, government, legislature, CPPCC, court, procuratorate,
-    public institution or people's organisation, at any level. One record for each person and post held at the time of
-    the article."""
+    public institution or people's organisation, at any level. One record for each person and post held now."""
 
     plural: ClassVar[str] = "officials"
     cues: ClassVar[str] = (
@@ -20,9 +19,9 @@ class Official(Record):
     )
 
     name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
-    """personal name alone, without title"""
+    """personal name alone"""
     position: Annotated[Verbatim | None, Name(key=True)]
-    """the post with its organisation, one contiguous phrase, the fullest mention; null if the post is not said"""
+    """the post with its organisation, the fullest mention"""
     role: Annotated[
         Literal[
             "party_secretary",
@@ -38,10 +37,11 @@ class Official(Record):
         ],
         Code(),
     ]
-    """government_head: governor, mayor, county or district head; consultative: CPPCC; department_head: director,
-    minister, bureau chief, procurator, court president; of titles in one run, the highest operative post"""
+    """the highest operative post of the position: party secretary, then government head (governor, mayor, county or
+    district head), then in this order; consultative: CPPCC; department_head: director, minister, bureau chief,
+    procurator, court president; other: a standing committee member without further post"""
     place: Annotated[Place | None, PlaceName()]
-    """the jurisdiction served, as named in the article"""
+    """the jurisdiction served"""
 
     def takes_default_place(self) -> bool:
         """A national leader serves no one city."""

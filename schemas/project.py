@@ -10,8 +10,7 @@ from extractor.record import Edtf, Place, Record, Role, Verbatim
 
 class Project(Record):
     """One specific thing being built, installed, dug or set up, with a name or a description that singles it out: a
-    plant, road, railway, park, campus, platform, power station, renovation. Not a policy, campaign, slogan, event,
-    title, or unnamed group."""
+    plant, road, railway, park, campus, platform, power station, renovation."""
 
     plural: ClassVar[str] = "projects"
     cues: ClassVar[str] = (
@@ -22,8 +21,10 @@ class Project(Record):
     name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
     """the fullest mention, without amount or verb"""
     status: Annotated[Literal["planned", "signed", "under_construction", "completed", "halted", "unknown"], Code()]
-    """as of the article: signed = introduced, landed; planned = approved, will build; completed = finished, opened, in
-    operation"""
+    """as of the article. signed: introduced, attracted, landed, 引進, 落地, 簽約; planned: approved, bid won, land
+    being cleared, to be built, "will build", "accelerate the layout"; under_construction: building, promoting or
+    speeding up construction; completed: built, opened, launched, in operation; unknown: "implemented" or "being
+    grasped" alone"""
     sector: Annotated[
         Literal[
             "energy",
@@ -43,11 +44,11 @@ class Project(Record):
         Code(slices=True),
     ]
     """manufacturing: any other industry; urban: housing, streets, municipal works; agriculture: with forestry, fishery,
-    grain; social: school, health, care; culture: with sport, tourism; zone: industrial park, pilot zone, port district;
-    other: research laboratories too"""
+    grain; social: school, health, care, public service; culture: with sport, tourism; zone: industrial park, pilot
+    zone, port district; other: research laboratories too"""
     companies: Annotated[tuple[Verbatim, ...], Items()]
-    """firms that build, own or invest in it, as named"""
+    """firms that build, own or invest in it; also one inside its name"""
     place: Annotated[Place | None, PlaceName()]
-    """the most specific place named for it"""
+    """the most specific one named for it"""
     date: Annotated[Edtf | None, Interval()]
-    """the time phrase that says when its status was reached"""
+    """when its status was reached"""
