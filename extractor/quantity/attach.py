@@ -41,7 +41,8 @@ _ENDS: Final = frozenset(",.;，。、；")
 def amounts(numbers: Iterable[Number], folded: str, text: str, *, bare: bool = False) -> Iterator[Amount]:
     """Every number with what it is a number of, in order; numbers that belong to another's amount are taken into it.
 
-    Identifiers of too many digits are left out, and, unless `bare`, so are 百, 万 and the like with no number or 近 before.
+    Identifiers of too many digits are left out, and, unless `bare`, so are 百, 万 and the like with no number or 近 before
+    them.
     """
     source = iter(numbers)
     ahead: deque[Number] = deque()

@@ -1,6 +1,7 @@
 """Chinese numerals, alone and mixed with figures: 一百二十三, 2.1万亿, 5亿1万4千6百, 十几, 三四十, 数千万.
 
-`read` takes tokens as long as they go on making one number; the first that cannot ends it. One pass, bounded look-ahead.
+`read` takes tokens as long as they go on making one number; the first that cannot ends it. One pass, bounded
+look-ahead.
 """
 
 from __future__ import annotations
@@ -145,7 +146,8 @@ def _noted(reader: _Reader, start: int, value: Decimal, count: int) -> Number:
     number.scale = reader.scale if tokens[-1].kind == "big" else ONE
     number.lone = count == 1 and tokens[0].kind != "figures"
     number.doubtful = reader.clock
-    number.partial = tokens[0].value > 10 and all(token.kind in ("small", "big") for token in tokens)  # noqa: PLR2004 -- 百
+    units_only = all(token.kind in ("small", "big") for token in tokens)
+    number.partial = units_only and tokens[0].value > 10  # noqa: PLR2004 -- a bare 百
     if reader.at_least or reader.about:
         number.approximation = Approximation.AT_LEAST if reader.at_least else Approximation.ABOUT
     if reader.few:

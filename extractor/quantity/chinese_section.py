@@ -23,7 +23,9 @@ class SectionReader:
         self.digits_only = False
         """Read digit by digit: 二零二三."""
 
-    def section(self, index: int) -> tuple[Decimal, int, bool] | None:  # noqa: C901, PLR0912 -- a kind of token a branch
+    def section(  # noqa: C901, PLR0912 -- a kind of token a branch
+        self, index: int
+    ) -> tuple[Decimal, int, bool] | None:
         """What stands below the next 万: its value, the next index, whether it is one digit with no unit and no 零."""
         total, limit, zero, at = Decimal(0), 10**4, False, index
         while True:
@@ -59,7 +61,9 @@ class SectionReader:
                 break
         return None if at == index else (total, at, False)
 
-    def figure(self, at: int, *, first: bool, zero: bool, limit: int) -> tuple[Decimal, int, int | None] | None:  # noqa: C901, PLR0911 -- a form a line
+    def figure(  # noqa: PLR0911 -- a form a line
+        self, at: int, *, first: bool, zero: bool, limit: int
+    ) -> tuple[Decimal, int, int | None] | None:
         """Digits or figures with their unit 十, 百 or 千 (None where they have none), and the next index."""
         token, after = self.tokens[at], self.tokens[at + 1]
         if token.kind == "figures":

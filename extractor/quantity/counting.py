@@ -8,28 +8,26 @@ from typing import Final
 from extractor.quantity.fold import fold
 
 _ENGLISH: Final = {
-    "person": "people person persons member members worker workers employee employees staff resident residents citizen citizens villager"
-    " villagers farmer farmers official officials cadre cadres student students teacher teachers doctor doctors nurse nurses expert experts talent"
-    " talents visitor visitors tourist tourists passenger passengers child children woman women man men elderly soldier soldiers volunteer"
-    " volunteers entrepreneur entrepreneurs graduate graduates household-heads personnel population representative representatives delegate"
-    " delegates deputy deputies leader leaders migrant migrants patient patients athlete athletes player players trainee trainees",
-    "enterprise": "enterprise enterprises company companies firm firms corporation corporations business businesses manufacturer manufacturers"
-    " supplier suppliers",
-    "household": "household households family families",
-    "project": "project projects programme-projects works construction operation",
-    "event": "summit summits expo expos exhibition exhibitions fair fairs festival festivals game games event events competition competitions",
-    "building": "building buildings architecture architectures house houses tower towers residence residences",
-    "vehicle": "vehicle vehicles car cars bus buses taxi taxis truck trucks",
-    "bed": "bed beds",
-    "school": "school schools campus",
-    "item": "item items thing things",
-    "case": "case cases",
+    "person": "people person member worker employee staff resident citizen villager farmer official cadre student teacher doctor"
+    " nurse expert talent visitor tourist passenger child children woman women man men elderly soldier volunteer"
+    " entrepreneur graduate personnel population representative delegate deputy leader migrant patient athlete player trainee",
+    "enterprise": "enterprise company firm corporation business manufacturer supplier",
+    "household": "household family",
+    "project": "project construction operation",
+    "event": "summit expo exhibition fair festival game event competition",
+    "building": "building architecture house tower residence",
+    "vehicle": "vehicle car bus taxi truck",
+    "bed": "bed",
+    "school": "school campus",
+    "item": "item thing",
+    "case": "case",
 }
 _ENGLISH_UNITS: Final = {word: unit for unit, words in _ENGLISH.items() for word in words.split()}
 _CHINESE: Final = {
     "enterprise": "企业 公司 厂商 商户 工厂 集团 供应商",
     "project": "项目 工程 建设项目",
-    "person": "干部 党员 人员 群众 学生 教师 医生 专家 人才 职工 工人 农民 居民 村民 志愿者 游客 旅客 代表 委员 人口 员工 领导 老人 儿童 企业家 贫困人口 名 人 位",
+    "person": "干部 党员 人员 群众 学生 教师 医生 专家 人才 职工 工人 农民 居民 村民 志愿者 游客 旅客 代表 委员 人口 员工 领导"
+    " 老人 儿童 企业家 贫困人口 名 人 位",
     "household": "家庭 农户 住户 户 贫困户",
     "problem": "问题 难题 困难",
     "garage": "车库",
@@ -103,10 +101,11 @@ def _english(noun: str) -> str | None:
     if not words or words[-1] in _MASS:
         return None
     last = words[-1].rpartition("-")[2]
-    return _ENGLISH_UNITS.get(last) or _singular(last)
+    one = _singular(last)
+    return _ENGLISH_UNITS.get(last) or _ENGLISH_UNITS.get(one, one)
 
 
-def _singular(word: str) -> str | None:
+def _singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 -- "ties"

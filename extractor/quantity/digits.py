@@ -18,7 +18,8 @@ _EUROPEAN: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _PLAIN: Final = re.compile(r"[0-9]*\.?[0-9]+")
 _DECIMAL_COMMA: Final = re.compile(r"[0-9]+,[0-9]{1,2}")
 _SPACE_GROUPS: Final = re.compile(
-    r"(?: [0-9]{3}){1,6}(?:\.[0-9]{1,9}|,[0-9]{1,2}(?![0-9]))?(?![0-9,]| ?-?(?:hundred|thousand|[mbtqz]illion|bn|tn))|(?: , [0-9]{3}){1,6}(?: ?\. ?[0-9]{1,9})?(?![0-9])"
+    r"(?: [0-9]{3}){1,6}(?:\.[0-9]{1,9}|,[0-9]{1,2}(?![0-9]))?(?![0-9,]| ?-?(?:hundred|thousand|[mbtqz]illion|bn|tn))"
+    r"|(?: , [0-9]{3}){1,6}(?: ?\. ?[0-9]{1,9})?(?![0-9])"
 )
 _SPACED_POINT: Final = re.compile(r" \. ([0-9]{1,9})(?![0-9.,])")
 _EXPONENT: Final = re.compile(r"e([+-]?[0-9]{1,3})(?![0-9a-z])|(?: ?[x×*·] ?10\^?| ?\*\^)([+-]?[0-9]{1,3})(?![0-9])")
@@ -30,6 +31,7 @@ _VULGAR: Final = {
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
 VULGAR: Final = "".join(_VULGAR)
+FIGURES: Final = frozenset("0123456789." + VULGAR)
 
 
 def read(text: str, start: int) -> list[Number]:
@@ -71,7 +73,7 @@ def _number(start: int, end: int, figures: str, *, doubtful: bool = False) -> Nu
     return Number(start, end, Decimal(figures), doubtful=doubtful)
 
 
-def _extend(number: Number, text: str) -> None:
+def _extend(number: Number, text: str) -> None:  # noqa: C901 -- a form a branch
     """Take in what follows the figures: groups parted by spaces, an exponent, a fraction."""
     figures = text[number.start : number.end]
     whole = figures.isdigit()

@@ -33,7 +33,8 @@ class _Run(Cardinals):
         bottom, end, plural = part
         top, tail = number.value, number.tail
         last, split = self.at(number.end - 1), number.end - 1 > index
-        if bottom < 10 and last.kind == "ten" and split and not (tail and tail.joined_by_and):  # noqa: PLR2004 -- thirty-fifths
+        apart = split and not (tail and tail.joined_by_and)
+        if bottom < 10 and last.kind == "ten" and apart:  # noqa: PLR2004 -- thirty-fifths
             return self.divided(plus(top, -last.value), plus(bottom, last.value), end) if plural else None
         if not plural and top != 1:
             return None
@@ -64,7 +65,7 @@ class _Run(Cardinals):
         )
 
     def scaled(self, number: Part, *, of: bool) -> Part:
-        """Scales behind a fraction or a decimal: "half a million", "two thirds of a million", "three quarters billion"."""
+        """Scales behind a fraction or a decimal: half a million, two thirds of a million, three quarters billion."""
         end = number.end
         if of and self.at(end).kind == "of":
             end += 1

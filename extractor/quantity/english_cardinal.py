@@ -50,7 +50,7 @@ class Cardinals:
             return Part(token.value, index + 1)
         return None
 
-    def cardinal(self, index: int, limit: Decimal = _NO_LIMIT) -> Part | None:  # noqa: C901, PLR0911 -- read downwards
+    def cardinal(self, index: int, limit: Decimal = _NO_LIMIT) -> Part | None:  # noqa: C901 -- read downwards
         """Hundreds, thousands and so on, each scale below the one before; None where it would reach `limit`."""
         bare = self.at(index).kind in {"hundred", "scale", "dozen"}
         small = Part(ONE, index) if bare else self.small(index)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from extractor.quantity.number import Number
+from extractor.quantity.number import MAX_DIGITS, Number
 
 _UNITS: Final = "one two three four five six seven eight nine"
 _TEENS: Final = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -16,13 +16,15 @@ _LOW_ORDINALS: Final = (
 )
 _ORDINALS: Final = {
     **{word: value for value, word in enumerate(_LOW_ORDINALS.split(), 3)},
-    "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
+    "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+    "fortieth": 40,
     "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
     "thousandth": 1000, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
 }  # fmt: skip
 SCALES: Final = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15, "lakh": 10**5,
-    "crore": 10**7, "lac": 10**5, "mln": 10**6, "mn": 10**6, "mio": 10**6, "bln": 10**9, "bn": 10**9, "tln": 10**12, "tn": 10**12, "trn": 10**12,
+    "crore": 10**7, "lac": 10**5, "mln": 10**6, "mn": 10**6, "mio": 10**6,
+    "bln": 10**9, "bn": 10**9, "tln": 10**12, "tn": 10**12, "trn": 10**12,
 }  # fmt: skip
 LETTER_SCALES: Final = {
     "k": 10**3, "mm": 10**6, "m": 10**6, "mn": 10**6, "b": 10**9, "t": 10**12, "g": 10**9,
@@ -51,14 +53,16 @@ _STARTS: Final = sorted(
      {"unit", "teen", "ten", "zero", "hundred", "hundreds", "scale", "scales", "dozen", "dozens"}),
     key=len, reverse=True,
 )  # fmt: skip
+_ROUND: Final = "hundred|thousand|million|billion|trillion|dozen"
 START: Final = (
-    rf"\b(?:{'|'.join(_STARTS)}|half(?= (?:an? )?(?:million|billion|trillion|thousand|hundred|dozen|\w))|(?:several|few|many|couple of|tens of|some)(?= (?:hundred|thousand|million|billion|trillion|dozen))"
-    r"|(?:an?|quarter)(?= (?:few )?(?:hundred|thousand|million|billion|trillion|dozen|quarter|half|lakh|crore"
+    rf"\b(?:{'|'.join(_STARTS)}|half(?= \w)|(?:several|few|many|couple of|tens of|some)(?= (?:{_ROUND}))"
+    rf"|(?:an?|quarter)(?= (?:few )?(?:{_ROUND}|quarter|half|lakh|crore"
     rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|twenty[ -]|thirty[ -]|forty[ -]|fifty[ -])))(?![a-z])"
 )
 """Where a number in words may begin."""
 _TOKEN: Final = re.compile(
-    rf"(?P<gap>(?:\s{{0,3}}-\s{{0,3}}|[ \n]{{0,3}}))(?:(?P<word>out of|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z])"
+    r"(?P<gap>(?:\s{0,3}-\s{0,3}|[ \n]{0,3}))"
+    rf"(?:(?P<word>out of|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z])"
     r"|(?P<figures>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|[0-9]+(?:\.[0-9]+)?(?![0-9,]*[0-9]))(?![a-z/^]))"
 )
 
@@ -78,7 +82,7 @@ END: Final = Token("end", Decimal(0), 0, 0, "")
 
 
 def run(text: str, start: int, first: Number | None = None) -> list[Token]:
-    """The longest run of number words, connecting words and figures at `start`; `first` is a number already read there."""
+    """The longest run of number words, connecting words and figures at `start`; `first` is a number read there already."""
     tokens: list[Token] = []
     at = start
     if first is not None and first.value is not None:
@@ -92,7 +96,7 @@ def run(text: str, start: int, first: Number | None = None) -> list[Token]:
             kind, value = _WORDS[word]
             tokens.append(Token(kind, Decimal(value), where, match.end(), match.group("gap")))
         else:
-            if len(match.group("figures")) > 40 or (tokens and "-" in match.group("gap")):  # noqa: PLR2004 -- an identifier
+            if len(match.group("figures")) > MAX_DIGITS or (tokens and "-" in match.group("gap")):
                 break
             value_of = Decimal(match.group("figures").replace(",", ""))
             tokens.append(Token("figures", value_of, where, match.end(), match.group("gap")))

@@ -1,4 +1,4 @@
-"""Figures that are no quantity: dates, years, clock times, telephone and document numbers, codes, slogans, enumerators."""
+"""Figures that are no quantity: dates, clock times, telephone and document numbers, codes, slogans, enumerators."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_MONTHS: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTHS: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
 _HANZI: Final = "[零一二三四五六七八九十]"
 _LABELS: Final = (
-    r"article|chapter|section|phase|stage|figure|fig|table|page|no|nos|nr|nrs|number|route|highway|line|version|room|gate|grade|class|top|rule|appendix|annex"
-    r"|volume|vol|type|model|zone|exit|step|lesson|formula|building|industry|web|part|group|unit|world|issue|document|order|covid|area|block|lot|plan|series|tier"
+    "article|chapter|section|phase|stage|figure|fig|table|page|no|nos|nr|nrs|number|route|highway|line|version|room|gate|grade"
+    "|class|top|rule|appendix|annex|volume|vol|type|model|zone|exit|step|lesson|formula|building|industry|web|part|group|unit"
+    "|world|issue|document|order|covid|area|block|lot|plan|series|tier"
 )
 _ALWAYS: Final = re.compile(
     r"https?://[^\s<>\"\u3000-\u9fff]{1,2000}|www\.[^\s<>\"\u3000-\u9fff]{1,2000}|[a-z0-9._+-]{1,64}@[a-z0-9.-]{1,64}"
@@ -56,10 +60,15 @@ _HANZI_FIRST: Final = (
     rf"(?<!{_HANZI})十[一二三四五六七](?=五|规划|期间)五?",
 )
 _LETTERS_FIRST: Final = (
-    rf"{_MONTHS}\.? [0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9%]|[.,][0-9]| ?(?:million|billion|%|percent))(?:,? (?:19|20)[0-9]{{2}}(?![0-9]))?(?: [0-9]{{2}}(?=,))?",
+    (
+        rf"{_MONTHS}\.? [0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9%]|[.,][0-9]| ?(?:million|billion|%|percent))"
+        r"(?:,? (?:19|20)[0-9]{2}(?![0-9]))?(?: [0-9]{2}(?=,))?"
+    ),
     rf"{_MONTHS}\.?,? (?:19|20)[0-9]{{2}}(?: [0-9]{{1,2}}(?![0-9]))?",
-    r"(?:in|since|until|till|before|after|during|year|early|late|mid|end) (?:19|20)[0-9]{2}"
-    r"(?![0-9,.]|\.[0-9]| ?[%$]| (?:million|billion|thousand|hundred|yuan|people|tons|acres|mu|km|square))",
+    (
+        r"(?:in|since|until|till|before|after|during|year|early|late|mid|end) (?:19|20)[0-9]{2}"
+        r"(?![0-9,.]|\.[0-9]| ?[%$]| (?:million|billion|thousand|hundred|yuan|people|tons|acres|mu|km|square))"
+    ),
     r"tel\.?:? ?[0-9-]{6,20}",
     r"icp[备证]? ?[0-9]{4,12}号?(?:-[0-9]{1,3})?",
     rf"(?:{_LABELS})s?\.? ?#?[0-9]{{1,6}}(?![0-9,]*[0-9,.][0-9])(?: ?(?:and|to|-) ?[0-9]{{1,3}}(?![0-9]))?",

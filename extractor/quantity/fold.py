@@ -39,7 +39,7 @@ _BLOCK: Final = 1 << 13  # a long text is folded in blocks that stay in the proc
 
 
 def fold(text: str) -> str:
-    """Lower case, half width, simplified characters; the same length as `text`, so that offsets into one serve the other."""
+    """Lower case, half width, simplified characters; as long as `text`, so that offsets into one serve the other."""
     if "，" in text:
         text = _WIDE_COMMA.sub(",", text)
     if len(text) <= _BLOCK:

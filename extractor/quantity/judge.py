@@ -34,7 +34,9 @@ def needs_context(amount: Amount) -> bool:
     return not (amount.number.lone and amount.number.style == "zh" and not amount.counted)
 
 
-def is_quantity(amount: Amount, folded: str, *, masked: bool, ranged: bool) -> bool:
+def is_quantity(  # noqa: PLR0911 -- a reason a line
+    amount: Amount, folded: str, *, masked: bool, ranged: bool
+) -> bool:
     """Judge `amount`; `masked` where it stands in a date, a code and the like, `ranged` where it is the join of two."""
     number = amount.number
     if number.doubtful or (number.bare and not _bounded(amount, folded)):
@@ -86,7 +88,7 @@ def _is_count(amount: Amount, folded: str, before: str, after: str) -> bool:
     number, start, end = amount.number, amount.start, amount.end
     if number.lone or number.partial or number.value == 0 or folded.endswith("one in ", 0, start):
         return False
-    if before.isascii() and before.isalpha() or (before in "-/" and folded[start - 2 : start - 1].isalnum()):
+    if (before.isascii() and before.isalpha()) or (before in "-/" and folded[start - 2 : start - 1].isalnum()):
         return False  # a code: "D9958", "G7-20"
     if amount.counted:
         return True

@@ -25,8 +25,8 @@ _MEASURE_NEXT: Final = re.compile(
 )
 _PRONOUN: Final = re.compile(r"(?:\b(?:the|this|that|which|each|every|any|no|another|some|only) )$")
 _UNITS_BARE: Final = re.compile(
-    r"(?<![a-z0-9])(?<![0-9] )(?:(?:u\.?s\.? |australian |canadian |hong kong )?dollars?|euros?|yen|percentages?|metric tons?|kilograms?|grams?|grammes?"
-    r"|kilometers?|kilometres?)(?![a-z])"
+    r"(?<![a-z0-9])(?<![0-9] )(?:(?:u\.?s\.? |australian |canadian |hong kong )?dollars?|euros?|yen|percentages?"
+    r"|metric tons?|kilograms?|grams?|grammes?|kilometers?|kilometres?)(?![a-z])"
 )
 
 
@@ -58,14 +58,13 @@ def measured(text: str) -> list[QuantitySpan]:
 
 
 def bare_numbers(text: str) -> list[tuple[int, int, Decimal | None]]:
-    """Every number, whatever it belongs to; not those glued to letters, ordinals, and numerals that are part of a word."""
+    """Every number, whatever it belongs to; not those glued to letters, ordinals, numerals that are part of a word."""
     folded = fold(text)
     pages = exclude.Mask(iter(exclude.always(folded)))
     found = []
     for number in scan(folded, text):
         if (
-            number.partial
-            and number.style == "zh"
+            (number.partial and number.style == "zh")
             or pages.covers(number.start, number.end)
             or not _free(number, folded)
         ):
@@ -74,7 +73,7 @@ def bare_numbers(text: str) -> list[tuple[int, int, Decimal | None]]:
     return found
 
 
-def _free(number: Number, folded: str) -> bool:
+def _free(number: Number, folded: str) -> bool:  # noqa: PLR0911 -- a reason a line
     """Whether the number stands by itself."""
     text = folded[number.start : number.end]
     before, after = folded[number.start - 1 : number.start], folded[number.end : number.end + 1]

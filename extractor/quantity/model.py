@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """What is measured. `COUNT` holds bare numbers and counted things; `NONE` means that the phrase states no amount."""
+    """What is measured: `COUNT` holds bare numbers and counted things; `NONE` says that the phrase states no amount."""
 
     MONEY = "money"
     PERCENT = "percent"
@@ -51,9 +51,9 @@ class Approximation(StrEnum):
 class Quantity:
     """One amount, computed from its phrase.
 
-    `value` is in units of one (`"5 million yuan"` is 5000000 CNY); None where the phrase has no single number ("dozens").
-    A range has its lower bound as `value` and both bounds in `low` and `high`. `unit` is an ISO 4217 code for money, `%`,
-    `pp`, a UCUM-style symbol or a plain English noun; None where the phrase names none (money without a currency, bare
+    `value` is in units of one (`"5 million yuan"` is 5000000 CNY); None where the phrase has no single number
+    ("dozens"). A range has its lower bound as `value`, both bounds in `low` and `high`. `unit` is an ISO 4217 code for money,
+    `%`, `pp`, a UCUM-style symbol or a plain English noun; None where the phrase names none (money without a currency, bare
     counts). `rounded` marks a quotient no decimal can hold ("one third"): `value` then has 28 significant digits.
     """
 
@@ -69,7 +69,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class QuantitySpan:
-    """Where a quantity stands: `text[start:end]` is `quantity.text`, `[core_start, core_end)` leaves its approximators out.
+    """Where a quantity stands: `text[start:end]` is `quantity.text`, `[core_start, core_end)` is it without approximators.
 
     `shared_unit` and `shared_kind` belong to a bare number in a list whose unit stands at the end ("1.6 and 1.1
     percentage points"); the quantity itself says only what its own text says.

@@ -15,7 +15,8 @@ _SIGNS: Final = "£€¥₩₹₽₺₴₦₫₱฿₪₸₾₼₡₲₭₮₵�
 _BEFORE: Final = re.compile(
     r"(?:(?<![a-z])(?:(?P<land>u\.? ?s\.?|[a-z]{1,3}) ?)?\$|(?P<wide>[美港澳])\$"
     rf"|(?:(?P<pre>cn|rmb|jp|jpy|cny|gb|gbp|eur) ?)?(?P<symbol>[{_SIGNS}])"
-    r"|(?<![a-z])(?P<word>[a-z]{3,12}\.?|rs\.?|rm|kr|us dollars?|hk dollars?)|(?P<hanzi>[\u4e00-\u9fff]{2,6}))[ :：]{0,2}$"
+    r"|(?<![a-z])(?P<word>[a-z]{3,12}\.?|rs\.?|rm|kr|us dollars?|hk dollars?)|(?P<hanzi>[\u4e00-\u9fff]{2,6}))"
+    r"[ :：]{0,2}$"
 )
 _MAY_END_BEFORE: Final = re.compile(rf"[a-z${_SIGNS}\u4e00-\u9fff.:：]")
 _BEHIND: Final = re.compile(

@@ -6,28 +6,24 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from extractor.quantity import chinese, digits, english, english_words
-from extractor.quantity.chinese_tokens import BIG, CHARS
+from extractor.quantity import chinese, chinese_parts, digits, english, english_words
+from extractor.quantity.chinese_tokens import CHARS
+from extractor.quantity.digits import FIGURES
 from extractor.quantity.fold import fold
-from extractor.quantity.number import Number, plus, quotient, times
+from extractor.quantity.number import Number, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START: Final = re.compile(
-    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百|半(?=个亿)|{english_words.START}"
+    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百|半(?=个亿)"
+    rf"|{english_words.START}"
 )
 _READING: Final = re.compile(r"[几数]\([a-zà-ÿ]{1,6}\)")
-_FIGURES: Final = frozenset("0123456789." + digits.VULGAR)
-_CHINESE_NEXT: Final = re.compile(
-    r" {0,4}[十拾百佰千仟万亿兆]|[余多来] ?[百千万亿]|[零点] {0,4}[零一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9]"
-)
 _ENGLISH_NEXT: Final = re.compile(r"[ -]{0,3}(?:hundred|[tmbqlc]|dozen|doz|and |over |out of |point )")
 _VAGUE: Final = re.compile(r"(?:several|few|many|couple of|tens of|some) ")
-_PIECES: Final = re.compile("个 ?(万亿|亿|兆)")
-_PART_OF: Final = re.compile(r" {0,4}分 {0,4}之 {0,4}")
-_AND_PART: Final = re.compile(r" {0,4}又 {0,4}")
 _BARE_PART: Final = re.compile(r"[百佰千仟万亿](?: {0,4}[万亿])? {0,4}分 {0,4}之 {0,4}")
+_PERCENT_NEXT: Final = re.compile(r"[0-9.,]{1,12} ?%")
 _NEGATIVE: Final = re.compile(r"(?:负|\bminus|\bnegative) {0,3}$")
 _LETTER: Final = re.compile(r"[ \u3000]?(MM|[kKMGTｋＫＭＧＴ])(?![A-Za-z0-9/²³^])|([wW])(?=[元块人个亩平])")
 
@@ -50,40 +46,10 @@ def scan(folded: str, text: str) -> Iterator[Number]:
 
 def _at(folded: str, text: str, start: int, floor: int) -> tuple[list[Number], int]:
     """The numbers at a candidate, and where to go on looking; `floor` is where the last one ended."""
-    char = folded[start]
-    if char in _FIGURES:
-        found = digits.read(folded, start)
-        if len(found) == 1:
-            single = found[0]
-            if _CHINESE_NEXT.match(folded, single.end) and not single.rounded:
-                longer = chinese.read(folded, start)
-                if longer is not None and longer.end > single.end:
-                    found = [_parted(longer, folded)]
-            elif single.value is not None and not single.doubtful and _ENGLISH_NEXT.match(folded, single.end):
-                found, end = english.read(folded, start, single)
-                if len(found) == 1 and end == single.end:
-                    _letter(single, text)
-                    found, end = [single], single.end
-                _sign(found[0], folded, text, floor)
-                return found, end
-            else:
-                _letter(single, text)
-                found = [_parted(single, folded)]
-    elif folded.startswith("半个亿", start):
-        return [Number(start, start + 3, Decimal(50_000_000), style="zh", scale=Decimal(10**8))], start + 3
-    elif char > "\u2e7f":
-        if folded.startswith("零下", start):
-            return [], start + 2
-        bare = _BARE_PART.match(folded, start)
-        if bare and (start == floor or folded[start - 1] not in CHARS):
-            return [], bare.end()
-        reading = _READING.match(folded, start)
-        number = chinese.read(folded, reading.end() if reading else start)
-        if number is None:
-            return [], start + 1
-        if reading:
-            number.start, number.value, number.low, number.high, number.partial = start, None, None, None, False
-        found = [_parted(number, folded)]
+    if folded[start] in FIGURES:
+        found, end = _figures(folded, text, start)
+    elif folded[start] > "\u2e7f":
+        found, end = _hanzi(folded, start, floor)
     elif vague := _VAGUE.match(folded, start):
         found, end = english.read(folded, vague.end())
         for number in found[:1]:
@@ -91,72 +57,50 @@ def _at(folded: str, text: str, start: int, floor: int) -> tuple[list[Number], i
         return found, end
     else:
         found, end = english.read(folded, start)
-        for number in found:
-            _sign(number, folded, text, floor)
-        return found, end
-    if found:
-        _sign(found[0], folded, text, floor)
+    for number in found if folded[start] <= "\u2e7f" and folded[start] not in FIGURES else found[:1]:
+        _sign(number, folded, text, floor)
+    return found, end
+
+
+def _figures(folded: str, text: str, start: int) -> tuple[list[Number], int]:
+    """Numbers in figures, with the scale in words or numerals behind a single one."""
+    found = digits.read(folded, start)
+    if not found:
+        return [], start + 1
+    single = found[0]
+    if len(found) > 1 or single.doubtful or single.value is None:
         return found, found[-1].end
-    return [], start + 1
+    if chinese_parts.NEXT.match(folded, single.end) and not single.rounded:
+        longer = chinese.read(folded, start)
+        if longer is not None and longer.end > single.end:
+            whole = chinese_parts.join(longer, folded)
+            return [whole], whole.end
+    elif _ENGLISH_NEXT.match(folded, single.end):
+        found, end = english.read(folded, start, single)
+        if len(found) > 1 or end > single.end:
+            return found, end
+    _letter(single, text)
+    whole = chinese_parts.join(single, folded)
+    return [whole], whole.end
 
 
-def _plain_chinese(folded: str, start: int) -> Number | None:
-    minus = folded.startswith("负", start)
-    if start + minus >= len(folded):
-        return None
-    number = None
-    if folded[start + minus] in _FIGURES:
-        found = digits.read(folded, start + minus)
-        number = found[0] if len(found) == 1 else None
-        if number is not None and _CHINESE_NEXT.match(folded, number.end):
-            number = chinese.read(folded, start + minus) or number
-    elif folded[start + minus] in CHARS:
-        number = chinese.read(folded, start + minus)
-    if number is not None and minus and number.value is not None:
-        number.value = -number.value
-    return number
-
-
-def _parted(number: Number, folded: str) -> Number:
-    """三分之一, 3又1000分之23: a fraction whose denominator or whole part is `number`."""
-    if number.value is None or number.doubtful or number.partial:
-        return number
-    if pieces := _PIECES.match(folded, number.end):
-        for char in pieces.group(1):
-            number.scale = times(number.scale if char == "亿" and number.scale > 1 else Decimal(1), Decimal(BIG[char]))
-        number.value, number.end, number.style, number.lone = (
-            times(number.value, number.scale),
-            pieces.end(),
-            "zh",
-            False,
-        )
-        return number
-    whole = None
-    bottom: Number | None = number
-    if joined := _AND_PART.match(folded, number.end):
-        whole = number.value
-        bottom = _plain_chinese(folded, joined.end())
-        if (
-            bottom is not None
-            and bottom.value is not None
-            and "/" in folded[bottom.start : bottom.end]
-            and bottom.value < 1
-        ):
-            number.value, number.end, number.style, number.lone = plus(whole, bottom.value), bottom.end, "zh", False
-            return number
-    if bottom is None or bottom.value is None:
-        return number
-    part_of = _PART_OF.match(folded, bottom.end)
-    top = _plain_chinese(folded, part_of.end()) if part_of else None
-    if top is None or top.value is None or top.doubtful:
-        return number
-    value, rounded = quotient(top.value, bottom.value)
-    if value is None:
-        return number
-    number.value = plus(whole, value) if whole is not None else value
-    number.end, number.style, number.lone, number.rounded = top.end, "zh", False, rounded
-    number.scale = Decimal(1)
-    return number
+def _hanzi(folded: str, start: int, floor: int) -> tuple[list[Number], int]:
+    """A number that begins with a Chinese numeral."""
+    if folded.startswith("半个亿", start):
+        return [Number(start, start + 3, Decimal(50_000_000), style="zh", scale=Decimal(10**8))], start + 3
+    if folded.startswith("零下", start):
+        return [], start + 2
+    bare = _BARE_PART.match(folded, start)
+    if bare and (start == floor or folded[start - 1] not in CHARS):
+        return [], bare.end()
+    reading = _READING.match(folded, start)
+    number = chinese.read(folded, reading.end() if reading else start)
+    if number is None:
+        return [], start + 1
+    if reading:
+        number.start, number.value, number.low, number.high, number.partial = start, None, None, None, False
+    number = chinese_parts.join(number, folded)
+    return [number], number.end
 
 
 def _letter(number: Number, text: str) -> None:
@@ -176,7 +120,7 @@ def _letter(number: Number, text: str) -> None:
     number.value, number.scale, number.end = times(number.value, Decimal(scale)), Decimal(scale), match.end()
 
 
-def _sign(number: Number, folded: str, text: str, floor: int) -> None:
+def _sign(number: Number, folded: str, text: str, floor: int) -> None:  # noqa: PLR0911 -- a reason a line
     """Take in a minus sign or 负 before `number`; a hyphen between two things is none."""
     start = number.start
     if start == 0 or start <= floor - 1:
@@ -186,7 +130,7 @@ def _sign(number: Number, folded: str, text: str, floor: int) -> None:
         previous = folded[start - 2] if start > 1 else " "
         if previous == " " and start > 2 and folded[start - 3].isdigit():  # noqa: PLR2004 -- "75 -300mm"
             return
-        percent = re.compile(r"[0-9.,]{1,12} ?%").match(folded, start)
+        percent = _PERCENT_NEXT.match(folded, start)
         if not (previous.isspace() or previous in "(（:：,，、=<>\"'“" or (percent and previous > "\u2e7f")):
             return
         if text[start - 1] in "\u2010\u2011":

@@ -1,4 +1,4 @@
-"""Two amounts that are the bounds of one: 50-60亿元, 10亿至20亿元, "5 to 10 million", "between 3 and 5 percent", 3、4个."""
+"""Two amounts that are the bounds of one: 50-60亿元, 10亿至20亿元, 5 to 10 million, between 3 and 5 percent, 3、4个."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _TABLE: Final = Path(__file__).with_name("units.tsv")
 LONGEST_CHINESE: Final = 10
 _WORDS: Final = re.compile(
-    r"[a-zà-ÿμ°ℓ㎞㎡㎥㎏㎝㎜″℃℉][a-zà-ÿμ°℃℉]*[23²³]?(?![0-9])(?:[./·^-]?[a-zà-ÿμ°]+[23²³]?(?![a-z0-9])| (?=[a-z])[a-zà-ÿ.]+){0,4}"
+    r"[a-zà-ÿμ°ℓ㎞㎡㎥㎏㎝㎜″℃℉][a-zà-ÿμ°℃℉]*[23²³]?(?![0-9])"
+    r"(?:[./·^-]?[a-zà-ÿμ°]+[23²³]?(?![a-z0-9])| (?=[a-z])[a-zà-ÿ.]+){0,4}"
 )
 _GAP: Final = re.compile(r" ?[\[{<(] ?| ?-? ?")
 _STANDING: Final = re.compile(r"[ ]?[\]}>)]")
