@@ -28,11 +28,11 @@ class Spurious(StrEnum):
 
 def subtype(plan: Plan, at: int, found: Alignment, *, supported: bool | None) -> Spurious:
     """The subtype of the predicted record at `at`, which was left over; `supported`: whether it stands in the text."""
-    repeats = _repeats(plan, at, found)
-    if Spurious.DUPLICATE in repeats:
-        return Spurious.DUPLICATE
-    if repeats or _holds_several(plan, at, found):
+    if _holds_several(plan, at, found):
         return Spurious.SPLIT_MERGE
+    repeats = _repeats(plan, at, found)
+    if repeats:
+        return Spurious.DUPLICATE if Spurious.DUPLICATE in repeats else Spurious.SPLIT_MERGE
     if supported is None:
         return Spurious.UNCHECKED
     return Spurious.SUPPORTED if supported else Spurious.UNSUPPORTED

@@ -36,9 +36,7 @@ class Fact(Record):
 def fact(name: str | None, amount: int | None, date: int | None, at: int = 0) -> Fact:
     """A fact stated in ten characters from `at` on."""
     quantity = None if amount is None else Quantity(text=str(amount), value=Decimal(amount), unit=None)
-    return Fact(
-        name=name, amount=quantity, date=None if date is None else str(date), evidence=(Span(at, at + 10),)
-    )
+    return Fact(name=name, amount=quantity, date=None if date is None else str(date), evidence=(Span(at, at + 10),))
 
 
 A, B, X = fact("a", 1, 2024), fact("b", 2, 2024), fact("x", 9, 2020)

@@ -96,3 +96,69 @@ def test_the_fuller_mention(one: str, other: str, fuller: str | None) -> None:
     """A longer form of the same post is fuller; a deputy or another phase is another."""
     assert Name().fuller(one, other) == fuller
     assert Name().fuller(other, one) == fuller
+
+
+@given(st.data(), st.sampled_from(CASES), st.sampled_from([0.3, 0.6, 0.85, 1.0]))
+def test_near_is_what_the_similarity_says(
+    data: st.DataObject, case: tuple[Comparator, st.SearchStrategy[object]], floor: float
+) -> None:
+    """The matrix made in one go holds the same answers as pair by pair."""
+    comparator, values = case
+    ones, others = data.draw(st.lists(values, min_size=1, max_size=4)), data.draw(st.lists(values, max_size=4))
+    expected = [[comparator.similarity(one, other) >= floor for other in others] for one in ones]
+    assert comparator.near(ones, others, floor) == expected
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "said"),
+    [
+        (Name(), "N/A", None),
+        (Name(), " ", None),
+        (Name(), "Liu Na", "Liu Na"),
+        (Code(), "none", "none"),
+        (Code(), 0, 0),
+        (Code(), None, None),
+        (Items(), (), None),
+        (Items(), ("", "N/A"), None),
+        (Items(), ["A", "-"], ("A",)),
+        (Amount(), figure(None, None, "N/A"), None),
+        (Amount(), figure(None, "mu", "dozens"), figure(None, "mu", "dozens")),
+    ],
+)
+def test_what_says_nothing_is_null(comparator: Comparator, value: object, said: object) -> None:
+    """In one place, for every field."""
+    assert comparator.said(value) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fault"),
+    [
+        (figure("5000000", "CNY"), figure("50000000", "CNY"), "scale"),
+        (figure("5000000", "CNY"), figure("5", "CNY"), "scale"),
+        (figure("5000000", "CNY"), figure("5000000", "USD"), "scale"),
+        (figure("9.99", "%"), figure("100", "%"), "scale"),
+        (figure("5000000", "CNY"), figure("6000000", "CNY"), None),
+        (figure("3.6", "%"), figure("-3.6", "%"), None),
+        (figure("0", "%"), figure("0", "pp"), "scale"),
+        (figure("0", "%"), figure("10", "%"), None),
+        (figure(None, "%", "dozens"), figure("10", "%"), None),
+    ],
+)
+def test_the_right_digits_at_the_wrong_scale(one: Figure, other: Figure, fault: str | None) -> None:
+    """Said of what is incorrect: another power of ten, unit or currency, but not another sign."""
+    assert Amount().fault(one, other) == Amount().fault(other, one) == fault
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "tally"),
+    [
+        (["A", "B"], ["B", "A"], (2, 0, 0)),
+        (["A"], ["A", "A"], (1, 0, 0)),
+        (["Longyan Water Co", "B"], ["Longyan Water Corp", "C"], (0, 1, 1)),
+        # The element that is right is right, although pairing each with its like would give two halves.
+        (["East Harbour Steel", "East Harbour Steels"], ["East Harbour Steel", "West"], (1, 0, 1)),
+    ],
+)
+def test_lists_are_tallied(one: list[str], other: list[str], tally: tuple[int, int, int]) -> None:
+    """Each element against its best partner."""
+    assert Items().tally(one, other) == Items().tally(other, one) == tally

@@ -24,7 +24,7 @@ _WORDS = (
     *("storage", "battery", "plant", "railway", "total", "added", "value", "retail", "sales", "import", "export"),
     *("investment", "fixed", "assets", "residents", "income", "new", "high", "water", "treatment"),
 )
-_HANZI = "工业园区增加值固定资产投资建设项目产业龙头企业高速公路水库电站示范基地人民医院学校改造工程"
+_HANZI = "工业园区增加值固定资产投资建设项目产业龙头企业高速公路水库电站示范基地人民医院学校"
 _PLACES = ("Haining", "Huizhou", "龙岩市", "新羅區", "Zhejiang", "Jinjiang City", None)
 _WRONG, _MISSING, _LATIN = 0.2, 0.1, 0.5  # shares of records, and of names
 _PERIODS = ("2022", "2021", "2022-01/2022-06", "2022-07", None)

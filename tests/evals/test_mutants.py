@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
-from scored_cases import CHECKS
 from scipy.optimize import linear_sum_assignment
+from scored_cases import CHECKS
 
 from extractor.evals import alignment, score, verdict
 from extractor.evals.counts import Tally
@@ -32,7 +32,9 @@ def greedy(patch: pytest.MonkeyPatch) -> None:
     """Take the most similar pair first."""
 
     def pairs(matrix: Matrix, gate: float) -> list[tuple[int, int]]:
-        ranked = sorted(((-value, i, j) for i, row in enumerate(matrix) for j, value in enumerate(row) if value >= gate))
+        ranked = sorted(
+            ((-value, i, j) for i, row in enumerate(matrix) for j, value in enumerate(row) if value >= gate)
+        )
         out: list[tuple[int, int]] = []
         for _, i, j in ranked:
             if all(i != a and j != b for a, b in out):
@@ -59,7 +61,9 @@ def value_in_identity(patch: pytest.MonkeyPatch) -> None:
 
     def same(plan: Plan, gold: Sequence[Entry], predicted: Sequence[Entry]) -> list[tuple[int, int]]:
         at = plan.fields.index("amount")
-        return [(i, j) for i, j in sound(plan, gold, predicted) if verdict.alike(plan, at, gold[i], predicted[j]) >= 0.6]
+        return [
+            (i, j) for i, j in sound(plan, gold, predicted) if verdict.alike(plan, at, gold[i], predicted[j]) >= 0.6
+        ]
 
     patch.setattr(alignment, "same", same)
 
