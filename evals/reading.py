@@ -6,18 +6,16 @@ Gold is held to more: a guideline, the same in every file; no unknown field; no 
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import orjson
 from pydantic import ValidationError
 
 from extractor.catalog import record_types
 from extractor.evals.document import Document, DocumentError
 from extractor.evals.entry import Labelled, entries, plan_of
+from extractor.evals.place import Place, parsed
 from extractor.record import Record
 
 _GOLD = frozenset({"guideline", "annotators"})
@@ -78,12 +76,12 @@ class _Reader:
         if path.suffix == ".jsonl":
             for number, line in enumerate(text.split("\n"), start=1):
                 if line.strip():
-                    yield self._document(_Place(path, line, number), text)
+                    yield self._document(Place(path, line, number), text)
         else:
-            yield self._document(_Place(path, text, None), text)
+            yield self._document(Place(path, text, None), text)
 
-    def _document(self, place: _Place, whole: str) -> Document:
-        data = _parsed(place, whole)
+    def _document(self, place: Place, whole: str) -> Document:
+        data = parsed(place, whole)
         known = {"article", *self._types, *(_GOLD if self._gold else _PREDICTED | _GOLD)}
         for name in data:
             if name not in known:
@@ -108,7 +106,7 @@ class _Reader:
             source=place.name,
         )
 
-    def _records(self, plural: str, data: Mapping[str, Any], place: _Place) -> tuple[Labelled, ...]:
+    def _records(self, plural: str, data: Mapping[str, Any], place: Place) -> tuple[Labelled, ...]:
         items = data[plural]
         if not isinstance(items, list):
             raise place.error(f"{plural} is no list", f'"{plural}"')
@@ -118,7 +116,7 @@ class _Reader:
             self._twice(kind, found, place)
         return found
 
-    def _record(self, kind: type[Record], item: object, place: _Place, at: int) -> Labelled:
+    def _record(self, kind: type[Record], item: object, place: Place, at: int) -> Labelled:
         if not isinstance(item, dict):
             raise place.record_error(kind.plural, at, "is no record")
         said = dict(item)
@@ -140,7 +138,7 @@ class _Reader:
         )
 
     def _forms(  # noqa: PLR0913, PLR0917 - one place in a file takes that many words
-        self, kind: type[Record], said: dict[str, Any], name: str, some: list[Any], place: _Place, at: int
+        self, kind: type[Record], said: dict[str, Any], name: str, some: list[Any], place: Place, at: int
     ) -> tuple[Any, ...]:
         """Aliases as values of the field: each must be what the field itself could be."""
         try:
@@ -149,7 +147,7 @@ class _Reader:
             raise place.record_error(kind.plural, at, f"aliases.{name}: {error.errors()[0]['msg']}") from error
 
     @staticmethod
-    def _twice(kind: type[Record], found: Iterable[Labelled], place: _Place) -> None:
+    def _twice(kind: type[Record], found: Iterable[Labelled], place: Place) -> None:
         """One fact is one record, with as many spans of evidence as it takes."""
         seen: dict[str, int] = {}
         bare = (Labelled(one.record.model_copy(update={"evidence": ()})) for one in found)
@@ -157,53 +155,3 @@ class _Reader:
             if entry.key in seen:
                 raise place.record_error(kind.plural, at, f"the same fact as {kind.plural}[{seen[entry.key]}]")
             seen[entry.key] = at
-
-
-class _Place:
-    """Where a document stands: a whole file, or a line of one."""
-
-    def __init__(self, path: Path, text: str, line: int | None) -> None:
-        self.path, self.text, self._line = path, text, line
-
-    @property
-    def name(self) -> str:
-        """The file, with the line if it is one."""
-        return str(self.path) if self._line is None else f"{self.path}:{self._line}"
-
-    def error(self, message: str, mark: str | None = None) -> DocumentError:
-        """An error here; at the line where `mark` first stands, if that is known."""
-        at = 0 if mark is None else max(0, self.text.find(mark))
-        return self._at(message, at)
-
-    def record_error(self, plural: str, index: int, message: str) -> DocumentError:
-        """An error in a record, at the line where it begins."""
-        return self._at(f"{plural}[{index}]: {message}", self._start_of(plural, index))
-
-    def _at(self, message: str, offset: int) -> DocumentError:
-        line = self.text.count("\n", 0, offset) + 1 if self._line is None else self._line
-        return DocumentError(message, source=self.path, line=line)
-
-    def _start_of(self, plural: str, index: int) -> int:
-        """Where the record begins, or its list if it cannot be told."""
-        opened = re.search(rf'"{re.escape(plural)}"\s*:\s*\[\s*', self.text)
-        if opened is None:
-            return 0
-        at, decoder = opened.end(), json.JSONDecoder()
-        for _ in range(index):
-            _, at = decoder.raw_decode(self.text, at)
-            while self.text[at].isspace() or self.text[at] == ",":
-                at += 1
-        return at
-
-
-def _parsed(place: _Place, whole: str) -> dict[str, Any]:
-    """The JSON object of a document. A last line without an end was cut off, which is worth a word of its own."""
-    try:
-        data = orjson.loads(place.text)
-    except orjson.JSONDecodeError as error:
-        torn = whole.endswith(place.text) and error.pos >= len(place.text.rstrip())
-        message = "cut off in the middle: the file is not whole" if torn else f"no JSON: {error.msg}"
-        raise place._at(message, error.pos) from error  # noqa: SLF001 - of this module
-    if not isinstance(data, dict):
-        raise place.error("no JSON object")
-    return data
