@@ -22,6 +22,7 @@ Read = tuple[Span, Span, "Quantity", str | None]
 """A quantity of a line: its span of the view, the span without approximators, the reading, the unit its list shares."""
 
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "(": ")", "（": "）"}
+_GLOSS = re.compile(r"(?<!^)[(（][^()（）]{1,9}[)）]$")
 _CLAUSE = re.compile(r"[,，;；。!！?？:：\n]+")
 
 
@@ -70,7 +71,11 @@ class Ground:
         while end - start > 1 and _QUOTES.get(text[start]) == text[end - 1] and text[start] not in "(（《":
             start, end = start + 1, end - 1
         trimmed = Span(start, end)
-        return Place(self.article.view.to_original(trimmed), trimmed)
+        original = self.article.view.to_original(trimmed)
+        gloss = _GLOSS.search(self.article.text, original.start, original.end)
+        if gloss and gloss.end() == original.end and text[end - 1] not in ")）":
+            original = Span(original.start, gloss.start())  # a reading behind the last character is no part of it
+        return Place(original, trimmed)
 
     def text(self, place: Place) -> str:
         """What stands at a place, verbatim, on one line or more, as the article has it."""

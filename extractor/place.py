@@ -11,7 +11,9 @@ from extractor.fold import simplified
 if TYPE_CHECKING:
     from extractor.article import Article
 
-_RANK_EN = "City|County|District|Province|Prefecture|Municipality"
+_RANK_EN = "[Cc]ity|[Cc]ounty|[Dd]istrict|[Pp]rovince|[Pp]refecture|[Mm]unicipality"
+# Keqiao District of Shaoxing City
+_WITHIN_EN = re.compile(rf"(?P<inner>[^,]{{2,60}} (?:{_RANK_EN}))(?:,| of| in) .{{2,60}}")
 _NAMED_EN = re.compile(
     r"\b(?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)(?: City| County| District| Prefecture)?"
     r" (?:[Mm]unicipal|[Cc]ounty|[Dd]istrict|City|County|Prefecture|Prefectural)\b"
@@ -32,6 +34,11 @@ _NEVER_ZH = re.compile(
     r"|开发|示范|试验|园$|保税|合作|高新|经济|工业|技术|综合|自贸|贸易|旅游|度假|风景|保护|办公|生活|居民|自治|直辖"
     r"|股|超$|上$|夜$|闹$|门$|菜$"
 )
+_WITHIN_ZH = re.compile(rf"[一-鿿]{{2,4}}[省市州盟县](?P<inner>[一-鿿]{{2,}}(?:[{_RANK_ZH}镇乡村]|街道))")
+_TITLE_EN = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_TITLE_ZH = re.compile(
+    rf"(?:【[^】]{{0,20}}】)?(?P<name>[一-鿿]{{2,5}}?)[{_RANK_ZH}](?=[^一-鿿]|[一二三四五六七八九十]|委|政府|人大)"
+)
 _ONESELF = re.compile(
     r"(?:the|our|this|whole|entire|\s)*(?:whole )?(?:city|county|district|province|municipality|town)(?:'s)?"
     r"|[全我该本]?(?:市|县|区|省|州)(?:里|内|域)?|全(?:市|县|区|省)(?:上下)?|当地|本地",
@@ -50,10 +57,16 @@ def names_itself(phrase: str) -> bool:
 
 def bare(phrase: str, article: Article) -> str:
     """`phrase` without City, County, District, 市, 縣, 區 where the rest stands on its own somewhere in the article."""
+    phrase = re.sub(r"^[Tt]he (?=[A-Z])", "", phrase)
+    within = _WITHIN_EN.fullmatch(phrase)
+    phrase = within["inner"] if within else phrase
     stripped = re.sub(rf" (?:{_RANK_EN})$", "", phrase)
     if stripped != phrase:
         alone = re.compile(rf"\b{re.escape(stripped)}\b(?! ?(?:{_RANK_EN}|[Mm]unicipal))")
         return stripped if alone.search(article.view.text) else phrase
+    inner = _WITHIN_ZH.fullmatch(simplified(phrase))
+    if inner and not _NEVER_ZH.search(inner["inner"][:-1]) and not _NEVER_ZH.search(phrase[: inner.start("inner") - 1]):
+        phrase = phrase[inner.start("inner") :]
     if len(phrase) > 2 and simplified(phrase[-1]) in _RANK_ZH:  # noqa: PLR2004 - two hanzi make a name
         text, name = simplified(article.view.text), simplified(phrase[:-1])
         if re.search(rf"{re.escape(name)}(?![{_RANK_ZH}])", text):
@@ -67,11 +80,11 @@ def default_place(article: Article) -> str | None:
     The name with a rank word (X City, X Municipal Party Committee, 某市) that is mentioned most, those in the head
     counting three times; None where a second one is mentioned nearly as often, as in a report on ten counties.
     """
-    text = article.view.text
-    return _best_en(text) if article.language == "en" else _best_zh(text)
+    text, title = article.view.text, article.title or ""
+    return _best_en(text, title) if article.language == "en" else _titled_zh(text, title) or _best_zh(text)
 
 
-def _best_en(text: str) -> str | None:
+def _best_en(text: str, title: str) -> str | None:
     named = Counter[str]()
     for match in _NAMED_EN.finditer(text):
         words = match["name"].split()
@@ -79,11 +92,40 @@ def _best_en(text: str) -> str | None:
             words = words[1:]
         if words and not any(word.lower() in _NEVER_EN for word in words):
             named[" ".join(words)] += 1
+    named.update(_titled_en(text, title) - named.keys())
     weights = {}
     for name in named:
         mentions = [m.start() for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
         weights[name] = len(mentions) + (_TITLE_WORTH - 1) * sum(at < _HEAD for at in mentions)
-    return _dominant(weights)
+    best = _dominant(weights)
+    # Where another place is named with its rank far more often, the first one is only what they have in common.
+    return None if best is None or 2 * named[best] < max(named.values()) else best
+
+
+def _titled_en(text: str, title: str) -> set[str]:
+    """Names in the title that the text uses as a place's: often, alone, and behind "in", "of" or before "'s"."""
+    found = set()
+    for match in _TITLE_EN.finditer(title):
+        name = re.escape(match[0])
+        alone = re.findall(rf"(?<![A-Z][a-z] )(?<![a-z]\. )\b{name}\b(?! [A-Z][a-z])", text)
+        placed = re.search(rf"\b(?:in|at|from|across|to) {name}\b(?! [A-Z][a-z])", text)
+        if len(alone) >= _LEAST and placed and match[0].lower() not in _NEVER_EN:
+            found.add(match[0])
+    return found
+
+
+def _titled_zh(text: str, title: str) -> str | None:
+    """The place whose name with its rank opens the title ("龍巖市:…"), where the text names it again."""
+    simple, title = simplified(text), simplified(title.strip())
+    head = _TITLE_ZH.match(title)
+    if head is None:
+        return None
+    for name in (head["name"], head["name"][2:]):  # the second without the province in front
+        again = simple.count(name) > (title in simple) if len(name) > 1 else False
+        if again and (name.endswith("城") or not _NEVER_ZH.search(name)):  # 宣城市 opens titles, 北京城市 does not
+            at = simple.find(name)
+            return text[at : at + len(name)]
+    return None
 
 
 def _best_zh(text: str) -> str | None:

@@ -25,6 +25,10 @@ _UP = (
 )
 _DIRECTION = re.compile(f"(?P<down>{_DOWN})|(?P<up>{_UP})", re.IGNORECASE)
 _BREAK = re.compile(r"[,，;；。!！?？]")
+_MEASURED = re.compile(
+    "[^一-鿿]{0,20}[一-鿿]{0,12}?[个個家户戶名条條座项項所件栋棟幢处處支辆輛台套次批位张張间間组組类類种種起宗块塊场場]"
+    "(?P<noun>(?!以|之|左右|多|余|餘)[一-鿿]{2,6})"
+)
 _REACH = 60  # code points in front of a number in which its verb stands
 
 
@@ -93,8 +97,8 @@ def _quantities(ground: Ground, line: Sentence) -> list[Read]:
         text = ground.article.view.text[seen.start : seen.end]
         known = [
             (
-                Span(seen.start + one.start, seen.start + one.end),
-                Span(seen.start + one.core_start, seen.start + one.core_end),
+                Span(seen.start + one.start, seen.start + one.end - _noun(one.quantity)),
+                Span(seen.start + one.core_start, seen.start + min(one.core_end, one.end - _noun(one.quantity))),
                 one.quantity,
                 one.shared_unit,
             )
@@ -102,6 +106,12 @@ def _quantities(ground: Ground, line: Sentence) -> list[Read]:
         ]
         ground.quantities[line.line] = known
     return known
+
+
+def _noun(quantity: Quantity) -> int:
+    """How many characters of a count are the Chinese noun counted, which is no part of it: two of "13個項目"."""
+    measured = _MEASURED.fullmatch(quantity.text) if quantity.kind is Kind.COUNT else None
+    return len(measured["noun"]) if measured else 0
 
 
 def _declines(ground: Ground, where: Place, seen: Span) -> bool:
