@@ -1,0 +1,137 @@
+"""What can be wrong with a labelled record, seen against the text it was labelled on.
+
+Every text field stands in the text as printed; every quantity's phrase comes to its value and unit, as far as the
+phrase decides (a bare count's unit is the noun beside it, a currency left out is the article's, the sign of a change is
+the verb's). Faults are collected, never raised: whoever labels wants all of them at once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from extractor.article import Article
+from extractor.quantity import Kind, Quantity, parse
+from extractor.record import Figure, Record, shape_of
+from extractor.span import Span
+
+_CLOSE = 1e-9  # relative: how a quotient was rounded, no more
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: in which file, in which record (`indicators[3]`, or empty for the whole file)."""
+
+    source: str
+    record: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.record + ': ' if self.record else ''}{self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text of a record that must stand in the article: of which field, and whether in the evidence itself."""
+
+    field: str
+    text: str
+    cited: bool
+
+
+def phrases(record: Record) -> Iterator[Phrase]:
+    """Every text of the record that is copied from the article."""
+    for name in record.facts():
+        role, value = shape_of(type(record), name).role, getattr(record, name)
+        if role is None or value is None or role.kind in {"period", "count"}:
+            continue
+        if isinstance(value, Figure):
+            yield Phrase(f"{name}.text", value.text, role.cited)
+        else:
+            for one in (value,) if isinstance(value, str) else value:
+                yield Phrase(name, one, role.cited)
+
+
+def text_faults(record: Record, article: Article) -> Iterator[str]:
+    """What is wrong with the record's fields and evidence, given the article."""
+    yield from _not_verbatim(record, article)
+    for name in record.facts():
+        value = getattr(record, name)
+        if isinstance(value, Figure) and value.text.strip():
+            role = shape_of(type(record), name).role
+            yield from _figure_faults(name, value, record, article, signed=role is not None and role.signed)
+    wrong = record.check()
+    if wrong is not None:
+        yield wrong
+    yield from _evidence_faults(record, article)
+
+
+def _not_verbatim(record: Record, article: Article) -> Iterator[str]:
+    for phrase in phrases(record):
+        if not phrase.text.strip():
+            yield f"{phrase.field}: empty; null says that the article does not say"
+        elif phrase.text not in article.text:
+            only_read = phrase.text in article.view.text
+            hint = " as it stands, only as it is read (without mark-up and repaired)" if only_read else ""
+            yield f"{phrase.field}: not verbatim: {quoted(phrase.text)} is not in the text{hint}"
+
+
+def _evidence_faults(record: Record, article: Article) -> Iterator[str]:
+    if not record.evidence:
+        yield "no evidence"
+    for span in record.evidence:
+        if span.end > len(article.text):
+            yield f"evidence: [{span.start}, {span.end}) runs past the end of the text ({len(article.text)})"
+        elif not article.text[span.start : span.end].strip():
+            yield f"evidence: [{span.start}, {span.end}) holds nothing"
+
+
+def quoted(text: str) -> str:
+    """The text in quotes, on one line, not longer than a message should be."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= 60 else line[:59] + '…'}”"  # noqa: PLR2004 - of a line
+
+
+def _figure_faults(name: str, figure: Figure, record: Record, article: Article, *, signed: bool) -> Iterator[str]:
+    readings = [parse(text) for text in dict.fromkeys((figure.text, *_as_read(figure.text, record, article)))]
+    told = [list(_differences(figure, one, signed=signed)) for one in readings]
+    if all(told):
+        yield f"{name}: {quoted(figure.text)} {'; '.join(told[0])}"
+
+
+def _as_read(text: str, record: Record, article: Article) -> Iterator[str]:
+    """How the phrase is read where it stands in the evidence: mark-up and damage inside it are left out there."""
+    for span in record.evidence:
+        at = article.text.find(text, span.start, span.end)
+        if at >= 0:
+            seen = article.view.from_original(Span(at, at + len(text)))
+            yield article.view.text[seen.start : seen.end]
+
+
+def _differences(figure: Figure, reading: Quantity, *, signed: bool) -> Iterator[str]:
+    if reading.kind in (Kind.NONE, Kind.ORDINAL):
+        if figure.value is not None:
+            yield "is no quantity that can be read, but has a value"
+        return
+    if figure.value is None:
+        if reading.value is not None and not reading.rounded:
+            yield f"comes to {reading.value:f}, but has no value"
+    elif reading.value is None:
+        yield f"has no single number, but the value {figure.value:f}"
+    elif not _same(figure.value, reading.value, signed=signed):
+        yield f"comes to {reading.value:f}, not {figure.value:f}"
+    if reading.unit is not None and figure.unit != reading.unit:
+        yield f"is in {reading.unit}, not {figure.unit}"
+
+
+def _same(stated: Decimal, read: Decimal, *, signed: bool) -> bool:
+    one, other = (abs(stated), abs(read)) if signed else (stated, read)
+    return one == other or math.isclose(one, other, rel_tol=_CLOSE)
+
+
+def located(path: Path, where: str, messages: Iterator[str]) -> Iterator[Fault]:
+    """The messages as faults of a record of a file."""
+    return (Fault(str(path), where, one) for one in messages)
