@@ -1,9 +1,10 @@
-"""Score the readers of numbers on a file of cases: `python -m extractor.evals.quantities CASES.jsonl [...] [--failures]`.
+"""Score the readers of numbers: `python -m extractor.evals.quantities CASES.jsonl [...] [--failures]`.
 
-A case is `{id, text, lang, kind, spans: [{start, end, text, value, unit, iso}]}`; `kind` says which amounts it is about. It
-passes strictly when every span, value and ISO code is right and nothing is extra. Suites of this form mark every amount by
-itself, without "about" and without joining ranges, so what is compared is `measured` (and `numbers` for bare numbers), the
-layer under `find`. Where a suite gives no ISO code, none is compared: the data contract reads a bare "$" as USD.
+A case is `{id, text, lang, kind, spans: [{start, end, text, value, unit, iso}]}`; `kind` says which amounts it is
+about. It passes strictly when every span, value and ISO code is right and nothing is extra. Suites of this form mark
+every amount by itself, without "about" and without joining ranges, so what is compared is `measured` (`bare_numbers`
+for bare ones), the layers under `find`. Where a suite gives no ISO code, none is compared: the data contract reads a bare "$"
+as USD. A wrong value is a value where the suite has another at the same place.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Score:
 
 
 def readings(text: str, kind: str) -> list[Reading]:
-    """What the package reads in `text`, as far as a suite of `kind` (number, currency, percent, dimension) is about it."""
+    """What the package reads in `text` that a suite of `kind` (number, currency, percent, dimension) is about."""
     if kind == "number":
         return [Reading(start, end, value, None) for start, end, value in bare_numbers(text)]
     kinds = _KINDS[kind]
@@ -137,18 +138,17 @@ def main(arguments: Sequence[str]) -> int:
     """Print one line a file; with `--failures` also every case that does not pass."""
     files = [Path(name) for name in arguments if not name.startswith("--")]
     if not files:
-        print("usage: python -m extractor.evals.quantities CASES.jsonl [...] [--failures]", file=sys.stderr)  # noqa: T201 -- a command
+        sys.stderr.write("usage: python -m extractor.evals.quantities CASES.jsonl [...] [--failures]\n")
         return 2
     for path in files:
         result = score(path.read_text(encoding="utf-8").splitlines())
         strict = 100 * result.passed / max(1, result.cases)
         recall = 100 * result.recalled / max(1, result.values)
-        print(
-            f"{path.name:32} strict {strict:5.1f} ({result.passed}/{result.cases})  value recall {recall:5.1f}  wrong values {result.wrong}"
-        )  # noqa: T201
+        counts = f"strict {strict:5.1f} ({result.passed}/{result.cases})  value recall {recall:5.1f}"
+        sys.stdout.write(f"{path.name:32} {counts}  wrong values {result.wrong}\n")
         if "--failures" in arguments:
             for failure in result.failures:
-                print(f"    {'WRONG ' if failure in result.wrong_values else ''}{failure}")  # noqa: T201 -- a command
+                sys.stdout.write(f"    {'WRONG ' if failure in result.wrong_values else ''}{failure}\n")
     return 0
 
 

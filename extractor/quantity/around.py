@@ -16,7 +16,8 @@ def _table(listed: dict[Approximation, str], mark: str) -> dict[str, Approximati
 
 _BEFORE_WORDS: Final = _table(
     {
-        _A.AT_LEAST: "more than|over|exceeding|above|at least|no less than|not less than|no fewer than|upwards of|in excess of"
+        _A.AT_LEAST: "more than|over|exceeding|above|at least|no less than|not less than|no fewer than|upwards of"
+        "|in excess of"
         "|just over|well over|a minimum of|greater than|higher than|not lower than|no lower than|beyond",
         _A.NEARLY: "nearly|almost|close to|near|just under",
         _A.ABOUT: "about|around|approximately|some|roughly|an estimated|approx.|approx|circa|estimated",

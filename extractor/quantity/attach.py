@@ -28,9 +28,9 @@ _OF_ALL: Final = re.compile(r" of (?:the )?")
 _HALF: Final = re.compile(r"半(?![年月天日夜径数])")
 _DEGREE: Final = re.compile("摄氏度|度|℃")
 _MEASURE: Final = re.compile(
-    r" ?(?P<word>个|家|户|名|人次|人份|人|位|座|条|项|件|张|台套|台|套|辆|艘|架|栋|幢|间|所|处|批次|批|场|份|支|对|双|组|队|片|株|棵|头|只|匹|口"
-    r"|本|部|册|卷|篇|首|幅|枚|颗|粒|根|把|门|扇|盏|节|站|层|段|股|类|种|款|道|宗|起|例|轮|步|尾|羽|箱|袋|瓶|盒|包|盘|杯|次|趟|班次|班|列|剂次|剂|眼|孔"
-    r"|方面|点)(?![0-9])"
+    r" ?(?P<word>人次|人份|台套|批次|班次|剂次|方面"
+    r"|[个家户名人位座条项件张台套辆艘架栋幢间所处批场份支对双组队片株棵头只匹口本部册卷篇首幅枚颗粒根把门扇盏节站层段股类种款道宗起例轮步尾羽]"
+    r"|[箱袋瓶盒包盘杯次趟班列剂眼孔点])(?![0-9])"
 )
 _INCHES: Final = re.compile(r",? ([0-9]{1,2}) ?(?:in|inches|inch|\")(?![a-z])(?! (?:the|a|an|of)\b)")
 _LONE_RISKS: Final = frozenset({"码", "尺", "丈", "桶", "卡", "焦", "伏", "瓦", "克", "升", "担", "坪", "平方"})
@@ -41,8 +41,8 @@ _ENDS: Final = frozenset(",.;，。、；")
 def amounts(numbers: Iterable[Number], folded: str, text: str, *, bare: bool = False) -> Iterator[Amount]:
     """Every number with what it is a number of, in order; numbers that belong to another's amount are taken into it.
 
-    Identifiers of too many digits are left out, and, unless `bare`, so are 百, 万 and the like with no number or 近 before
-    them.
+    Identifiers of too many digits are left out, and, unless `bare`, so are 百, 万 and the like with no number and no 近
+    before them.
     """
     source = iter(numbers)
     ahead: deque[Number] = deque()

@@ -15,6 +15,7 @@ from extractor.quantity.model import Approximation
 from extractor.quantity.number import MAX_DIGITS, ONE, Number, plus, times
 
 _IDENTIFIER: Final = re.compile("[零一二三四五六七八九0-9]{41,}|[十百千万亿兆]{12,}")
+_GLUED: Final = re.compile("[0-9][0-9.,]*")
 _DOZEN: Final = re.compile("打(?![造击破响通好赢开算卡工印扮车字牌折出分动包球拼听猎])")
 _POINTABLE: Final = frozenset("零一二三四五六七八九壹贰叁肆伍陆柒捌玖")
 _MANY_SCALES: Final = 3
@@ -46,7 +47,7 @@ class _Reader(SectionReader):
                 else:
                     self.at_least = True
                 at += 1
-            scales = 0
+            scales = unit = 0
             while self.tokens[at].kind == "big" and scales < _MANY_SCALES:
                 unit = int(self.tokens[at].value)
                 while groups and groups[-1][1] < unit:
@@ -68,7 +69,7 @@ class _Reader(SectionReader):
                 return plus(_sum(groups), below), at
 
     def more(self, at: int, unit: int) -> tuple[Decimal, int, bool] | None:  # noqa: PLR0911 -- a form a line
-        """What follows 万, 亿 or 兆: its value, the next index, whether the number ends there; None where nothing does."""
+        """What follows 万, 亿 or 兆: its value, the next index, whether the number ends there; None for nothing."""
         zero = self.tokens[at].kind == "zero"
         start = at + zero
         token = self.tokens[start]
@@ -134,8 +135,8 @@ def read(text: str, start: int) -> Number | None:
         number.low, number.high = value, greater[0] if greater else None
     if _DOZEN.match(text, number.end) and not number.partial:
         number.value, number.end, number.lone = times(value, Decimal(12)), number.end + 1, False
-    if text[number.end : number.end + 1].isdigit():
-        number.value, number.doubtful = None, True  # 5万300: 50300 or 53000
+    if glued := _GLUED.match(text, number.end):
+        number.value, number.end = None, glued.end()  # 5万300: 50300 or 53000
     return number
 
 

@@ -37,7 +37,7 @@ def _plain_chinese(folded: str, start: int) -> Number | None:
     return number
 
 
-def join(number: Number, folded: str) -> Number:
+def join(number: Number, folded: str) -> Number:  # noqa: PLR0911 -- a form a line
     """三分之一, 3又1000分之23: a fraction whose denominator or whole part is `number`."""
     if number.value is None or number.doubtful or number.partial:
         return number

@@ -93,7 +93,7 @@ class SectionReader:
         return token.value, at + 1, None
 
     def string(self, at: int) -> tuple[Decimal, int, bool]:
-        """Digits one by one, as in 二零二三; 七八 with a measure word after it is a range, which the caller can tell."""
+        """Digits one by one, as in 二零二三; 七八 before a measure word is a range, which the caller can tell."""
         figures: list[str] = []
         start = at
         while self.tokens[at].kind in ("digit", "zero"):

@@ -8,9 +8,10 @@ from typing import Final
 from extractor.quantity.fold import fold
 
 _ENGLISH: Final = {
-    "person": "people person member worker employee staff resident citizen villager farmer official cadre student teacher doctor"
-    " nurse expert talent visitor tourist passenger child children woman women man men elderly soldier volunteer"
-    " entrepreneur graduate personnel population representative delegate deputy leader migrant patient athlete player trainee",
+    "person": "people person member worker employee staff resident citizen villager farmer official cadre student"
+    " teacher doctor nurse expert talent visitor tourist passenger child children woman women man men elderly soldier volunteer"
+    " entrepreneur graduate personnel population representative delegate deputy leader migrant patient athlete"
+    " player trainee",
     "enterprise": "enterprise company firm corporation business manufacturer supplier",
     "household": "household family",
     "project": "project construction operation",
@@ -26,8 +27,8 @@ _ENGLISH_UNITS: Final = {word: unit for unit, words in _ENGLISH.items() for word
 _CHINESE: Final = {
     "enterprise": "企业 公司 厂商 商户 工厂 集团 供应商",
     "project": "项目 工程 建设项目",
-    "person": "干部 党员 人员 群众 学生 教师 医生 专家 人才 职工 工人 农民 居民 村民 志愿者 游客 旅客 代表 委员 人口 员工 领导"
-    " 老人 儿童 企业家 贫困人口 名 人 位",
+    "person": "干部 党员 人员 群众 学生 教师 医生 专家 人才 职工 工人 农民 居民 村民 志愿者 游客 旅客 代表 委员 人口"
+    " 员工 领导 老人 儿童 企业家 贫困人口 名 人 位",
     "household": "家庭 农户 住户 户 贫困户",
     "problem": "问题 难题 困难",
     "garage": "车库",

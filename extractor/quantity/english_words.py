@@ -82,7 +82,7 @@ END: Final = Token("end", Decimal(0), 0, 0, "")
 
 
 def run(text: str, start: int, first: Number | None = None) -> list[Token]:
-    """The longest run of number words, connecting words and figures at `start`; `first` is a number read there already."""
+    """The longest run of number words, connecting words and figures at `start`; `first` has been read there already."""
     tokens: list[Token] = []
     at = start
     if first is not None and first.value is not None:

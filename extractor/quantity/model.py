@@ -52,9 +52,10 @@ class Quantity:
     """One amount, computed from its phrase.
 
     `value` is in units of one (`"5 million yuan"` is 5000000 CNY); None where the phrase has no single number
-    ("dozens"). A range has its lower bound as `value`, both bounds in `low` and `high`. `unit` is an ISO 4217 code for money,
-    `%`, `pp`, a UCUM-style symbol or a plain English noun; None where the phrase names none (money without a currency, bare
-    counts). `rounded` marks a quotient no decimal can hold ("one third"): `value` then has 28 significant digits.
+    ("dozens"). A range has its lower bound as `value`, both bounds in `low` and `high`. `unit` is an ISO 4217 code for
+    money, `%`, `pp`, a UCUM-style symbol or a plain English noun; None where the phrase names none (money without a
+    currency, bare counts). `rounded` marks a quotient no decimal can hold ("one third"): `value` then has
+    28 significant digits.
     """
 
     text: str
@@ -69,7 +70,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class QuantitySpan:
-    """Where a quantity stands: `text[start:end]` is `quantity.text`, `[core_start, core_end)` is it without approximators.
+    """Where a quantity stands: `text[start:end]` is `quantity.text`; `core_start`, `core_end` leave approximators out.
 
     `shared_unit` and `shared_kind` belong to a bare number in a list whose unit stands at the end ("1.6 and 1.1
     percentage points"); the quantity itself says only what its own text says.

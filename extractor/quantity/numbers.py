@@ -120,7 +120,7 @@ def _letter(number: Number, text: str) -> None:
     number.value, number.scale, number.end = times(number.value, Decimal(scale)), Decimal(scale), match.end()
 
 
-def _sign(number: Number, folded: str, text: str, floor: int) -> None:  # noqa: PLR0911 -- a reason a line
+def _sign(number: Number, folded: str, text: str, floor: int) -> None:
     """Take in a minus sign or 负 before `number`; a hyphen between two things is none."""
     start = number.start
     if start == 0 or start <= floor - 1:

@@ -63,6 +63,7 @@ def find(text: str) -> list[QuantitySpan]:
     """The quantities of `text`, in order, not overlapping; offsets are code points of `text`.
 
     Dates, years, clock times, ordinals, codes, document and telephone numbers and slogans ("1+1+9") are none; neither
-    are "one" and 一 where they only stand for an article. What a span's own words, read alone, do not bear out is left out.
+    are "one" and 一 where they only stand for an article. What a span's own words, read alone, do not bear out is left
+    out.
     """
     return [span for span in scan.strict(text) if parse(span.quantity.text) == span.quantity]

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from extractor.quantity import Kind, QuantitySpan, find, parse
 from extractor.quantity.fold import fold
 
-_PIECES = ["0", "1", "2", "3", "7", "10", "15", "100", "1,504.5", "2018", "3.6", ".", ",", "-", "+", "/", "%", "％", "~", "约", "近", "超", "以上", "左右", "余", "多", "几", "数", "十", "百", "千", "万", "亿", "兆", "一", "二", "三", "五", "两", "零", "点", "半", "分之", "成", "折", "倍", "元", "块", "角", "分", "美元", "人民币", "港币", "亩", "公里", "平方米", "吨", "千瓦时", "个", "家", "户", "名", "年", "月", "日", "第", "号", "翻一番", "百分点", "个", "至", "和", "、", "，", "。", "$", "US", "£", "¥", "usd", "RMB", "yuan", "million", "billion", "hundred", "thousand", "half", "a", "an", "and", "two", "three", "twenty", "point", "percent", "percentage", "points", "more", "than", "nearly", "about", "up", "to", "or", "more", "from", "between", "to", "of", "square", "kilometers", "km", "m2", "kg", "tons", "acres", "doubled", "dozens", "-level", "5G", "3+7", "D9958", "１５", "，", "（", "）", "(", ")", "萬", "億", "兩", "點", "個", "數", "畝", "\n"]
+_PIECES = """
+0 1 2 3 7 10 15 100 1,504.5 2018 3.6 . , - + / % ％ ~ 约 近 超 以上 左右 余 多 几 数 十 百 千 万 亿 兆 一 二 三
+五 两 零 点 半 分之 成 折 倍 元 块 角 分 美元 人民币 港币 亩 公里 平方米 吨 千瓦时 个 家 户 名 年 月 日 第 号
+翻一番 百分点 至 和 、 ， 。 $ US £ ¥ usd RMB yuan million billion hundred thousand half a an and two three
+twenty point percent points nearly about more than up to or from between of square kilometers km m2 kg tons acres
+doubled dozens -level 5G 3+7 D9958 １５ （ ） ( ) 萬 億 兩 點 個 數 畝
+""".split()  # noqa: SIM905 -- pieces of text read best as text
 _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=14).flatmap(
     lambda pieces: st.sampled_from([" ", ""]).map(lambda joint: joint.join(pieces))
 )
@@ -91,14 +97,16 @@ def _plain(value: Decimal) -> str:
 
 
 @given(
-    _AMOUNTS,
-    st.sampled_from(sorted(_SCALES_ZH)),
-    st.booleans(),
-    st.booleans(),
-    st.sampled_from(["元", "美元", "港元", "欧元", "日元"]),
+    value=_AMOUNTS,
+    scale=st.sampled_from(sorted(_SCALES_ZH)),
+    wide=st.booleans(),
+    separators=st.booleans(),
+    currency=st.sampled_from(["元", "美元", "港元", "欧元", "日元"]),
 )
 @settings(max_examples=400)
-def test_a_chinese_amount_reads_back(value: Decimal, scale: str, wide: bool, separators: bool, currency: str) -> None:  # noqa: FBT001 -- drawn
+def test_a_chinese_amount_reads_back(
+    *, value: Decimal, scale: str, wide: bool, separators: bool, currency: str
+) -> None:
     """Every scale, separator and width of Chinese money comes back as the amount it was made from."""
     figures = format(value.normalize(), ",f") if separators else _plain(value)
     text = f"{figures.translate(_WIDE) if wide else figures}{scale}{currency}"
@@ -109,10 +117,10 @@ def test_a_chinese_amount_reads_back(value: Decimal, scale: str, wide: bool, sep
 
 
 @given(
-    _AMOUNTS,
-    st.sampled_from(sorted(_SCALES_EN)),
-    st.booleans(),
-    st.sampled_from(
+    value=_AMOUNTS,
+    scale=st.sampled_from(sorted(_SCALES_EN)),
+    separators=st.booleans(),
+    around=st.sampled_from(
         [
             ("US $", "", "USD"),
             ("", " yuan", "CNY"),
@@ -125,7 +133,7 @@ def test_a_chinese_amount_reads_back(value: Decimal, scale: str, wide: bool, sep
 )
 @settings(max_examples=400)
 def test_an_english_amount_reads_back(
-    value: Decimal, scale: str, separators: bool, around: tuple[str, str, str]
+    *, value: Decimal, scale: str, separators: bool, around: tuple[str, str, str]
 ) -> None:
     """Every scale, separator and place of the currency in English comes back as the amount it was made from."""
     figures = format(value.normalize(), ",f") if separators else _plain(value)
