@@ -91,7 +91,16 @@ class ModelOutputError(ModelError):
 
 
 class BudgetExceededError(ExtractorError):
-    """The next request would pass the cap."""
+    """The next request would pass the cap.
+
+    `source` names the article that was not finished, `usage` what had been spent on it; None where nothing was.
+    """
+
+    source: str | None = None
+
+    def __init__(self, message: str, *, usage: Usage | None = None) -> None:
+        super().__init__(message)
+        self.usage = usage
 
 
 class DatasetError(ExtractorError):

@@ -56,7 +56,8 @@ class Counts:
 class Extraction:
     """The outcome of one article. `records` holds every asked type under its plural, in the order of the text.
 
-    `extraction.officials` is short for `extraction.records["officials"]`.
+    `extraction.officials` is short for `extraction.records["officials"]`. `unread` says which lines of a long article
+    no answer came for, and why, while others were answered; it also stands in `warnings`.
     """
 
     article: Article
@@ -65,6 +66,7 @@ class Extraction:
     counts: Counts
     warnings: tuple[str, ...]
     provenance: Provenance
+    unread: tuple[str, ...] = ()
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - tuple[Record, ...], of a type the caller knows
         if not name.startswith("_") and name in self.records:

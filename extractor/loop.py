@@ -6,6 +6,7 @@ import asyncio
 import threading
 import weakref
 from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import suppress
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -22,12 +23,27 @@ class Loop:
         self._closed = weakref.finalize(self, _stop, self._loop, self._thread)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """The result of `work`; an interrupt cancels it."""
-        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        """The result of `work`. An interrupt cancels it, and is raised once it has come to its end."""
+        begun: list[asyncio.Task[Any] | None] = []
+
+        async def held() -> T:
+            begun.append(asyncio.current_task())
+            return await work
+
+        def cancel() -> None:
+            if not begun:
+                self._loop.call_soon(cancel)
+            elif begun[0] is not None:
+                begun[0].cancel()
+
+        future = asyncio.run_coroutine_threadsafe(held(), self._loop)
         try:
             return future.result()
         except BaseException:
-            future.cancel()
+            if not future.done():  # it is we who were interrupted
+                self._loop.call_soon_threadsafe(cancel)
+                with suppress(BaseException):
+                    future.result()
             raise
 
     def iterate(self, source: AsyncIterator[T]) -> Iterator[T]:
@@ -41,7 +57,7 @@ class Loop:
                 self.run(close())
 
     def close(self) -> None:
-        """Stop the loop and its thread."""
+        """Cancel what is under way, stop the loop and its thread."""
         self._closed()
 
 
@@ -51,13 +67,20 @@ async def _next(source: AsyncIterator[Any]) -> Any:  # noqa: ANN401 - an item or
 
 def _serve(loop: asyncio.AbstractEventLoop) -> None:
     asyncio.set_event_loop(loop)
-    loop.run_forever()
+    try:
+        loop.run_forever()
+    finally:
+        left = asyncio.all_tasks(loop)
+        for task in left:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
 
 
 def _stop(loop: asyncio.AbstractEventLoop, thread: threading.Thread) -> None:
-    if loop.is_closed():
-        return
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.run_until_complete(loop.shutdown_asyncgens())
-    loop.close()
+    """May be called by the garbage collector, and so in any thread, that of the loop too."""
+    with suppress(RuntimeError):  # closed already
+        loop.call_soon_threadsafe(loop.stop)
+    if thread is not threading.current_thread():
+        thread.join()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from extractor.coverage import uncovered
-from extractor.errors import ModelError
+from extractor.errors import BudgetExceededError, ModelError, ModelOutputError
 from extractor.extraction import Counts, Extraction, Provenance, identify
 from extractor.ground import Judge, Rejected
 from extractor.merge import merge
@@ -19,22 +22,42 @@ from extractor.usage import Usage
 from extractor.window import halves, windows
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterable, Sequence
+
     from extractor.article import Article
     from extractor.models.model import Model
+    from extractor.prompt import Message
     from extractor.record import Record
     from extractor.sentence import Sentence
 
 Lines = tuple["Sentence", ...]
 
 MOST_REASKED = 40  # records a repair request holds at most; a model that is wrong about more will not mend them
+MOST_HALVINGS = 4  # times a piece is halved at most: a model that cuts off every answer makes 31 requests, not 1,000
 
 
 async def extract_article(article: Article, model: Model, records: tuple[type[Record], ...]) -> Extraction:
     """Everything `model` finds of `records` in `article`, grounded.
 
-    Raises ModelError where the model cannot answer, with the usage spent all the same.
+    Where some pieces of a long article are answered and others are not, the records of those that are come back, with
+    `unread` saying what is missing. Raises ModelError where none is answered, BudgetExceededError where the cap comes
+    before the article was read once; both with the usage spent all the same.
     """
     return await _Pass(article, model, records).run()
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What one request brought: records that stand, records that do not, or why there is nothing."""
+
+    stand: list[tuple[str, Record]] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
+    returned: int = 0
+    read: bool = True
+    """whether the answer came to its end"""
+    unread: str | None = None
+    error: ModelError | None = None
 
 
 class _Pass:
@@ -46,6 +69,7 @@ class _Pass:
         self.judge = Judge(article, article.sentences)
         self.usage = Usage()
         self.warnings: list[str] = list(article.warnings)
+        self.unread: list[str] = []
         self.returned = self.reasked = 0
         self.stand: dict[str, list[Record]] = {record.plural: [] for record in records}
         self.rejected: list[Rejected] = []
@@ -53,79 +77,136 @@ class _Pass:
     async def run(self) -> Extraction:
         started = time.perf_counter()
         try:
-            pieces = windows(self.article.sentences, self.traits.window_tokens)
-            await self._all([self._ask(piece, Purpose.EXTRACT) for piece in pieces])
-            if self.traits.repairs:
-                await self._repair()
-            if self.traits.covers:
-                left = uncovered(self.article.sentences, self.stand, self.records)
-                await self._all([self._ask(piece, Purpose.COVER) for piece in windows(left, self.traits.window_tokens)])
-        except ModelError as error:
-            error.source = self.article.id
-            error.usage = self.usage + (error.usage or Usage())
+            await self._first()
+        except (ModelError, BudgetExceededError) as error:
+            error.source, error.usage = self.article.id, self.usage
             raise
+        if self.traits.repairs:
+            await self._further("records that do not stand were not asked about again", self._repair())
+        if self.traits.covers:
+            await self._further("lines that nothing cites were not read again", self._cover())
         return self._finished(started)
 
-    async def _all(self, asked: list[Any]) -> None:
-        """Every piece; where one fails, the others are waited for, so that what they cost is known."""
-        outcomes = await asyncio.gather(*asked, return_exceptions=True)
-        failures = [one for one in outcomes if isinstance(one, BaseException)]
-        for one in failures[1:]:
-            if isinstance(one, ModelError) and one.usage is not None:
-                self.usage += one.usage
-        if failures:
-            raise failures[0]
+    async def _first(self) -> None:
+        """Every piece, read once. Raises where none was answered."""
+        pieces = windows(self.article.sentences, self.traits.window_tokens)
+        taken = await self._all(self._ask(piece, Purpose.EXTRACT) for piece in pieces)
+        errors = [one.error for one in taken if one.error is not None]
+        if not any(one.returned or one.read for one in taken):
+            raise errors[0] if errors else ModelOutputError("every answer was cut off before its first record")
+        self.unread = [one.unread for one in taken if one.unread is not None]
+        self._keep(taken)
 
-    async def _ask(self, lines: Lines, purpose: Purpose) -> None:
+    async def _further(self, told: str, asked: Coroutine[Any, Any, None]) -> None:
+        """Ask more; where that fails, what was found before stays, with a warning."""
+        try:
+            await asked
+        except BudgetExceededError as error:
+            self.usage += error.usage or Usage()
+            self.warnings.append(f"{told}: {error}")
+        except ModelError as error:
+            self.warnings.append(f"{told}: {error}")
+
+    async def _cover(self) -> None:
+        """Lines that say something and that no record cites, once more."""
+        left = uncovered(self.article.sentences, self.stand, self.records)
+        pieces = windows(left, self.traits.window_tokens)
+        self._keep(await self._all(self._ask(piece, Purpose.COVER) for piece in pieces))
+
+    async def _all(self, asked: Iterable[Coroutine[Any, Any, list[_Taken]]]) -> list[_Taken]:
+        """What every piece brought, in the order of the text; where one raises, the others are waited for first."""
+        outcomes = await asyncio.gather(*asked, return_exceptions=True)
+        raised = [one for one in outcomes if isinstance(one, BaseException)]
+        for one in raised:
+            if isinstance(one, BudgetExceededError) and one.usage is not None:
+                self.usage += one.usage
+                one.usage = None
+        if raised:
+            raise raised[0]
+        return [taken for outcome in outcomes if isinstance(outcome, list) for taken in outcome]
+
+    async def _ask(self, lines: Lines, purpose: Purpose, halved: int = 0) -> list[_Taken]:
         """Ask about `lines`, and about their halves where the answer was cut; complete records count either way."""
         if not lines:
-            return
-        messages = render(self.article, lines, self.records, purpose)
-        reply = await self.model.ask(Request(self.article, lines, self.records, messages, purpose))
-        self._take(reply)
-        if not reply.cut:
-            return
-        both = halves(lines)
+            return [_Taken()]
+        try:
+            reply = await self._reply(lines, render(self.article, lines, self.records, purpose), purpose)
+        except ModelError as error:
+            return [_Taken(read=False, error=error, unread=f"{_named(lines)} not read: {error}")]
+        taken = self._judged(reply)
+        taken.read = not reply.cut
+        if taken.read:
+            return [taken]
+        both = halves(lines) if halved < MOST_HALVINGS else None
         if both is None:
-            self.warnings.append(f"line {lines[0].line} alone asks for a longer answer than the model gives")
-            return
-        await self._all([self._ask(half, purpose) for half in both])
+            taken.unread = f"{_named(lines)} not read to the end: the answer does not fit, or the request is too long"
+            return [taken]
+        return [taken, *await self._all(self._ask(half, purpose, halved + 1) for half in both)]
 
-    def _take(self, reply: Reply) -> list[Rejected]:
-        """Judge what came back; what does not stand goes to `rejected`."""
+    async def _reply(self, lines: Lines, messages: tuple[Message, ...], purpose: Purpose) -> Reply:
+        """One question, whose cost counts whether or not it is answered."""
+        try:
+            reply = await self.model.ask(Request(self.article, lines, self.records, messages, purpose))
+        except ModelError as error:
+            self.usage += error.usage or Usage()
+            raise
         self.usage += reply.usage
-        self.warnings += reply.warnings
+        return reply
+
+    def _judged(self, reply: Reply) -> _Taken:
+        """Judge what came back, equal records once."""
+        taken = _Taken(warnings=reply.warnings)
         known = {record.plural: record for record in self.records}
-        fresh: list[Rejected] = []
+        verdicts: dict[tuple[str, bytes], Record | Rejected] = {}
         for plural, items in reply.records.items():
-            self.returned += len(items)
+            taken.returned += len(items)
             for item in items:
-                if plural not in known:
-                    fresh.append(Rejected(plural, ("this type was not asked for",), item))
-                    continue
-                verdict = self.judge.judge(known[plural], item)
+                said = _said(item)
+                verdict = verdicts.get((plural, said))
+                if verdict is None:
+                    verdict = (
+                        _plain(self.judge.judge(known[plural], item))
+                        if plural in known
+                        else _plain(Rejected(plural, ("this type was not asked for",), item))
+                    )
+                    verdicts[plural, said] = verdict
                 if isinstance(verdict, Rejected):
-                    fresh.append(verdict)
+                    taken.rejected.append(verdict)
                 else:
-                    self.stand[plural].append(verdict)
-        self.rejected += fresh
-        return fresh
+                    taken.stand.append((plural, verdict))
+        return taken
+
+    def _keep(self, taken: Iterable[_Taken]) -> None:
+        """Add what requests brought, in order, so that it does not matter which was answered first."""
+        for one in taken:
+            self.returned += one.returned
+            self.warnings += [told for told in one.warnings if told not in self.warnings]
+            if one.unread is not None:
+                self.warnings.append(one.unread)
+            self.rejected += one.rejected
+            for plural, record in one.stand:
+                self.stand[plural].append(record)
 
     async def _repair(self) -> None:
         """Ask once more about records that do not stand, those alone, with the reasons and the lines concerned."""
         plurals = {record.type_name(): record.plural for record in self.records}
-        wanted = [one for one in self.rejected if one.type in plurals][:MOST_REASKED]
+        different = {(one.type, _said(one.record)): one for one in self.rejected if one.type in plurals}
+        wanted = list(different.values())[:MOST_REASKED]
         if not wanted:
             return
         messages, lines = render_repair(self.article, self.judge.ground.lines, wanted, self.records)
-        reply = await self.model.ask(Request(self.article, lines, self.records, messages, Purpose.REPAIR))
-        # Answers are told apart by type and order: the nth answer of a type takes the place of its nth question.
+        reply = await self._reply(lines, messages, Purpose.REPAIR)
+        answered: set[tuple[str, bytes]] = set()
         for name, plural in plurals.items():
             asked = [one for one in wanted if one.type == name]
-            for one in asked[: len(reply.records.get(plural, []))]:
-                self.rejected.remove(one)
-                self.reasked += 1
-        self._take(reply)
+            for item in reply.records.get(plural, []):
+                if asked:
+                    meant = asked.pop(_closest(item, asked))
+                    answered.add((name, _said(meant.record)))
+        left = [one for one in self.rejected if (one.type, _said(one.record)) not in answered]
+        self.reasked += len(self.rejected) - len(left)
+        self.rejected = left
+        self._keep([self._judged(reply)])
 
     def _finished(self, started: float) -> Extraction:
         accepted: dict[str, tuple[Record, ...]] = {}
@@ -145,7 +226,51 @@ class _Pass:
             seconds=round(time.perf_counter() - started, 6),
             usage=self.usage,
         )
-        return Extraction(self.article, accepted, tuple(self.rejected), counts, tuple(self.warnings), provenance)
+        return Extraction(
+            self.article,
+            accepted,
+            tuple(self.rejected),
+            counts,
+            tuple(self.warnings),
+            provenance,
+            tuple(self.unread),
+        )
+
+
+def _named(lines: Lines) -> str:
+    first, last = lines[0].line, lines[-1].line
+    return f"line {first}" if first == last else f"lines {first} to {last}"
+
+
+def _said(item: Any) -> bytes:  # noqa: ANN401 - as it came from a model
+    """What a returned item says, to tell equal ones; whatever it holds."""
+    try:
+        return orjson.dumps(item, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # a number of more than 64 bits, half a surrogate pair, no JSON at all
+        return repr(item).encode(errors="replace")
+
+
+def _closest(item: Any, asked: Sequence[Rejected]) -> int:  # noqa: ANN401 - as it came from a model
+    """Which of `asked` a repaired item means: the one it shares most fields with, the first of several."""
+
+    def shared(other: Any) -> int:  # noqa: ANN401 - as it came from a model
+        if not isinstance(item, dict) or not isinstance(other, dict):
+            return 0
+        return sum(value is not None and other.get(name) == value for name, value in item.items())
+
+    return max(range(len(asked)), key=lambda at: (shared(asked[at].record), -at))
+
+
+def _plain(verdict: Record | Rejected) -> Record | Rejected:
+    """A verdict that can be written down: a reject holds what a model wrote, which may be no JSON that UTF-8 takes."""
+    if not isinstance(verdict, Rejected):
+        return verdict
+    reasons = tuple(reason.encode(errors="replace").decode() for reason in verdict.reasons)
+    try:
+        orjson.dumps(verdict.record, default=str)
+    except TypeError:
+        return Rejected(verdict.type, reasons, repr(verdict.record).encode(errors="replace").decode())
+    return Rejected(verdict.type, reasons, verdict.record)
 
 
 @cache

@@ -2,42 +2,74 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
-from pydantic_core import from_json
-
-_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
-_FENCE = re.compile(r"```[a-zA-Z]*[ \t]*\n?(.*?)(?:```|\Z)", re.DOTALL)
+_THOUGHT = re.compile(r"\s*<think(?:ing)?>")
+_THOUGHT_ENDS = re.compile(r"</think(?:ing)?>")
+_FENCE = re.compile(r"```[a-zA-Z]*[ \t]*\n?")
+_SPACE = re.compile(r"\s*")
+_LONE = re.compile("[\ud800-\udfff]")
+_DECODER = json.JSONDecoder()
+_UNREADABLE = (ValueError, RecursionError)  # no JSON here, or brackets without end
 SPIN = 1000  # white space in a row that no answer needs
 
 
 def tidy(text: str) -> str:
-    """The JSON in an answer: without a model's thinking, a Markdown fence, or prose before the first brace."""
-    text = _THINKING.sub("", text)
+    """The JSON in an answer: without a model's thinking, a Markdown fence, or prose before and after it.
+
+    What begins with a brace is taken as it stands, whatever its strings hold. Empty where thinking never ended.
+    """
+    if text.lstrip().startswith("{"):
+        return text.strip()
+    ends = [found.end() for found in _THOUGHT_ENDS.finditer(text)]
+    if ends:
+        text = text[ends[-1] :]
+    elif _THOUGHT.match(text):
+        return ""
     fence = _FENCE.search(text)
-    if fence is not None and "{" in fence[1]:
-        text = fence[1]
-    start = text.find("{")
-    return text[start:].strip() if start > 0 else text.strip()
+    start = text.find("{", 0 if fence is None or "{" not in text[fence.end() :] else fence.end())
+    if start < 0:
+        return text.strip()
+    try:
+        _, end = _DECODER.raw_decode(text, start)
+    except _UNREADABLE:
+        return text[start:].strip()
+    return text[start:end]
 
 
 def complete(text: str) -> dict[str, list[Any]]:
-    """The records that are whole in an answer that was cut off or is damaged further on, not the one begun last.
+    """The records that are whole in an answer that was cut off or is damaged further on, under their lists' names.
 
-    Empty where not even an object begins.
+    An object is whole once its brace is closed; reading ends where the damage begins. Empty where nothing is whole.
     """
-    try:
-        found = from_json(tidy(text), allow_partial=True)
-    except ValueError:
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    lists = {name: value for name, value in found.items() if isinstance(value, list)}
-    if lists and not _ends(text):
-        last = next(reversed(lists))
-        lists[last] = lists[last][:-1]  # it may have ended anywhere, so nothing in it can be relied on
-    return lists
+    text = tidy(text)
+    found: dict[str, list[Any]] = {}
+    at = _after("{", text, 0)
+    while at >= 0:
+        name, at = _value(text, at)
+        at = _after(":", text, at) if isinstance(name, str) else -1
+        if at < 0:
+            break
+        inside = _after("[", text, at)
+        if inside < 0:
+            _, at = _value(text, at)
+        else:
+            at = _items(text, inside, found.setdefault(str(name), []))
+        at = _after(",", text, at)
+    return found
+
+
+def clean(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """`value` with what no UTF-8 file can hold (half a surrogate pair) replaced by U+FFFD."""
+    if isinstance(value, str):
+        return _LONE.sub("�", value) if not value.isascii() else value
+    if isinstance(value, list):
+        return [clean(one) for one in value]
+    if isinstance(value, dict):
+        return {clean(name): clean(one) for name, one in value.items()}
+    return value
 
 
 def spins(text: str) -> bool:
@@ -45,10 +77,39 @@ def spins(text: str) -> bool:
     return len(text) - len(text.rstrip()) > SPIN
 
 
-def _ends(text: str) -> bool:
-    """Whether the JSON object is closed, so that its last record is whole."""
+def _items(text: str, at: int, into: list[Any]) -> int:
+    """Read the elements of a list; where it goes on behind its bracket, -1 where it is cut or damaged."""
+    closed = _after("]", text, at)
+    while closed < 0:
+        item, at = _value(text, at)
+        more, closed = _after(",", text, at), _after("]", text, at)
+        if at < 0 or (more < 0 and closed < 0 and not isinstance(item, dict)):
+            return -1  # a bare number may go on where the text ends
+        into.append(clean(item))
+        if more < 0 and closed < 0:
+            return -1
+        at = more
+    return closed
+
+
+def _value(text: str, at: int) -> tuple[Any, int]:
+    """The JSON value from `at` on and where it ends, -1 where there is none."""
+    if at < 0:
+        return None, -1
     try:
-        from_json(tidy(text))
-    except ValueError:
-        return False
-    return True
+        return _DECODER.raw_decode(text, _skip(text, at))
+    except _UNREADABLE:
+        return None, -1
+
+
+def _after(sign: str, text: str, at: int) -> int:
+    """The place behind `sign` if it is what comes next, else -1."""
+    if at < 0:
+        return -1
+    at = _skip(text, at)
+    return at + 1 if text.startswith(sign, at) else -1
+
+
+def _skip(text: str, at: int) -> int:
+    space = _SPACE.match(text, at)
+    return at if space is None else space.end()

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """Called in the event loop, so they must not block.
+    """Called in the event loop, so they must not block. What one raises stops the run.
 
-    `request(request)` before an article's lines are asked about; `response(request, reply)` after; `retry(number, why,
-    wait_s)` before a request is made again; `reject(why)` where an answer is thrown away as malformed.
+    `request(request)` before an article's lines are asked about; `response(request, reply)` after, not where that
+    failed; `retry(number, why, wait_s)` after failed request `number`, before it is made again in `wait_s` seconds;
+    `reject(why)` each time an answer is malformed.
     """
 
     request: Callable[[Request], None] | None = None

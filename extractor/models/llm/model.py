@@ -7,24 +7,23 @@ server, where it helps.
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import instructor
-import openai
 from instructor.core import InstructorRetryException
-from pydantic import ConfigDict, ValidationError
+from instructor.core.exceptions import ResponseParsingError
 
-from extractor.errors import ModelError, ModelOutputError, ModelRefusedError, ModelRequestError
+from extractor.errors import ExtractorError, ModelError, ModelOutputError, ModelRefusedError, ModelRequestError
 from extractor.models.llm.answer import complete, spins, tidy
-from extractor.models.llm.budget import Budget, price_of
+from extractor.models.llm.budget import Budget
+from extractor.models.llm.envelope import Envelope, Question, asked
 from extractor.models.llm.failure import What
 from extractor.models.llm.form import LADDER, PROBE, PROBE_SCHEMA, parameters, text_of
 from extractor.models.llm.hooks import Hooks
-from extractor.models.llm.sender import Ledger, Sender, SendError
+from extractor.models.llm.price import price_of
+from extractor.models.llm.quiet import hush
+from extractor.models.llm.sender import Ledger, SendError
+from extractor.models.llm.session import Sessions
 from extractor.models.llm.settings import LLMSettings
 from extractor.models.model import Reply, Traits
 from extractor.record import reply_schema
@@ -34,67 +33,46 @@ if TYPE_CHECKING:
 
     from openai.types.chat import ChatCompletion
 
+    from extractor.models.llm.sender import Sender
+    from extractor.models.llm.session import Session
     from extractor.models.llm.settings import Mode
     from extractor.models.model import Request
 
-# It logs prompts and answers of failed calls; what failed is told by our own errors.
-logging.getLogger("instructor").setLevel(logging.CRITICAL)
-
-
-class Envelope(instructor.OpenAISchema):
-    """What instructor parses an answer into: any lists, under any names; each record is judged on its own later."""
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, list[Any]]
-
-    _SCHEMA: ClassVar[dict[str, Any]] = {"type": "object"}
-
-    @classmethod
-    def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's signature
-        """A constant: instructor asks for it at every call, and the server gets the real one from us."""
-        return cls._SCHEMA
-
-
-@dataclass
-class _Question:
-    """One call of `ask` as it goes through instructor: what is asked, what it has cost, the last text that came."""
-
-    request: Request
-    ledger: Ledger = field(default_factory=Ledger)
-    text: str = ""
+_SHOWN = 4000  # characters of a malformed answer that are sent back with its faults
 
 
 class _CutError(Exception):
     """The answer ended before it was whole."""
 
 
-_question: ContextVar[_Question] = ContextVar("question")
-
-
 class LLM:
     """A language model behind an OpenAI-compatible server. See `LLMSettings` for every argument.
 
-    Raises SettingsError for a missing key, an unknown provider, or a cap on cost without a price.
+    May be used from several event loops, one after the other or at once; each has its own connections, and the budget
+    is one. Raises SettingsError for a missing key, an unknown provider, or a cap on cost without a price.
     """
 
     def __init__(self, settings: LLMSettings | None = None, *, hooks: Hooks | None = None, **given: Any) -> None:  # noqa: ANN401
         self.settings = settings or LLMSettings.load(**given)
         self.hooks = hooks or Hooks()
         self.name = self.settings.model
-        self._mode: Mode | None = self._configured_mode()
-        self._choosing: asyncio.Lock | None = None
         address = self.settings.address()
+        self.settings.key()  # now, rather than at the first article
+        self._mode: Mode | None = self._configured_mode()
+        # OpenAI's newer models refuse max_tokens; other servers ignore or refuse max_completion_tokens.
+        self._limit = "max_completion_tokens" if "api.openai.com" in address else "max_tokens"
         price = price_of(self.settings.served_name, self.settings.prices)
         self.budget = Budget(price, self.settings.max_cost, self.settings.max_tokens_total)
-        self._client = openai.AsyncOpenAI(
-            api_key=self.settings.key(),
-            base_url=address,
-            timeout=openai.Timeout(self.settings.timeout_s, connect=self.settings.connect_timeout_s),
-            max_retries=0,  # the sender is the one owner of retries
-        )
-        self._sender = Sender(self._client, self.settings, self.budget, self.hooks)
+        self._sessions = Sessions(self.settings, self.budget, self.hooks)
+        self._limit_changed = False
+        self._probes_failed = 0
+        self._probe_error: ModelError | None = None
+        hush()
         patched: Any = instructor.patch(create=self._complete, mode=instructor.Mode.JSON_SCHEMA)
         self._create: Callable[..., Awaitable[Envelope]] = patched  # typed for a plain function; ours is async
+
+    def __repr__(self) -> str:
+        return f"LLM({self.name!r})"
 
     @property
     def traits(self) -> Traits:
@@ -110,72 +88,82 @@ class LLM:
     async def ask(self, request: Request) -> Reply:
         """Answer `request`: complete records of a cut answer included.
 
-        Raises ModelUnavailableError, ModelRequestError, ModelRefusedError, ModelOutputError, BudgetExceededError.
+        Raises ModelUnavailableError, ModelRequestError, ModelRefusedError, ModelOutputError, BudgetExceededError, each
+        with the usage of all that was sent.
         """
         if self.hooks.request is not None:
             self.hooks.request(request)
-        question = _Question(request)
+        question = Question(request)
         reply = await self._answer(question)
         if self.hooks.response is not None:
             self.hooks.response(request, reply)
         return reply
 
     async def close(self) -> None:
-        """Close the connections."""
-        await self._client.close()
+        """Close the connections of the running event loop; those of others are closed with their loops."""
+        await self._sessions.close()
 
-    async def _answer(self, question: _Question) -> Reply:
-        if self._mode is None:
-            await self._choose(question.ledger)
-        _question.set(question)
+    async def _answer(self, question: Question) -> Reply:
+        session = await self._sessions.here()
         ledger = question.ledger
+        if self._mode is None:
+            await self._choose(session, ledger)
+        token = asked.set(question)
         try:
             envelope = await self._create(
                 response_model=Envelope,
                 messages=[{"role": m.role, "content": m.content} for m in question.request.messages],
                 max_retries=self.settings.reasks,
             )
-        except InstructorRetryException as error:
-            return self._salvaged(error.__cause__ or error, question)
-        return Reply(dict(envelope.__pydantic_extra__ or {}), ledger.usage, tuple(ledger.warnings))
+            return Reply(dict(envelope.__pydantic_extra__ or {}), ledger.usage, tuple(ledger.warnings))
+        except InstructorRetryException as error:  # its text holds the prompt and the answer
+            met: BaseException = error.__cause__ or error
+        finally:
+            asked.reset(token)
+        return self._salvaged(met, question)
 
-    def _salvaged(self, error: BaseException, question: _Question) -> Reply:
+    def _salvaged(self, error: BaseException, question: Question) -> Reply:
         """What can be kept of an answer that instructor could not take; raises where that is nothing."""
         ledger = question.ledger
         if isinstance(error, _CutError):
-            return Reply(complete(question.text), ledger.usage, tuple(ledger.warnings), cut=True)
+            return Reply(complete(question.texts[-1]), ledger.usage, tuple(ledger.warnings), cut=True)
         if isinstance(error, SendError):
             if error.failure.what is What.LESS:
                 return Reply({}, ledger.usage, tuple(ledger.warnings), cut=True)
-            raise ModelRequestError(f"{error.failure.told}: try --mode json", usage=ledger.usage) from error
-        if isinstance(error, ModelError):
-            error.usage = ledger.usage
+            raise ModelRequestError(f"{error.failure.told}: {_TRY[error.failure.what]}", usage=ledger.usage)
+        if isinstance(error, ExtractorError):
+            if isinstance(error, ModelError) or hasattr(error, "usage"):
+                error.usage = ledger.usage
+            raise _bare(error)
+        if not isinstance(error, (ValueError, ResponseParsingError)):
             raise error
-        if not isinstance(error, (ValidationError, ValueError, instructor.core.exceptions.ResponseParsingError)):
-            raise error
-        kept = complete(question.text)
-        if not kept:
+        self._reject(question)
+        kept = max((complete(text) for text in question.texts), key=lambda lists: sum(map(len, lists.values())))
+        if not any(plural in kept for plural in question.plurals):
+            times = len(question.texts)
             raise ModelOutputError(
-                f"no records in the answer, {self.settings.reasks + 1} times over",
-                raw=question.text,
+                f"no records in the answer, asked {times} time{'s' * (times != 1)}",
+                raw=question.texts[-1],
                 usage=ledger.usage,
-            ) from None
-        ledger.warnings.append("the answer was damaged: its complete records were kept")
+            )
+        ledger.warn("the answer was damaged: its complete records were kept, others may be lost")
         return Reply(kept, ledger.usage, tuple(ledger.warnings))
+
+    def _reject(self, question: Question) -> None:
+        if self.hooks.reject is not None:
+            self.hooks.reject(f"malformed answer {len(question.texts)} of at most {self.settings.reasks + 1}")
 
     async def _complete(self, *, messages: list[dict[str, Any]], **_: Any) -> ChatCompletion:  # noqa: ANN401
         """What instructor calls in place of the SDK: one completion in our form, its text made plain JSON."""
-        question = _question.get()
-        base = len(question.request.messages)
-        # Asked again, instructor hands over every bad answer so far; the last one is enough, and the context stays.
-        body = self._body([*messages[:base], *messages[base:][-2:]], reply_schema(question.request.records))
-        if len(messages) > base and self.hooks.reject is not None:
-            self.hooks.reject("malformed answer")
-        completion = await self._sender.send(body, question.ledger)
+        question = asked.get()
+        session = await self._sessions.here()
+        completion = await self._sent(session.sender, question, self._messages(question, messages))
         choice = completion.choices[0]
-        text = question.text = text_of(completion)
+        text = text_of(completion)
+        question.texts.append(text)
         if choice.message.refusal:
-            raise ModelRefusedError(f"the model declined: {choice.message.refusal[:200]}")
+            told = " ".join(choice.message.refusal[:200].split())
+            raise ModelRefusedError(f"the model declined: {told}")
         if choice.finish_reason == "content_filter":
             raise ModelRefusedError("a content filter stopped the answer")
         if choice.finish_reason == "length" or spins(text):
@@ -183,12 +171,49 @@ class LLM:
         choice.message.content = tidy(text)
         return completion
 
-    def _body(self, messages: list[dict[str, Any]], schema: dict[str, Any]) -> dict[str, Any]:
-        assert self._mode is not None  # noqa: S101 - chosen before the first request
+    def _messages(self, question: Question, handed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Our own messages, as rendered, and when asked again the last bad answer with what is wrong with it.
+
+        instructor hands over every bad answer so far, and tool calls that no tool result follows; the last answer's
+        text is enough, and the context stays.
+        """
+        ours = [{"role": one.role, "content": one.content} for one in question.request.messages]
+        if not question.texts:
+            return ours
+        self._reject(question)
+        wrong = "the answer is no JSON object of the schema"
+        if len(handed) > len(ours) and isinstance(handed[-1].get("content"), str):
+            wrong = handed[-1]["content"][:_SHOWN]
+        return [
+            *ours,
+            {"role": "assistant", "content": question.texts[-1][:_SHOWN] or "{}"},
+            {"role": "user", "content": wrong},
+        ]
+
+    async def _sent(self, sender: Sender, question: Question, messages: list[dict[str, Any]]) -> ChatCompletion:
+        """One completion. Where the server refuses a parameter's name or form, the next one is taken for good."""
+        schema = reply_schema(question.request.records)
+        while True:
+            mode, limit = self._mode, self._limit
+            assert mode is not None  # noqa: S101 - chosen before the first request
+            body = self._body(messages, parameters(mode, schema), limit)
+            try:
+                return await sender.send(body, question.ledger)
+            except SendError as error:
+                failure = error.failure
+            if failure.what is What.LIMIT and (self._limit != limit or not self._limit_changed):
+                if self._limit == limit:  # else another question has changed it meanwhile
+                    self._limit, self._limit_changed = _OTHER[limit], True
+                continue
+            if failure.what is What.MODE and self.settings.mode == "auto" and mode != LADDER[-1]:
+                if self._mode == mode:  # else another question has been down a rung meanwhile
+                    self._mode = LADDER[LADDER.index(mode) + 1]
+                continue
+            raise SendError(failure)
+
+    def _body(self, messages: list[dict[str, Any]], form: dict[str, Any], limit: str) -> dict[str, Any]:
         settings = self.settings
-        body: dict[str, Any] = {"model": settings.served_name, "messages": messages, **parameters(self._mode, schema)}
-        # OpenAI's newer models refuse max_tokens; everyone else's servers ignore or refuse max_completion_tokens.
-        limit = "max_completion_tokens" if "api.openai.com" in settings.address() else "max_tokens"
+        body: dict[str, Any] = {"model": settings.served_name, "messages": messages, **form}
         body[limit] = settings.max_output_tokens
         if settings.temperature is not None:
             body["temperature"] = settings.temperature
@@ -200,21 +225,44 @@ class LLM:
         provider = self.settings.provider
         return provider.mode if provider is not None and self.settings.base_url is None else None
 
-    async def _choose(self, ledger: Ledger) -> None:
-        """Find out, once, how the server can be asked: the first rung whose schema it really keeps to."""
-        self._choosing = self._choosing or asyncio.Lock()
-        async with self._choosing:
-            for mode in LADDER if self._mode is None else ():
-                if mode == LADDER[-1] or await self._keeps(mode, ledger):
-                    self._mode = mode
-                    return
+    async def _choose(self, session: Session, ledger: Ledger) -> None:
+        """Find out, once, how the server can be asked: the first rung whose schema it really keeps to.
 
-    async def _keeps(self, mode: Mode, ledger: Ledger) -> bool:
+        Where the probe fails, so do the questions that waited for it; the next one probes again.
+        """
+        failed = self._probes_failed
+        async with session.choosing:
+            if self._mode is not None:
+                return
+            if self._probes_failed != failed and self._probe_error is not None:
+                raise type(self._probe_error)(str(self._probe_error))
+            try:
+                for mode in LADDER:
+                    if mode == LADDER[-1] or await self._keeps(session.sender, mode, ledger):
+                        self._mode = mode
+                        return
+            except ModelError as error:
+                self._probes_failed, self._probe_error = self._probes_failed + 1, error
+                raise
+
+    async def _keeps(self, sender: Sender, mode: Mode, ledger: Ledger) -> bool:
         body = {"model": self.settings.served_name, "messages": PROBE, **parameters(mode, PROBE_SCHEMA)}
         try:
-            completion = await self._sender.send(body, ledger)
+            completion = await sender.send(body, ledger)
         except SendError as error:
-            if error.failure.what is What.MODE:
-                return False
-            raise ModelRequestError(error.failure.told, usage=ledger.usage) from error
-        return "state_of_the_server" in text_of(completion)
+            failure = error.failure
+        else:
+            return "state_of_the_server" in text_of(completion)
+        if failure.what is What.MODE:
+            return False
+        raise ModelRequestError(failure.told, usage=ledger.usage)
+
+
+_OTHER = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
+_TRY = {What.MODE: "try --mode json", What.LIMIT: "try another --max-output-tokens"}
+
+
+def _bare(error: ExtractorError) -> ExtractorError:
+    """`error` without the chain it came through, which holds prompts and answers."""
+    error.__cause__ = error.__context__ = None
+    return error
