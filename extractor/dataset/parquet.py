@@ -16,8 +16,6 @@ except ImportError as error:
     raise SettingsError("--format parquet needs pyarrow: pip install 'gov-news-extractor[parquet]'") from error
 
 if TYPE_CHECKING:
-    from extractor.errors import ExtractorError
-    from extractor.extraction import Extraction
     from extractor.record import Record
 
 _ROWS = 10_000  # rows kept in memory before they become a row group
@@ -70,26 +68,28 @@ class ParquetTables(Writer):
     """A folder of parquet tables, the same columns as the CSV ones, lists and spans as nested types."""
 
     def __init__(self, out: Path, records: tuple[type[Record], ...]) -> None:
+        self._records = {record.plural: record for record in records}
         columns = {record.plural: table.columns(record) for record in records}
         columns |= {"articles": table.ARTICLES, "rejected": _REJECTED, "failed": _FAILED}
         self._tables = {name: _Table(out / f"{name}.parquet", kinds) for name, kinds in columns.items()}
 
-    def write(self, extraction: Extraction) -> None:
+    def add(self, document: dict[str, Any]) -> None:
         """Add the article's rows to every table."""
         import orjson
 
-        self._tables["articles"].add(table.article_row(extraction))
-        for plural, records in extraction.records.items():
-            for record in records:
-                self._tables[plural].add(table.row(extraction.article.id, record))
-        for one in extraction.rejected:
-            raw = orjson.dumps(one.record, default=str).decode()
-            row = {"article_id": extraction.article.id, "type": one.type, "reasons": list(one.reasons), "record": raw}
+        article_id = document["article"]["id"]
+        self._tables["articles"].add(table.article_row(document))
+        for plural, record in self._records.items():
+            for said in document[plural]:
+                self._tables[plural].add(table.row(article_id, record, said))
+        for one in document["rejected"]:
+            raw = orjson.dumps(one["record"], default=str).decode()
+            row = {"article_id": article_id, "type": one["type"], "reasons": list(one["reasons"]), "record": raw}
             self._tables["rejected"].add(row)
 
-    def fail(self, error: ExtractorError) -> None:
+    def add_failure(self, row: dict[str, Any]) -> None:
         """Add a row to `failed`."""
-        self._tables["failed"].add(table.failure(error))
+        self._tables["failed"].add({name: row[name] for name in _FAILED})
 
     def close(self, *, whole: bool) -> None:
         """Complete every table."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
 from extractor.record import Figure, Record, shape_of
 
 if TYPE_CHECKING:
     from extractor.errors import ArticleError, ExtractorError
-    from extractor.extraction import Extraction
 
 Type = Literal["string", "integer", "number", "strings", "spans"]
 
@@ -57,12 +55,11 @@ def columns(record: type[Record]) -> dict[str, Type]:
     return out
 
 
-def row(article_id: str, record: Record) -> dict[str, Any]:
-    """One record as a row of its table."""
-    said = record.model_dump(mode="json")
-    out: dict[str, Any] = {"article_id": article_id, "id": record.id, "evidence": said["evidence"]}
+def row(article_id: str, record: type[Record], said: dict[str, Any]) -> dict[str, Any]:
+    """One record, as it stands in a document, as a row of its type's table."""
+    out: dict[str, Any] = {"article_id": article_id, "id": said["id"], "evidence": said["evidence"]}
     for name in record.facts():
-        shape = shape_of(type(record), name)
+        shape = shape_of(record, name)
         if shape.role is not None and shape.role.kind == "quantity":
             figure = said[name] or dict.fromkeys(Figure.model_fields)
             out |= {f"{name}_{part}": figure[part] for part in ("text", "value", "unit")}
@@ -71,19 +68,19 @@ def row(article_id: str, record: Record) -> dict[str, Any]:
     return out
 
 
-def article_row(extraction: Extraction) -> dict[str, Any]:
+def article_row(document: dict[str, Any]) -> dict[str, Any]:
     """The row of `articles`: the article block, where its records went, and how they were made."""
-    made = extraction.provenance
+    made = document["provenance"]
     return {
-        **extraction.article.to_json(),
-        **asdict(extraction.counts),
-        **asdict(made.usage),
-        "model": made.model,
-        "how": made.how,
-        "prompt": made.prompt,
-        "schema": made.schema,
-        "package": made.package,
-        "warnings": list(extraction.warnings),
+        **document["article"],
+        **document["counts"],
+        **made["usage"],
+        "model": made["model"],
+        "how": made["how"],
+        "prompt": made["prompt"],
+        "schema": made["schema"],
+        "package": made["package"],
+        "warnings": document["warnings"],
     }
 
 

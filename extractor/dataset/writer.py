@@ -33,13 +33,21 @@ FORMATS = ("jsonl", "flat", "csv", "parquet")
 class Writer(ABC):
     """Takes extractions and failures in order; a context manager, whose end without an error completes the files."""
 
-    @abstractmethod
     def write(self, extraction: Extraction) -> None:
         """Add one article. Raises DatasetError where it cannot be written."""
+        self.add(extraction.to_dict())
 
-    @abstractmethod
     def fail(self, error: ExtractorError) -> None:
         """Add one article that could not be done, where the format has a place for it."""
+        self.add_failure(table.failure(error))
+
+    @abstractmethod
+    def add(self, document: dict[str, Any]) -> None:
+        """Add one article as its document, which is what `Extraction.to_dict` gives."""
+
+    @abstractmethod
+    def add_failure(self, row: dict[str, Any]) -> None:
+        """Add one row of `failed`, as `table.failure` gives it."""
 
     @abstractmethod
     def close(self, *, whole: bool) -> None:
@@ -131,11 +139,11 @@ class Lines(Writer):
     def __init__(self, out: Path | None) -> None:
         self._part = Part(out)
 
-    def write(self, extraction: Extraction) -> None:
+    def add(self, document: dict[str, Any]) -> None:
         """Add the article's line."""
-        self._part.add(extraction.to_json().encode() + b"\n")
+        self._part.add(orjson.dumps(document, default=str) + b"\n")
 
-    def fail(self, error: ExtractorError) -> None:
+    def add_failure(self, row: dict[str, Any]) -> None:
         """A document has no place for a failure: the command names it on standard error."""
 
     def close(self, *, whole: bool) -> None:
@@ -152,6 +160,7 @@ class TextTables(Writer):
     def __init__(self, out: Path, records: tuple[type[Record], ...], form: str) -> None:
         self._csv = form == "csv"
         suffix = "csv" if self._csv else "jsonl"
+        self._records = {record.plural: record for record in records}
         self._columns = {record.plural: table.columns(record) for record in records} | {"articles": table.ARTICLES}
         self._parts = {name: Part(out / f"{name}.{suffix}") for name in self._columns}
         self._rejected, self._failed = Part(out / "rejected.jsonl"), Part(out / "failed.jsonl")
@@ -159,22 +168,22 @@ class TextTables(Writer):
             for name, part in self._parts.items():
                 part.add(_csv_line(list(self._columns[name])))
 
-    def write(self, extraction: Extraction) -> None:
+    def add(self, document: dict[str, Any]) -> None:
         """Add the article's rows to every table."""
-        self._row("articles", table.article_row(extraction))
-        for plural, records in extraction.records.items():
-            for record in records:
+        article_id = document["article"]["id"]
+        self._row("articles", table.article_row(document))
+        for plural, record in self._records.items():
+            for said in document[plural]:
                 if self._csv:
-                    self._row(plural, table.row(extraction.article.id, record))
+                    self._row(plural, table.row(article_id, record, said))
                 else:
-                    line = {"article_id": extraction.article.id, **record.model_dump(mode="json")}
-                    self._parts[plural].add(orjson.dumps(line) + b"\n")
-        for one in extraction.to_dict()["rejected"]:
-            self._rejected.add(orjson.dumps({"article_id": extraction.article.id, **one}, default=str) + b"\n")
+                    self._parts[plural].add(orjson.dumps({"article_id": article_id, **said}) + b"\n")
+        for one in document["rejected"]:
+            self._rejected.add(orjson.dumps({"article_id": article_id, **one}, default=str) + b"\n")
 
-    def fail(self, error: ExtractorError) -> None:
+    def add_failure(self, row: dict[str, Any]) -> None:
         """Add a row to `failed.jsonl`."""
-        self._failed.add(orjson.dumps(table.failure(error)) + b"\n")
+        self._failed.add(orjson.dumps(row) + b"\n")
 
     def close(self, *, whole: bool) -> None:
         """Complete every table."""
