@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from extractor import place as places
-from extractor.locate import Ground, Place
+from extractor.locate import Ground, Place, nearest
 from extractor.period import find_periods, members, resolve
 from extractor.reading import Unreadable, read_count, read_figure
 from extractor.record import Figure, Record, Role, ask_view, shape_of
@@ -67,7 +67,7 @@ class _Case:
         self.judge, self.record, self.asked, self.item = judge, record, asked, item
         self.ground = judge.ground
         self.reasons: list[str] = []
-        self.found: list[Place] = []
+        self.found: list[list[Place]] = []  # for each phrase that makes the evidence, where the cited lines have it
         numbers = dict.fromkeys(asked["evidence"])
         self.lines = tuple(self.ground.lines[n] for n in numbers if n in self.ground.lines)
         missing = [str(n) for n in numbers if n not in self.ground.lines]
@@ -106,9 +106,11 @@ class _Case:
             return None
         if role.kind in ("quantity", "count"):
             return self._number(name, phrase, role)
-        where = next(self.ground.find(phrase, self.lines), None)
+        stands = list(self.ground.find(phrase, self.lines))
+        where = stands[0] if stands else None
         if where is not None:
-            self.found.append(where)
+            if role.kind != "place":  # whose it is may be said far from what is said of it
+                self.found.append(stands)
         elif role.cited and self.ground.anywhere(phrase):
             self.reasons.append(f"{name}: {_quoted(phrase)} stands in the article, but in no cited line")
             return None
@@ -131,14 +133,14 @@ class _Case:
             try:
                 if role.kind == "count":
                     number = read_count(self.ground, where)
-                    self.found.append(where)
+                    self.found.append([where])
                     return number
                 counted = self.asked.get(role.counts) if role.counts else None
                 figure, place = read_figure(self.ground, where, role, counted)
             except Unreadable as error:
                 wrong = f"{name}: {error}"
                 continue
-            self.found.append(place)
+            self.found.append([place])
             return figure
         self.reasons.append(wrong)
         return None
@@ -152,8 +154,9 @@ class _Case:
             if listed is None:
                 self.reasons.append(f"{name}: {_quoted(phrase)} is not in the article")
             return listed
-        if any(self.ground.seen(line).covers(where.seen) for line in self.lines):
-            self.found.append(where)
+        stands = list(self.ground.find(phrase, self.lines))
+        if stands:
+            self.found.append(stands)
         period = resolve(self.ground.article.view.text[where.seen.start : where.seen.end], published_on)
         return None if period is None else period.edtf
 
@@ -182,9 +185,10 @@ class _Case:
         """The shortest clauses of the cited lines that hold what was found; a line that holds nothing is left out."""
         spans = []
         for line in self.lines:
-            inside = [one for one in self.found if line.span.covers(one.original)]
+            inside = [[one for one in stands if line.span.covers(one.original)] for stands in self.found]
+            inside = [stands for stands in inside if stands]
             if inside:
-                spans.append(self.ground.clause(line, inside))
+                spans.append(self.ground.clause(line, nearest(inside)))
         return tuple(sorted(set(spans or [line.span for line in self.lines])))
 
 

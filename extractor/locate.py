@@ -23,6 +23,7 @@ Read = tuple[Span, Span, "Quantity", str | None]
 
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "(": ")", "（": "）"}
 _GLOSS = re.compile(r"(?<!^)[(（][^()（）]{1,9}[)）]$")
+_BRACKET = 40  # code points: what a bracket holds that is no clause of its own
 _CLAUSE = re.compile(r"[,，;；。!！?？:：\n]+")
 
 
@@ -97,7 +98,7 @@ class Ground:
         first, last = min(one.start for one in inside), max(one.end for one in inside)
         text, start, end = self.article.view.text, whole.start, whole.end
         for mark in _CLAUSE.finditer(text, whole.start, whole.end):
-            if _in_number(text, mark):
+            if _in_number(text, mark) or _in_bracket(text, whole.start, mark.start()):
                 continue
             if mark.end() <= first:
                 start = mark.end()
@@ -111,7 +112,32 @@ class Ground:
         return self.article.view.to_original(Span(start, end))
 
 
+def nearest(stands: list[list[Place]]) -> list[Place]:
+    """Of each phrase's places the one next to the others: those of the phrase that stands fewest times decide."""
+    ordered = sorted(stands, key=len)
+    best: list[Place] = []
+    for seed in ordered[0]:
+        chosen, start, end = [seed], seed.seen.start, seed.seen.end
+        for places in ordered[1:]:
+            one = min((max(end, p.seen.end) - min(start, p.seen.start), at) for at, p in enumerate(places))[1]
+            chosen.append(places[one])
+            start, end = min(start, chosen[-1].seen.start), max(end, chosen[-1].seen.end)
+        if not best or end - start < _length(best):
+            best = chosen
+    return best
+
+
+def _length(places: list[Place]) -> int:
+    return max(one.seen.end for one in places) - min(one.seen.start for one in places)
+
+
 def _in_number(text: str, mark: re.Match[str]) -> bool:
     """Whether the comma or colon stands inside a number: 1,504 or 09:20."""
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     return mark.end() - mark.start() == 1 and before.isdigit() and after.isdigit()
+
+
+def _in_bracket(text: str, start: int, at: int) -> bool:
+    """Whether a bracket opened shortly before is still open: "(Huizhou, Guangdong)"."""
+    near = text[max(start, at - _BRACKET) : at]
+    return max(near.rfind("("), near.rfind("（")) > max(near.rfind(")"), near.rfind("）"))

@@ -41,7 +41,7 @@ _TITLE_ZH = re.compile(
 )
 _ONESELF = re.compile(
     r"(?:the|our|this|whole|entire|\s)*(?:whole )?(?:city|county|district|province|municipality|town)(?:'s)?"
-    r"|[全我该本]?(?:市|县|区|省|州)(?:里|内|域)?|全(?:市|县|区|省)(?:上下)?|当地|本地",
+    r"|[全我该本]?(?:市|县|区|省|州|盟|旗|镇|乡)(?:里|内|域)?|全(?:市|县|区|省|盟|旗)(?:上下)?|当地|本地",
     re.IGNORECASE,
 )
 _HEAD = 200  # code points: a title and a dateline
@@ -81,7 +81,17 @@ def default_place(article: Article) -> str | None:
     counting three times; None where a second one is mentioned nearly as often, as in a report on ten counties.
     """
     text, title = article.view.text, article.title or ""
-    return _best_en(text, title) if article.language == "en" else _titled_zh(text, title) or _best_zh(text)
+    best = _best_en(text, title) if article.language == "en" else _titled_zh(text, title) or _best_zh(text)
+    return None if best is None else _ranked(best, text)
+
+
+def _ranked(name: str, text: str) -> str:
+    """`name`, with the word for its rank where it never stands without one: 新羅區, 阿巴嘎旗."""
+    chinese = "\u4e00" <= name[0] <= "\u9fff"
+    rank = f"[{_RANK_ZH}縣區]" if chinese else f" (?:{_RANK_EN})\\b"
+    bare_too = rf"{re.escape(name)}(?!{rank})" if chinese else rf"\b{re.escape(name)}\b(?!{rank}| [Mm]unicipal)"
+    found = None if re.search(bare_too, text) else re.search(f"{re.escape(name)}{rank}", text)
+    return found[0] if found else name
 
 
 def _best_en(text: str, title: str) -> str | None:

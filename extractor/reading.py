@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extractor.fold import simplified
 from extractor.locate import Ground, Place, Read
 from extractor.quantity import Kind, Quantity, count_unit, find, parse
 from extractor.record import Figure, Role
@@ -25,6 +27,17 @@ _UP = (
 )
 _DIRECTION = re.compile(f"(?P<down>{_DOWN})|(?P<up>{_UP})", re.IGNORECASE)
 _BREAK = re.compile(r"[,，;；。!！?？]")
+_FOLDS = {"double": 100, "triple": 200, "treble": 200, "quadruple": 300}
+_FOLD = re.compile(r"(?:will |to |again )?(double|triple|treble|quadruple)s?(?: again)?", re.IGNORECASE)
+_SCALED = re.compile(r"(?:million|billion|trillion)\b|[亿億]$|[万萬]$|[亿億][余餘多]?$", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:GDP|values?|revenues?|incomes?|sales?|turnover|tax(?:es|ation)?|imports?|exports?|trade|loans?|deposits?|profits?"
+    r"|investments?|expenditures?|budgets?|balances?|commerce|economy|industry|capital|financ(?:e|ing)|funds?|subsid(?:y|ies)"
+    r"|assets?|transactions?|losses|loss|consumption|costs?)\b"
+    r"|GDP|产值|收入|总值|总额|金额|额$|投资|贷款|税收|利润|财政|出口|进口|交易|营收|存款|增加值|资金|造价|支出|损失|经济|资产|产业$|业$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"(?: (?:newly |were |was )?(?:[a-z]{2,}ed|sent|built|held|made|set))+$")
 _MEASURED = re.compile(
     "[^一-鿿]{0,20}[一-鿿]{0,12}?[个個家户戶名条條座项項所件栋棟幢处處支辆輛台套次批位张張间間组組类類种種起宗块塊场場]"
     "(?P<noun>(?!以|之|左右|多|余|餘)[一-鿿]{2,6})"
@@ -42,6 +55,9 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
     `counted` is the noun that a bare count counts. Raises Unreadable where there is no quantity, more than one, or only
     a part of a longer one.
     """
+    fold = _FOLD.fullmatch(_read(ground, where)) if role.signed else None
+    if fold is not None:
+        return Figure(text=ground.text(where), value=Decimal(_FOLDS[fold[1].lower()]), unit="%"), where
     quantity, seen, shared = _whole(ground, where)
     place = ground.place(seen)
     value, unit = quantity.value, quantity.unit or shared
@@ -53,7 +69,7 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
     elif quantity.kind is Kind.MONEY and unit is None:
         unit = DOMESTIC
     elif unit is None and quantity.kind is Kind.COUNT and counted is not None:
-        unit = count_unit(counted) or "item"
+        unit = _unit(quantity.text, counted)
     if role.signed and value is not None and value > 0 and _declines(ground, where, seen):
         value = -value
     return Figure(text=ground.text(place), value=value, unit=unit), place
@@ -69,8 +85,7 @@ def read_count(ground: Ground, where: Place) -> int:
 
 def _whole(ground: Ground, where: Place) -> tuple[Quantity, Span, str | None]:
     """The one quantity at `where`, as running text has it, its span of the view, and the unit its list shares."""
-    text = ground.article.view.text
-    phrase = text[where.seen.start : where.seen.end]
+    phrase = _read(ground, where)
     line = ground.line_at(where.original.start)
     touching = [] if line is None else [one for one in _quantities(ground, line) if one[0].overlaps(where.seen)]
     if len(touching) > 1:
@@ -106,6 +121,21 @@ def _quantities(ground: Ground, line: Sentence) -> list[Read]:
         ]
         ground.quantities[line.line] = known
     return known
+
+
+def _read(ground: Ground, where: Place) -> str:
+    """What is read at a place."""
+    return ground.article.view.text[where.seen.start : where.seen.end]
+
+
+def _unit(text: str, counted: str) -> str:
+    """The unit of a number with none of its own, which says how much or how many of `counted` there is."""
+    if _SCALED.search(text) and _MONEY.search(simplified(counted)):
+        return DOMESTIC  # "export 23.14 billion", 产值突破100亿
+    unit = count_unit(_PARTICIPLE.sub("", counted))
+    last = counted.rsplit(maxsplit=1)[-1] if counted.split() else ""
+    named = last[:1].isupper() and not last.endswith("s") and unit == last.lower()  # a proper name is no unit
+    return "item" if unit is None or named else unit
 
 
 def _noun(quantity: Quantity) -> int:
