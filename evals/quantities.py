@@ -3,8 +3,8 @@
 A case is `{id, text, lang, kind, spans: [{start, end, text, value, unit, iso}]}`; `kind` says which amounts it is
 about. It passes strictly when every span, value and ISO code is right and nothing is extra. Suites of this form mark
 every amount by itself, without "about" and without joining ranges, so what is compared is `measured` (`bare_numbers`
-for bare ones), the layers under `find`. Where a suite gives no ISO code, none is compared: the data contract reads a bare "$"
-as USD. A wrong value is a value where the suite has another at the same place.
+for bare ones), the layers under `find`. Where a suite gives no ISO code, none is compared: the data contract reads a
+bare "$" as USD. A wrong value is a value where the suite has another at the same place.
 """
 
 from __future__ import annotations

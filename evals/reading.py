@@ -19,7 +19,7 @@ from extractor.evals.place import Place, parsed
 from extractor.record import Record
 
 _GOLD = frozenset({"guideline", "annotators"})
-_PREDICTED = frozenset({"rejected", "warnings", "counts", "provenance", "error"})
+_PREDICTED = frozenset({"rejected", "warnings", "counts", "provenance", "unread", "error", "usage"})
 _ARTICLE = frozenset({"id", "title", "language", "published_on", "publisher", "url", "sha256"})
 
 

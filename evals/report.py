@@ -14,7 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from extractor.evals.counts import Found, Rates, Tally
 from extractor.evals.document import DocumentError
+from extractor.evals.epochs import Repeated
 from extractor.evals.evidence import Evidence
+from extractor.evals.spending import Made, Spending
 from extractor.evals.uncertainty import Interval
 
 VERSION = 1
@@ -132,7 +134,12 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A scored run. `unlabelled` are predicted documents without gold, which cannot be scored and are only named."""
+    """A scored run. `unlabelled` are predicted documents without gold, which cannot be scored and are only named.
+
+    What the scorer does not know is added by the command: `left_out` are gold documents whose article was not at hand,
+    left out because it was asked for; `made` says how the predictions were made, `spending` what they cost, `repeated`
+    how far the figures wander over epochs (this report is then that of the first).
+    """
 
     version: int
     guideline: int | None
@@ -146,6 +153,10 @@ class Report:
     macro: dict[str, Mean]
     slices: dict[str, dict[str, SliceReport]]
     notes: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    made: Made | None = None
+    spending: Spending | None = None
+    repeated: Repeated | None = None
 
     def to_json(self) -> bytes:
         """The report as JSON in UTF-8, indented, so that two of them can be compared line by line."""

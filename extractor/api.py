@@ -62,24 +62,35 @@ class Extractor:
         """One outcome for each source, in order and as they come: an Extraction, or the error that stopped that one.
 
         Takes what `extractor.read` yields, unreadable inputs included. As many articles are in flight as the model's
-        traits say; sources are read no further ahead than that. Once a budget is used up nothing more is read: its
-        BudgetExceededError is the last outcome.
+        traits say, and as many again may be done and wait for a slow one before them; sources are read no further
+        ahead. Once a BudgetExceededError has come of one, nothing more is read; those in flight are finished.
         """
         flying: deque[asyncio.Task[Extraction | ExtractorError]] = deque()
         most = traits_of(self.model).concurrency
-        waiting = iter(sources)
+        waiting, ended, moved = iter(sources), False, asyncio.Event()
+        running = 0
+
+        def landed(task: asyncio.Task[Extraction | ExtractorError]) -> None:
+            nonlocal running, ended
+            running -= 1
+            over = not task.cancelled() and task.exception() is None and isinstance(task.result(), BudgetExceededError)
+            ended = ended or over
+            moved.set()
+
         try:
-            ended = False
             while flying or not ended:
-                while not ended and len(flying) < most:
+                while not ended and running < most and len(flying) < 2 * most:
                     source = next(waiting, None)
                     ended = source is None
                     if source is not None:
+                        running += 1
                         flying.append(asyncio.ensure_future(self._outcome(source)))
-                if flying:
-                    outcome = await flying.popleft()
-                    ended = ended or isinstance(outcome, BudgetExceededError)
-                    yield outcome
+                        flying[-1].add_done_callback(landed)
+                if flying and flying[0].done():
+                    yield flying.popleft().result()
+                elif flying:
+                    moved.clear()
+                    await moved.wait()
         finally:
             for task in flying:
                 task.cancel()

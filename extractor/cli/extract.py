@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
+from extractor.cli import options
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from extractor.article import Article
     from extractor.dataset import Writer
     from extractor.errors import ArticleError, ExtractorError
+    from extractor.usage import Usage
 
 
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -31,10 +34,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="Where to write; standard output when left out (jsonl only).")
     ] = None,
-    model: Annotated[str, typer.Option("-m", "--model", help="rules: embedded, no key, no network.")] = "rules",
-    types: Annotated[
-        str | None, typer.Option("-t", "--types", help="Record types, separated by commas; all when left out.")
-    ] = None,
+    model: options.Model = None,
+    types: options.Types = None,
     form: Annotated[
         str,
         typer.Option(
@@ -50,11 +51,22 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         bool, typer.Option("--allow-private", help="Let URLs lead to private and loopback addresses.")
     ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing table.")] = False,
+    base_url: options.BaseUrl = None,
+    mode: options.AskMode = None,
+    temperature: options.Temperature = None,
+    max_output_tokens: options.MaxOutputTokens = None,
+    window_tokens: options.WindowTokens = None,
+    concurrency: options.Concurrency = None,
+    passes: options.Passes = None,
+    max_cost: options.MaxCost = None,
+    max_tokens_total: options.MaxTokensTotal = None,
+    prices: options.Prices = None,
+    timeout: options.Timeout = None,
 ) -> None:
     """Extract records from articles and write them as a dataset.
 
-    Exit status: 0 when every article was done, 1 when some failed (each is named on standard error, the others are
-    written), 2 for a wrong call.
+    Exit status: 0 when every article was done, 1 when some failed or were read only in part (each is named on standard
+    error, the others are written) or a cap ended the run, 2 for a wrong call.
 
     For example:
       extractor extract articles/ -o records.jsonl
@@ -62,6 +74,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
       extractor extract 'news/*.html.gz' --types official,investment --format csv -o tables/
 
       cat article.txt | extractor extract - | jq .officials
+
+      OPENAI_API_KEY=… extractor extract articles/ --model openai/gpt-5-mini --max-cost 5 -o records.jsonl
+
+      extractor extract articles/ --model qwen3 --base-url http://127.0.0.1:8000/v1 -o records.jsonl
     """
     from rich.console import Console
 
@@ -69,14 +85,28 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from extractor.dataset import open_writer
     from extractor.source import read
 
-    extractor = Extractor(model, types=None if types is None else types.split(","))
+    extractor = Extractor(
+        options.chosen(model),
+        types=None if types is None else types.split(","),
+        base_url=base_url,
+        mode=mode and mode.value,
+        temperature=temperature,
+        max_output_tokens=max_output_tokens,
+        window_tokens=window_tokens,
+        concurrency=concurrency,
+        passes=passes,
+        max_cost=max_cost,
+        max_tokens_total=max_tokens_total,
+        prices=prices,
+        timeout_s=timeout,
+    )
     console = Console(stderr=True, highlight=False)
-    with open_writer(form, out, extractor.types) as writer:
+    with extractor, open_writer(form, out, extractor.types) as writer:
         articles = read(inputs, allow_private=allow_private, text_field=text_field)
         tally = _Tally(console, quiet=quiet)
         tally.run(extractor, articles, writer)
     tally.close(out)
-    if tally.failed:
+    if tally.failed or tally.incomplete:
         raise typer.Exit(1)
 
 
@@ -87,7 +117,8 @@ class _Tally:
         self._console, self._quiet = console, quiet
         self._started = time.perf_counter()
         self._counts: dict[str, int] = {}
-        self.done = self.rejected = 0
+        self.done = self.rejected = self.incomplete = 0
+        self.usage: Usage | None = None
         self.failed: list[ExtractorError] = []
 
     def run(self, extractor: Extractor, articles: Iterator[Article | ArticleError], writer: Writer) -> None:
@@ -99,14 +130,33 @@ class _Tally:
                 if isinstance(outcome, Extraction):
                     writer.write(outcome)
                     self.done += 1
+                    self._spent(outcome.provenance.usage)
                     self.rejected += len(outcome.rejected)
                     for plural, records in outcome.records.items():
                         self._counts[plural] += len(records)
+                    if outcome.unread:
+                        self.incomplete += 1
+                        typer.echo(f"incomplete: {outcome.article.id}: {'; '.join(outcome.unread)}", err=True)
                 else:
-                    writer.fail(outcome)
-                    self.failed.append(outcome)
-                    typer.echo(f"failed: {outcome}", err=True)
+                    self._failed(outcome, writer)
                 advance(f"{self.done} done, {sum(self._counts.values())} records, {len(self.failed)} failed")
+
+    def _failed(self, error: ExtractorError, writer: Writer) -> None:
+        from extractor.errors import BudgetExceededError
+
+        writer.fail(error)
+        self.failed.append(error)
+        self._spent(getattr(error, "usage", None))
+        source = getattr(error, "source", None)
+        where = f"{source}: " if source and source not in str(error) else ""
+        if isinstance(error, BudgetExceededError):
+            typer.echo(f"stopped: {where}{error}; what is done is kept, and nothing more is read", err=True)
+        else:
+            typer.echo(f"failed: {where}{error}", err=True)
+
+    def _spent(self, usage: Usage | None) -> None:
+        if usage is not None:
+            self.usage = usage if self.usage is None else self.usage + usage
 
     def close(self, out: Path | None) -> None:
         if self._quiet:
@@ -116,9 +166,17 @@ class _Tally:
         grid = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         grid.add_column()
         grid.add_column(justify="right")
-        ends = (("rejected", self.rejected), ("failed", len(self.failed)))
+        ends = [("rejected", self.rejected), ("failed", len(self.failed))]
+        if self.incomplete:
+            ends.append(("incomplete", self.incomplete))
+        spent = self.usage
+        if spent is not None and spent.requests:
+            ends += [("requests", spent.requests), ("input tokens", spent.input_tokens)]
+            ends += [("of them cached", spent.cached_tokens), ("output tokens", spent.output_tokens)]
         for name, number in (("articles", self.done), *self._counts.items(), *ends):
             grid.add_row(name, f"{number:,}")
+        if spent is not None and spent.requests:
+            grid.add_row("dollars", "unknown" if spent.dollars is None else f"{spent.dollars:.4f}")
         grid.add_row("seconds", f"{time.perf_counter() - self._started:.2f}")
         self._console.print(grid)
         if out is not None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from extractor.cli import options
+
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -16,15 +18,24 @@ if TYPE_CHECKING:
 _COLOURS = ("cyan", "green", "magenta", "yellow", "blue", "red")
 
 
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     source: Annotated[str, typer.Argument(metavar="FILE", help="A file with one article, a URL, or -.")],
-    model: Annotated[
-        str, typer.Option("-m", "--model", help="rules: the embedded model, no key, no network.")
-    ] = "rules",
-    types: Annotated[str | None, typer.Option("-t", "--types", help="Record types, separated by commas.")] = None,
+    model: options.Model = None,
+    types: options.Types = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let a URL lead to private and loopback addresses.")
     ] = False,
+    base_url: options.BaseUrl = None,
+    mode: options.AskMode = None,
+    temperature: options.Temperature = None,
+    max_output_tokens: options.MaxOutputTokens = None,
+    window_tokens: options.WindowTokens = None,
+    concurrency: options.Concurrency = None,
+    passes: options.Passes = None,
+    max_cost: options.MaxCost = None,
+    max_tokens_total: options.MaxTokensTotal = None,
+    prices: options.Prices = None,
+    timeout: options.Timeout = None,
 ) -> None:
     """Show an article with its evidence marked, each mark numbered as the record below the text."""
     from rich.console import Console
@@ -33,16 +44,31 @@ def command(
     from extractor.errors import ArticleError
     from extractor.source import read
 
-    extractor = Extractor(model, types=None if types is None else types.split(","))
+    extractor = Extractor(
+        options.chosen(model),
+        types=None if types is None else types.split(","),
+        base_url=base_url,
+        mode=mode and mode.value,
+        temperature=temperature,
+        max_output_tokens=max_output_tokens,
+        window_tokens=window_tokens,
+        concurrency=concurrency,
+        passes=passes,
+        max_cost=max_cost,
+        max_tokens_total=max_tokens_total,
+        prices=prices,
+        timeout_s=timeout,
+    )
     console = Console(highlight=False)
     found = 0
-    for one in read([source], allow_private=allow_private):
-        if isinstance(one, ArticleError):
-            raise one
-        found += 1
-        extraction = extractor.extract(one)
-        console.print(marked(extraction), soft_wrap=True)
-        console.print(listed(extraction), soft_wrap=True)
+    with extractor:
+        for one in read([source], allow_private=allow_private):
+            if isinstance(one, ArticleError):
+                raise one
+            found += 1
+            extraction = extractor.extract(one)
+            console.print(marked(extraction), soft_wrap=True)
+            console.print(listed(extraction), soft_wrap=True)
     if not found:
         raise ArticleError("holds no article", source=source, reason="empty")
 

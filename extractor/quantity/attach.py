@@ -30,11 +30,9 @@ _DEGREE: Final = re.compile("摄氏度|度|℃")
 _MEASURE: Final = re.compile(
     r" ?(?P<word>人次|人份|台套|批次|班次|剂次|方面"
     r"|[个家户名人位座条项件张台套辆艘架栋幢间所处批场份支对双组队片株棵头只匹口本部册卷篇首幅枚颗粒根把门扇盏节站层段股类种款道宗起例轮步尾羽]"
-    r"|[箱袋瓶盒包盘杯次趟班列剂眼孔点])(?![0-9])"
+    r"|[箱袋瓶盒包盘杯次趟班列剂眼孔]|点(?![0-9]))"
 )
 _INCHES: Final = re.compile(r",? ([0-9]{1,2}) ?(?:in|inches|inch|\")(?![a-z])(?! (?:the|a|an|of)\b)")
-_LONE_RISKS: Final = frozenset({"码", "尺", "丈", "桶", "卡", "焦", "伏", "瓦", "克", "升", "担", "坪", "平方"})
-"""Units of one character that with 一 to 九 are as often part of a word."""
 _ENDS: Final = frozenset(",.;，。、；")
 
 
@@ -163,8 +161,6 @@ def _prefixed_unit(amount: Amount, folded: str, text: str) -> bool:
 
 def _measured(amount: Amount, found: units.Found, folded: str) -> bool:
     number = amount.number
-    if number.lone and number.style == "zh" and found.name in _LONE_RISKS:
-        return False
     amount.measure(found.unit.symbol, found.unit.kind, found.end, found.name)
     amount.counted = found.unit.kind is Kind.COUNT
     if found.name > "\u2e7f" and not amount.counted:

@@ -11,6 +11,7 @@ from extractor.quantity.chinese_tokens import BIG, CHARS
 from extractor.quantity.digits import FIGURES
 from extractor.quantity.number import Number, plus, quotient, times
 
+_AND_HALF: Final = re.compile("个半(?=小时|钟头|星期)")
 _PIECES: Final = re.compile("个 ?(万亿|亿|兆)")
 _PART_OF: Final = re.compile(r" {0,4}分 {0,4}之 {0,4}")
 _AND_PART: Final = re.compile(r" {0,4}又 {0,4}")
@@ -40,6 +41,14 @@ def _plain_chinese(folded: str, start: int) -> Number | None:
 def join(number: Number, folded: str) -> Number:  # noqa: PLR0911 -- a form a line
     """三分之一, 3又1000分之23: a fraction whose denominator or whole part is `number`."""
     if number.value is None or number.doubtful or number.partial:
+        return number
+    if half := _AND_HALF.match(folded, number.end):
+        number.value, number.end, number.lone, number.style = (
+            plus(number.value, Decimal("0.5")),
+            half.end(),
+            False,
+            "zh",
+        )
         return number
     if pieces := _PIECES.match(folded, number.end):
         for char in pieces.group(1):

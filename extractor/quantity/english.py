@@ -132,8 +132,8 @@ class _Run(Cardinals):
             if plural in _PLURALS and self.at(index).kind not in {"figures", "unit", "teen", "ten"}:
                 return None
             part = self.over(self.mixed(self.scaled(self.point(part), of=False)))
-        if part is None:
-            return None
+        if part is None or (self.at(part.end).kind in {"part", "low"} and "-" in self.at(part.end).gap):
+            return None  # "twenty-first"
         rounded = part.rounded
         end = self.tokens[part.end - 1].end
         value = -part.value if minus else part.value

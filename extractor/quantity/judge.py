@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _SHARES: Final = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS})
 _PLAIN_KINDS: Final = _SHARES | {Kind.AREA, Kind.VOLUME, Kind.ENERGY}
+_LONE_RISKS: Final = frozenset({"码", "尺", "丈", "桶", "卡", "焦", "伏", "瓦", "克", "升", "担", "坪", "平方", "里"})
+"""Units of one character that with 一 to 九 are as often part of a word."""
 _NAMES: Final = frozenset("届级期号代版环流强线纲世")
 """Characters behind a number that make it a name's: 三期, 二十届, 5号."""
 _SHORT_WORD: Final = re.compile(r"[a-z]{1,3}(?![a-z])")
@@ -45,6 +47,8 @@ def is_quantity(  # noqa: PLR0911 -- a reason a line
         return False
     if amount.measured and not amount.counted:
         return _is_measure(amount, folded, masked=masked)
+    if amount.name in {"名", "位"} and folded[amount.start - 1 : amount.start] == "前":
+        return False  # a rank
     before, after = folded[amount.start - 1 : amount.start] or " ", folded[amount.end : amount.end + 1] or " "
     if masked and (not amount.counted or "a" <= before <= "z" or before in "-+"):
         return False
@@ -71,7 +75,7 @@ def _is_measure(amount: Amount, folded: str, *, masked: bool) -> bool:
         return not (masked or article or folded.startswith(_AGES_AND_PLANS, end) or _odd_time(amount, folded))
     if number.partial and number.style == "zh":
         return _bounded(amount, folded)
-    if lone and amount.kind not in _SHARES and folded.startswith(("化", "制"), end):
+    if lone and amount.kind not in _SHARES and (amount.name in _LONE_RISKS or folded.startswith(("化", "制"), end)):
         return False
     code = masked and number.style == "digits" and "a" <= folded[start - 1 : start] <= "z"
     return not code or amount.prefixed
@@ -92,7 +96,7 @@ def _is_count(amount: Amount, folded: str, before: str, after: str) -> bool:
         return False  # a code: "D9958", "G7-20"
     if amount.counted:
         return True
-    if _SHORT_WORD.match(folded, end) or (after in "-/" and folded[end + 1 : end + 2].isdigit()):
+    if _SHORT_WORD.match(folded, end) or (after in "-/×" and folded[end + 1 : end + 2].isdigit()):
         return False  # 5g, 3d, 2/3/4
     if number.style == "digits" and end - start == 4 and _is_year(amount, folded):  # noqa: PLR2004 -- a year's digits
         return False

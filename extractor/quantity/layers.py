@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _MEASURE_NEXT: Final = re.compile(
-    r"[个家户名位座条项件张台套辆艘架栋幢间所处批次场份支对双组队块片株棵头只匹口本部册卷篇首幅枚颗粒根把门扇盏节站层段股类种款道宗起轮步尾箱袋瓶盒包盘杯年月日时分秒天岁周号点度"
+    r"[个人家户名位座条项件张台套辆艘架栋幢间所处批次场份支对双组队块片株棵头只匹口本部册卷篇首幅枚颗粒根把门扇盏节站层段股类种款道宗起轮步尾箱袋瓶盒包盘杯年月日时分秒天岁周号点度"
     r"吨米里斤两克亩元角是的和与而却这那却等于加减乘除以及或]|$|[^\u4e00-\u9fff%]"
 )
 _PRONOUN: Final = re.compile(r"(?:\b(?:the|this|that|which|each|every|any|no|another|some|only) )$")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START: Final = re.compile(
-    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百|半(?=个亿)"
+    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百|半(?=个亿|公里|英里|海里|公斤|千克|平方|立方|公顷|吨|亩|斤|米|升|小时)"
     rf"|{english_words.START}"
 )
 _READING: Final = re.compile(r"[几数]\([a-zà-ÿ]{1,6}\)")
@@ -88,6 +88,8 @@ def _hanzi(folded: str, start: int, floor: int) -> tuple[list[Number], int]:
     """A number that begins with a Chinese numeral."""
     if folded.startswith("半个亿", start):
         return [Number(start, start + 3, Decimal(50_000_000), style="zh", scale=Decimal(10**8))], start + 3
+    if folded[start] == "半" and not folded.startswith("半百", start):
+        return [Number(start, start + 1, Decimal("0.5"), style="zh")], start + 1
     if folded.startswith("零下", start):
         return [], start + 2
     bare = _BARE_PART.match(folded, start)

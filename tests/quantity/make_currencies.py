@@ -22,7 +22,7 @@ MORE = {
     "USD": "us dollar;u.s. dollar;u.s dollar;american dollar;united states dollar;dollar;buck;greenback;"
     "美元;美金;美圆;美刀;美币;刀",
     "CNY": "yuan;renminbi;rmb;chinese yuan;yuan renminbi;yuan rmb;rmb yuan;chinese renminbi;cny;kuai;"
-    "元人民币;人民币元;人民币;元;块;块钱;元钱;圆",
+    "元人民币;人民币元;人民币;元;块;块人民币;块钱;元钱;圆",
     "HKD": "hong kong dollar;hongkong dollar;hk dollar;港元;港币;港圆;港纸;港幣;元港币",
     "MOP": "macau pataca;macao pataca;pataca;macanese pataca;澳门元;澳门币;葡币",
     "TWD": "new taiwan dollar;taiwan dollar;nt dollar;新台币;台币;新台币元;元新台币;元台币",

@@ -91,6 +91,8 @@ NUMBERS = [
     ("30万千瓦", "300000", "kW"),
     ("数十亩", None, "mu"),
     ("零下5度", "-5", "Cel"),
+    ("一个半小时", "1.5", "h"),
+    ("半公里", "0.5", "km"),
     ("7 trillion-level levels", "7", "level"),
 ]
 
@@ -189,6 +191,10 @@ NOTHING = [
     "the world's top 500",
     "1. The first point",
     "四川和九江",
+    "the twenty-first congress",
+    "位列前10名",
+    "GDP突破万亿元大关",
+    "最后一公里",
     "this is one of the parks",
 ]
 

@@ -9,6 +9,8 @@ from enum import Enum, auto
 
 import openai
 
+from extractor.errors import ModelError
+
 
 class What(Enum):
     """What to do about a failure."""
@@ -66,6 +68,8 @@ def failure_of(error: openai.OpenAIError) -> Failure:  # noqa: PLR0911 - a table
     if isinstance(error, openai.APIStatusError):
         return _of_status(error)
     if isinstance(error, openai.APIConnectionError):
+        if isinstance(error.__cause__, ModelError):  # from a transport of ours, which the SDK takes for a broken one
+            return Failure(What.STOP, str(error.__cause__))
         cause = type(error.__cause__ or error).__name__
         if cause in _UNSENT:
             return Failure(What.AGAIN, f"no connection ({cause}): check --base-url, and that the server is up")

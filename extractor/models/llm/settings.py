@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -41,17 +42,17 @@ class LLMSettings(BaseSettings):
     """How a server is asked. Every field can be given as an argument, as `EXTRACTOR_<NAME>` or in `extractor.toml`."""
 
     model_config = SettingsConfigDict(
-        env_prefix="EXTRACTOR_", toml_file=FILE, extra="ignore", frozen=True, use_attribute_docstrings=True
+        env_prefix="EXTRACTOR_", toml_file=FILE, extra="forbid", frozen=True, use_attribute_docstrings=True
     )
 
     model: str
     """`openai/gpt-5-mini`, or any name with `base_url`"""
-    base_url: str | None = None
+    base_url: str | None = Field(default=None, pattern=r"^https?://[^/]")
     """an OpenAI-compatible server, as `http://127.0.0.1:8000/v1`; from the name before the slash when left out"""
     api_key: SecretStr | None = None
     """the key; from the provider's own variable (`OPENAI_API_KEY`) when left out"""
     mode: Literal["auto", "json_schema", "tools", "json"] = "auto"
-    """how structure is asked for; auto: what is known of the provider, else one probe"""
+    """how structure is asked for; auto: what is known of the provider, else what one probe finds"""
     temperature: float | None = None
     """left to the server when not given, since newer models refuse any"""
     max_output_tokens: int = Field(default=8192, ge=64)
@@ -65,7 +66,7 @@ class LLMSettings(BaseSettings):
     concurrency: int = Field(default=8, ge=1, le=1024)
     """requests in flight at once"""
     attempts: int = Field(default=6, ge=1)
-    """requests made for one answer at most when the server fails or is busy"""
+    """requests that may fail on the way to one answer, those made for `reasks` included, before it is given up"""
     reasks: int = Field(default=1, ge=0)
     """times a malformed answer is asked for again"""
     backoff_s: float = Field(default=1.0, gt=0)
@@ -101,11 +102,13 @@ class LLMSettings(BaseSettings):
         """Settings from these arguments (None is not given), the environment and the file. Raises SettingsError."""
         try:
             return cls(**{name: value for name, value in given.items() if value is not None})
-        except ValidationError as error:
-            told = "; ".join(
-                f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False)
-            )
-            raise SettingsError(f"model settings: {told}") from None
+        except tomllib.TOMLDecodeError as error:
+            told = f"{FILE}: {error}"
+        except OSError as error:
+            told = f"{FILE}: {error.strerror}"
+        except ValidationError as error:  # its text holds what was given, perhaps a key
+            told = "; ".join(map(_told, error.errors(include_input=False, include_url=False)))
+        raise SettingsError(f"model settings: {told}")
 
     @property
     def provider(self) -> Provider | None:
@@ -138,3 +141,12 @@ class LLMSettings(BaseSettings):
         if variable and self.base_url is None:
             raise SettingsError(f"no key for {self.model}: set {variable}, or EXTRACTOR_API_KEY")
         return "none"  # a server of one's own that wants no key
+
+
+def _told(error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
+    name = ".".join(map(str, error["loc"]))
+    if error["type"] == "extra_forbidden":
+        return f"there is no setting {name!r}; there are: {', '.join(LLMSettings.model_fields)}"
+    if error["type"] == "string_pattern_mismatch":
+        return f"{name}: must begin with http:// or https://"
+    return f"{name}: {error['msg']}"
