@@ -65,8 +65,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Extract records from articles and write them as a dataset.
 
-    Exit status: 0 when every article was done, 1 when some failed or were read only in part (each is named on standard
-    error, the others are written) or a cap ended the run, 2 for a wrong call.
+    Exit status: 0 when every article was done, 1 when some failed or were read only in part (each is named on
+    standard error, the others are written) or a cap ended the run, 2 for a wrong call.
 
     For example:
       extractor extract articles/ -o records.jsonl

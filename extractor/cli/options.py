@@ -1,0 +1,86 @@
+"""Options that several commands share: which model, and how a language model is asked."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+_PANEL = "Language model (also as EXTRACTOR_… in the environment, or in extractor.toml)"
+
+
+class Mode(StrEnum):
+    """How a server is asked for structure."""
+
+    AUTO = "auto"
+    JSON_SCHEMA = "json_schema"
+    TOOLS = "tools"
+    JSON = "json"
+
+
+def _option(text: str, *names: str, **more: Any) -> Any:  # noqa: ANN401 - typer's own type is private
+    return typer.Option(*names, help=text, rich_help_panel=_PANEL, show_default=False, **more)
+
+
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "-m",
+        "--model",
+        help="rules: embedded, no key, no network (the default). Or a language model: openai/gpt-5-mini, deepseek/…, "
+        "qwen/…, openrouter/…, ollama/…, or any name with --base-url. Its key is read from OPENAI_API_KEY and the "
+        "like, or EXTRACTOR_API_KEY, never from an option.",
+    ),
+]
+Types = Annotated[str | None, typer.Option("-t", "--types", help="Record types, separated by commas; all otherwise.")]
+BaseUrl = Annotated[
+    str | None, _option("An OpenAI-compatible server: http://127.0.0.1:8000/v1.", "--base-url", metavar="URL")
+]
+AskMode = Annotated[
+    Mode | None,
+    _option(
+        "How structure is asked for: a strict JSON schema, a forced tool call, or plain JSON mode; auto (the default) "
+        "takes what is known of the provider, or finds out with one short request.",
+        "--mode",
+    ),
+]
+Temperature = Annotated[float | None, _option("Left to the server when not given: newer models refuse any.")]
+MaxOutputTokens = Annotated[
+    int | None, _option("An answer's length (8192); a longer one is cut, and asked for again in halves.", min=64)
+]
+WindowTokens = Annotated[int | None, _option("The longest piece of an article asked about at once (6000).", min=200)]
+Concurrency = Annotated[int | None, _option("Requests in flight at once (8).", min=1)]
+Passes = Annotated[
+    int | None, _option("2: lines that say something and that no record cites are asked about again (1).", min=1, max=2)
+]
+MaxCost = Annotated[
+    float | None,
+    _option("Dollars the run may cost: no request is sent that could pass it, and what is done is kept.", min=0),
+]
+MaxTokensTotal = Annotated[int | None, _option("Tokens the run may use, in and out; as --max-cost.", min=1)]
+Prices = Annotated[
+    Path | None, _option("A price table of your own (JSON), for models that the built-in one does not know.")
+]
+Timeout = Annotated[
+    float | None, _option("Seconds for one request, from sending it to the last byte (120).", "--timeout", min=0)
+]
+
+
+def chosen(model: str | None) -> str:
+    """The model: as given, else from EXTRACTOR_MODEL, else from extractor.toml here, else `rules`."""
+    found = model or os.environ.get("EXTRACTOR_MODEL")
+    if found:
+        return found
+    try:
+        said = tomllib.loads(Path("extractor.toml").read_text(encoding="utf-8")).get("model")
+    except FileNotFoundError:
+        return "rules"
+    except (OSError, ValueError) as error:
+        from extractor.errors import SettingsError
+
+        raise SettingsError(f"extractor.toml: {error}") from error
+    return said if isinstance(said, str) and said else "rules"
