@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from extractor.cli import evals, extract, gold, schema, show
+from extractor.cli import evals, extract, gold, prompt, schema, show
 
 app = typer.Typer(
     name="extractor",
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("extract", no_args_is_help=True)(extract.command)
 app.command("show", no_args_is_help=True)(show.command)
 app.command("schema")(schema.command)
+app.add_typer(prompt.app, name="prompt")
 app.add_typer(evals.app, name="eval")
 app.add_typer(gold.app, name="gold")
 
