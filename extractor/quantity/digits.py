@@ -63,7 +63,8 @@ def _chunk(chunk: str, start: int) -> Iterator[Number]:
         for piece in chunk.split(","):
             parts = [piece] if _PLAIN.fullmatch(piece) else piece.split(".")
             for part in parts:
-                yield _number(at, at + len(part), part, doubtful=len(parts) > 1)
+                if part:  # not before a leading point
+                    yield _number(at, at + len(part), part, doubtful=len(parts) > 1)
                 at += len(part) + 1
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START: Final = re.compile(
-    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百|半(?=个亿|公里|英里|海里|公斤|千克|平方|立方|公顷|吨|亩|斤|米|升|小时)"
+    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百"
+    r"|半(?=个亿|公里|英里|海里|公斤|千克|平方|立方|公顷|吨|亩|斤|米|升|小时)"
     rf"|{english_words.START}"
 )
 _READING: Final = re.compile(r"[几数]\([a-zà-ÿ]{1,6}\)")
