@@ -10,13 +10,13 @@ from extractor.article import Article
 from extractor.encoding import decode
 from extractor.errors import ArticleError
 from extractor.source.fields import article_of
-from extractor.source.kind import Kind, by_start
-from extractor.source.unpack import Bytes, Prefixed, told, too_long, unpacked, whole
+from extractor.source.kind import Kind, Packed, by_start
+from extractor.source.unpack import Bytes, Prefixed, opened, told, too_long, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_GZIP: Final = b"\x1f\x8b"
+_STARTS: Final[dict[bytes, Packed]] = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 _NO_TEXT: Final = (b"\xff\xfe", b"\xfe\xff")  # UTF-16, whose line ends are not bytes
 
 _WHOLE: Final = ("binary", "gold_file", "own_output")  # what is wrong with a first line and so with all
@@ -74,10 +74,10 @@ def _articles(stream: Bytes, about: Document) -> Iterator[Article | ArticleError
 def _sniffed(stream: Bytes, about: Document) -> tuple[Bytes, Kind]:
     """The kind of a document without a telling name, and its stream from the start."""
     with told(about.name):
-        start = stream.read(len(_GZIP))
+        start = stream.read(max(map(len, _STARTS)))
         stream = Prefixed(start, stream)
-        if start == _GZIP:
-            stream = unpacked(stream)
+        packed = next((kind for sign, kind in _STARTS.items() if start.startswith(sign)), None)
+        stream = opened(stream, packed, about.name)
         taken, lines = b"", [b""]
         while len(lines) < 3 and len(taken) <= about.limit:  # noqa: PLR2004 - the first two that are not blank
             line = stream.readline(about.limit + 1)

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 from extractor.errors import ArticleError
 from extractor.source.kind import by_name
-from extractor.source.unpack import too_long, unpacked, whole
+from extractor.source.unpack import opened, too_long, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,7 +210,7 @@ def _fetched(response: httpx.Response, at: str, *, source: str, max_bytes: int, 
     page = bytes(data)
     for packed in (packing in {"gzip", "x-gzip"}, True):  # as sent, and as stored: a .gz file may come packed once more
         if packed and page.startswith(_GZIP):
-            page = whole(unpacked(io.BytesIO(page)), max_bytes, source)
+            page = whole(opened(io.BytesIO(page), "gzip", source), max_bytes, source)
     return Fetched(at, page, stem, _KINDS[media] or suffix_kind, response.charset_encoding)
 
 

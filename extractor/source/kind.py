@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Final, Literal
 
 Kind = Literal["text", "markdown", "html", "json", "jsonl"]
+Packed = Literal["gzip", "zstd"]
 
 _KINDS: Final[dict[str, Kind]] = {
     ".txt": "text",
@@ -19,7 +20,8 @@ _KINDS: Final[dict[str, Kind]] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
-READ: Final = f"{' '.join(_KINDS)}, each also .gz"
+_PACKED: Final[dict[str, Packed]] = {".gz": "gzip", ".zst": "zstd"}
+READ: Final = f"{' '.join(_KINDS)}, each also .gz or .zst"
 """The suffixes that are read, for messages."""
 
 _OBJECT: Final = re.compile(rb'\{\s*["}]')
@@ -32,16 +34,16 @@ class Named:
 
     stem: str
     kind: Kind | None
-    gzipped: bool
+    packed: Packed | None
 
 
 def by_name(name: str) -> Named:
     """Read the suffixes of a file's name; case does not matter."""
     path = PurePath(name)
-    gzipped = path.suffix.lower() == ".gz"
-    if gzipped:
+    packed = _PACKED.get(path.suffix.lower())
+    if packed:
         path = path.with_suffix("")
-    return Named(path.stem or name, _KINDS.get(path.suffix.lower()), gzipped)
+    return Named(path.stem or name, _KINDS.get(path.suffix.lower()), packed)
 
 
 def by_start(first: bytes, second: bytes) -> Kind:

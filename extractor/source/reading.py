@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from extractor.article import Article
 from extractor.errors import ArticleError, SettingsError
+from extractor.register import Register
 from extractor.source.document import Document, articles
 from extractor.source.kind import by_name
 from extractor.source.place import File, Stdin, Url, places
-from extractor.source.unpack import told, too_long, unpacked
+from extractor.source.unpack import opened, told, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,9 +39,9 @@ def read(  # noqa: PLR0913 - each has a default that seldom changes
 ) -> Iterator[Article | ArticleError]:
     """Read articles from files, folders, globs, `-` (standard input) and http(s) URLs, one at a time, as asked for.
 
-    Read are .txt .md .html .htm .json .jsonl .ndjson, each also .gz. A file given by name or glob may have any suffix:
-    then, as for standard input, text, a page, JSON and JSON Lines are told by how it begins. Files come in the order of
-    the inputs, a folder's and a glob's sorted by name, a path named twice only once.
+    Read are .txt .md .html .htm .json .jsonl .ndjson, each also .gz or .zst. A file given by name or glob may have any
+    suffix: then, as for standard input, text, a page, JSON and JSON Lines are told by how it begins. Files come in the
+    order of the inputs, a folder's and a glob's sorted by name, a path named twice only once.
 
     What cannot be read comes as its ArticleError, in its place, and the others go on.
 
@@ -93,10 +94,15 @@ def _file(place: File, blank: Document) -> Iterator[Article | ArticleError]:
         yield error
         return
     with stream:
-        if size > about.limit and named.kind not in {"jsonl", None} and not named.gzipped:
+        if size > about.limit and named.kind not in {"jsonl", None} and not named.packed:
             yield too_long(f"{size:,} bytes", about.limit, place.name)
-        else:
-            yield from articles(unpacked(stream) if named.gzipped else stream, about)
+            return
+        try:
+            unpacked = opened(stream, named.packed, place.name)
+        except ArticleError as error:
+            yield error
+            return
+        yield from articles(unpacked, about)
 
 
 def _url(url: str, blank: Document, *, allow_private: bool, timeout_s: float) -> Iterator[Article | ArticleError]:
@@ -114,18 +120,20 @@ def _url(url: str, blank: Document, *, allow_private: bool, timeout_s: float) ->
 
 def _apart(found: Iterator[Article | ArticleError]) -> Iterator[Article | ArticleError]:
     """The same, with no id twice."""
-    taken: dict[str, int] = {}  # with the number given last
-    for one in found:
-        if isinstance(one, ArticleError):
-            yield one
-            continue
-        name = one.id
-        while name in taken:
-            taken[one.id] += 1
-            name = f"{one.id}~{taken[one.id]}"
-        taken[name] = 1
-        if name != one.id:
-            note = f"the id {one.id!r} was taken by an earlier article of the run"
-            yield replace(one, id=name, warnings=(*one.warnings, note))
-        else:
-            yield one
+    with Register() as taken:  # with the number given last; on disk where they are many
+        for one in found:
+            if isinstance(one, ArticleError):
+                yield one
+                continue
+            name, number = one.id, taken.get(one.id)
+            while number is not None:
+                number += 1
+                taken.put(one.id, number)
+                name = f"{one.id}~{number}"
+                number = taken.get(name) and number
+            taken.put(name, 1)
+            if name != one.id:
+                note = f"the id {one.id!r} was taken by an earlier article of the run"
+                yield replace(one, id=name, warnings=(*one.warnings, note))
+            else:
+                yield one

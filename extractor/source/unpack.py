@@ -1,16 +1,22 @@
-"""Bytes from a file or a gzip stream, never more than was agreed, with every way to fail told as an ArticleError."""
+"""Bytes from a file, plain or packed, never more than was agreed, with every way to fail told as an ArticleError."""
 
 from __future__ import annotations
 
 import gzip
+import sys
 import zlib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from io import BufferedReader, RawIOBase
+from typing import TYPE_CHECKING, Final, Protocol
 
 from extractor.errors import ArticleError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from extractor.source.kind import Packed
+
+_PACKED: Final = 4096  # bytes unpacked at once: a thousandfold of it has room in memory
 
 
 class Bytes(Protocol):
@@ -42,9 +48,75 @@ class Prefixed:
         return taken + self._stream.readline(size - len(taken))
 
 
-def unpacked(stream: Bytes) -> Bytes:
-    """The stream that a gzip stream holds, unpacked only as far as it is read."""
-    return gzip.GzipFile(fileobj=stream, mode="rb")  # type: ignore[call-overload,no-any-return] # it only reads
+def opened(stream: Bytes, packed: Packed | None, source: str) -> Bytes:
+    """What a stream holds that is packed so, unpacked only as far as it is read.
+
+    Raises ArticleError (reason "unsupported") for zstd where nothing here can unpack it.
+    """
+    if packed is None:
+        return stream
+    if packed == "gzip":
+        return gzip.GzipFile(fileobj=stream, mode="rb")  # type: ignore[call-overload,no-any-return] # it only reads
+    return _zstd(stream, source)
+
+
+class _Frame(Protocol):
+    """What unpacks one frame of zstd, of Python's own or of `zstandard`."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, /) -> bytes: ...
+
+
+class _Zstd(RawIOBase):
+    """Unpacks zstd, frame after frame. The libraries' own readers take a file that was cut short for a whole one."""
+
+    def __init__(self, stream: Bytes, frame: Callable[[], _Frame], damage: type[Exception]) -> None:
+        self._stream, self._new, self._damage = stream, frame, damage
+        self._frame: _Frame | None = None
+        self._packed = self._held = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override] # it is only ever given one
+        while not self._held:
+            packed = self._packed or self._stream.read(_PACKED)
+            if not packed and self._frame is None:
+                return 0
+            if not packed:
+                raise EOFError
+            self._held, self._packed = self._next(packed), b""
+            if self._frame is not None and self._frame.eof:
+                self._packed, self._frame = self._frame.unused_data, None
+        taken = self._held[: len(buffer)]
+        self._held = self._held[len(taken) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+    def _next(self, packed: bytes) -> bytes:
+        if self._frame is None:
+            self._frame = self._new()
+        try:
+            return self._frame.decompress(packed)
+        except self._damage as error:
+            raise zlib.error(str(error)) from error
+
+
+def _zstd(stream: Bytes, source: str) -> Bytes:
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+
+        return BufferedReader(_Zstd(stream, zstd.ZstdDecompressor, zstd.ZstdError))
+    try:
+        import zstandard
+    except ImportError:
+        message = "packed with zstd, which needs zstandard: pip install 'gov-news-extractor[zstd]'"
+        raise ArticleError(message, source=source, reason="unsupported") from None
+    unpacker = zstandard.ZstdDecompressor()
+    return BufferedReader(_Zstd(stream, lambda: unpacker.decompressobj(), zstandard.ZstdError))  # noqa: PLW0108 - typed
 
 
 @contextmanager
@@ -55,9 +127,9 @@ def told(source: str) -> Iterator[None]:
     except gzip.BadGzipFile:
         message, reason = "not gzip, though it is named .gz; rename it, or pack it again", "not_gzip"
     except EOFError:
-        message, reason = "gzip that ends too soon: it was cut short; fetch or pack it again", "truncated"
+        message, reason = "it ends too soon: packed data that were cut short; fetch or pack it again", "truncated"
     except zlib.error as error:
-        message, reason = f"damaged gzip ({error}); fetch or pack it again", "damaged"
+        message, reason = f"damaged: it cannot be unpacked ({error}); fetch or pack it again", "damaged"
     except OSError as error:
         message, reason = f"unreadable: {(error.strerror or str(error)).lower()}", "unreadable"
     else:

@@ -336,7 +336,7 @@ def bad_files() -> Iterator[tuple[str, bytes, str, str]]:
     yield "a.txt.gz", packed[:500], "truncated", "ends too soon"
     yield "a.txt.gz", b"", "empty", "there is no text in it"
     yield "a.txt.gz", b"plain text", "not_gzip", "named .gz"
-    yield "a.txt.gz", packed[:200] + b"\xff" * 200 + packed[400:], "damaged", "damaged gzip"
+    yield "a.txt.gz", packed[:200] + b"\xff" * 200 + packed[400:], "damaged", "damaged: it cannot be unpacked"
     yield "a.txt", packed, "binary", "name it .gz"
     yield "a.txt.gz", gzip.compress(b"a" * (MAX_BYTES + 1)), "too_long", "more than 20,000,000 bytes"
     yield "a.txt", b"a" * 6_000_000, "too_long", "6,000,000 characters"
@@ -448,3 +448,27 @@ def test_an_unknown_encoding_is_said_at_once() -> None:
     """A wrong setting is no article's fault."""
     with pytest.raises(SettingsError, match="no encoding 'klingon'"):
         read(["a.txt"], encoding="klingon")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.zst", "a.noname"])
+def test_zstd_is_unpacked_frame_after_frame(name: str, tmp_path: Path) -> None:
+    """By name or by how it begins; a file of several frames, as appending makes, is read to its end."""
+    zstandard = pytest.importorskip("zstandard")
+    packed = b"".join(zstandard.compress(f'{{"text": "Article {n}."}}\n'.encode()) for n in range(3))
+    (tmp_path / name).write_bytes(packed)
+    assert [one.text for one in read([tmp_path / name]) if isinstance(one, Article)] == [
+        "Article 0.",
+        "Article 1.",
+        "Article 2.",
+    ]
+
+
+@pytest.mark.parametrize(("cut", "reason"), [(slice(0, -3), "truncated"), (slice(20, None), "damaged")])
+def test_zstd_that_is_cut_or_damaged_is_an_error(cut: slice, reason: str, tmp_path: Path) -> None:
+    """The library would take a file that was cut short for a whole one."""
+    zstandard = pytest.importorskip("zstandard")
+    lines = "".join(f'{{"text": "Article {n * n}."}}\n' for n in range(2000)).encode()
+    (tmp_path / "a.jsonl.zst").write_bytes(zstandard.compress(lines)[cut])
+    *_, last = read([tmp_path / "a.jsonl.zst"])
+    assert isinstance(last, ArticleError)
+    assert last.reason == reason
