@@ -31,6 +31,7 @@ _HARD: Final = {
     "words": "one hundred and ",
     "percent": "5% ",
 }
+_ROUNDS: Final = 5
 _SHARE_OF_OTHERS: Final = 20_000
 
 
@@ -73,6 +74,15 @@ def others() -> dict[str, Callable[[str], object]]:
     return found
 
 
+def _growth(small: str, large: str) -> float:
+    """How many times as long `large` takes, each at its best of several rounds taken in turn."""
+    best = [float("inf"), float("inf")]
+    for _ in range(_ROUNDS):
+        for index, text in enumerate((small, large)):
+            best[index] = min(best[index], seconds(lambda text=text: find(text), at_least=0.1))  # type: ignore[misc]
+    return best[1] / best[0]
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the report."""
     paths = [Path(name) for name in arguments] or sorted(_SEEDS.glob("*.txt"))
@@ -92,8 +102,7 @@ def main(arguments: Sequence[str]) -> int:
         print("quantulum3, recognizers-text   not installed here: nothing to compare with")  # noqa: T201 -- a report
     for name, unit in _HARD.items():
         small, large = ((unit * (length // len(unit.encode()) + 1)) for length in (100_000, 1_000_000))
-        ratio = seconds(lambda text=large: find(text)) / seconds(lambda text=small: find(text))  # type: ignore[misc]
-        print(f"1 MB / 100 kB of {name:13} {ratio:8.1f}  (proportional: 10, at most 12)")  # noqa: T201 -- a report
+        sys.stdout.write(f"1 MB / 100 kB of {name:13} {_growth(small, large):8.1f}  (proportional: 10, at most 12)\n")
     return 0
 
 

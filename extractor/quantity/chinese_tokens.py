@@ -18,7 +18,8 @@ FORMAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟俩")
 CHARS: Final = "".join((*DIGITS, *SMALL, *BIG))
 _TOKEN: Final = re.compile(
     r"(?P<gap> {0,4})(?:(?P<figures>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|[0-9]+(?:\.[0-9]+)?)"
-    rf"|(?P<zero>零)|(?P<digit>[{''.join(DIGITS)}])|(?P<small>[{''.join(SMALL)}](?! {{0,3}}分 {{0,3}}点))|(?P<big>[{''.join(BIG)}])"
+    rf"|(?P<zero>零)|(?P<digit>[{''.join(DIGITS)}])"
+    rf"|(?P<small>[{''.join(SMALL)}](?! {{0,3}}分 {{0,3}}点))|(?P<big>[{''.join(BIG)}])"
     rf"|(?P<few>[几数](?= ?[十百千万亿])|几)|(?P<odd>[余多来](?= ?[百千万亿]))|(?P<point>点))",
 )
 _UNIT_CHARS: Final = frozenset((*SMALL, *BIG))

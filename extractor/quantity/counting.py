@@ -9,9 +9,9 @@ from extractor.quantity.fold import fold
 
 _ENGLISH: Final = {
     "person": "people person member worker employee staff resident citizen villager farmer official cadre student"
-    " teacher doctor nurse expert talent visitor tourist passenger child children woman women man men elderly soldier"
-    " volunteer entrepreneur graduate personnel population representative delegate deputy leader migrant patient athlete player"
-    " trainee",
+    " teacher doctor nurse expert talent visitor tourist passenger child children woman women man men elderly"
+    " soldier volunteer entrepreneur graduate personnel population representative delegate deputy leader migrant"
+    " patient athlete player trainee",
     "enterprise": "enterprise company firm corporation business manufacturer supplier",
     "household": "household family",
     "project": "project construction operation",
