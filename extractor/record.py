@@ -42,8 +42,8 @@ class Identity:
     """One way in which two records are about the same thing, so that scoring may pair them.
 
     All of `fields` must be alike; one that is null on both sides has no say, one that is null on one side is not alike.
-    `unless`: only where this field is null on a side. `overlap`: their evidence must share a character, if they have any.
-    Never name a value here: a wrong amount is one wrong field of the right record.
+    `unless`: only where this field is null on a side. `overlap`: their evidence must share a character, if they have
+    any. Never name a value here: a wrong amount is one wrong field of the right record.
     """
 
     fields: tuple[str, ...]
@@ -165,7 +165,11 @@ def _parts(annotation: Any) -> list[tuple[Any, tuple[Any, ...]]]:  # noqa: ANN40
 
 @cache
 def ask_view(record: type[Record]) -> type[Asked]:
-    """What a model is asked for: the same fields, phrases for values, every one required, evidence first."""
+    """What a model is asked for: the same fields, phrases for values, evidence first.
+
+    The schema requires every field, since a model that must write null has looked; an answer without is taken all the
+    same, as servers that don't hold a model to the schema let it leave out what says nothing.
+    """
     fields: dict[str, Any] = {}
     for name in record.facts():
         info, shape = record.model_fields[name], shape_of(record, name)
@@ -175,7 +179,8 @@ def ask_view(record: type[Record]) -> type[Asked]:
             kind = str
         else:
             kind = next(part for part, _ in _parts(info.annotation) if part is not type(None))
-        fields[name] = (kind | None if shape.nullable else kind, Field(description=info.description))
+        empty: Any = [] if shape.many else None if shape.nullable else ...  # what is left out says nothing
+        fields[name] = (kind | None if shape.nullable else kind, Field(empty, description=info.description))
     view = create_model(record.__name__, __base__=Asked, __doc__=record.__doc__, **fields)
     view.model_config["json_schema_extra"] = _strict
     view.model_rebuild(force=True)
@@ -203,8 +208,11 @@ def reply_schema(records: tuple[type[Record], ...]) -> dict[str, Any]:
 
 def _strict(schema: dict[str, Any]) -> None:
     """Drop what tells a model nothing and costs it tokens, line breaks of a docstring too."""
+    if "evidence" in schema.get("properties", {}):  # asked for all the same: a strict schema requires every field
+        schema["required"] = list(schema["properties"])
     for one in (schema, *schema.get("properties", {}).values()):
         one.pop("title", None)
+        one.pop("default", None)
         if "description" in one:
             one["description"] = " ".join(one["description"].split())
 
