@@ -19,6 +19,8 @@ from extractor.record import Figure, Record, shape_of
 from extractor.span import Span
 
 _CLOSE = 1e-9  # relative: how a quotient was rounded, no more
+_ALSO = {"household": ("enterprise",)}  # 戶 counts households and registered businesses alike
+_SCALES = (1_000, 10_000, 1_000_000, 100_000_000, 1_000_000_000)  # that have a word of their own, in either language
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +123,33 @@ def _differences(figure: Figure, reading: Quantity, *, signed: bool) -> Iterator
             yield f"comes to {reading.value:f}, but has no value"
     elif reading.value is None:
         yield f"has no single number, but the value {figure.value:f}"
-    elif not _same(figure.value, reading.value, signed=signed):
+    elif not _same(figure.value, reading.value, signed=signed) and not _settled_outside(figure, reading, signed=signed):
         yield f"comes to {reading.value:f}, not {figure.value:f}"
-    if reading.unit is not None and figure.unit != reading.unit:
+    if reading.unit is not None and figure.unit not in (reading.unit, *_ALSO.get(reading.unit, ())):
         yield f"is in {reading.unit}, not {figure.unit}"
 
 
 def _same(stated: Decimal, read: Decimal, *, signed: bool) -> bool:
     one, other = (abs(stated), abs(read)) if signed else (stated, read)
     return one == other or math.isclose(one, other, rel_tol=_CLOSE)
+
+
+def _settled_outside(figure: Figure, reading: Quantity, *, signed: bool) -> bool:
+    """Whether the value follows from the phrase by what stands beside it.
+
+    A bare number may have its scale in a table's head; a part or a multiple is written in percent; of a change, a
+    multiple or a percentage may be of the base itself ("2.1 times", "91 % of last year's").
+    """
+    value, read = figure.value, reading.value
+    if value is None or read is None or not read:
+        return False
+    if figure.unit == "%" and reading.kind in (Kind.COUNT, Kind.MULTIPLE):
+        hundredfold = [read * 100, (read - 1) * 100] if signed else [read * 100]
+        return any(_same(value, one, signed=signed) for one in hundredfold)
+    if figure.unit == "%" and signed:
+        return _same(value, read - 100, signed=False)
+    bare = reading.kind is Kind.COUNT and reading.unit is None and figure.unit is not None
+    return bare and any(_same(value, read * scale, signed=signed) for scale in _SCALES)
 
 
 def located(path: Path, where: str, messages: Iterator[str]) -> Iterator[Fault]:

@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.evals.document import Document
     from extractor.evals.report import Report
+
+FAILED_GATE = 100
+"""Exit status of a gate that does not hold, apart from an error of the harness (1) and a wrong call (2)."""
 
 app = typer.Typer(
     help="Evals: scores against gold, with their uncertainty.",
@@ -48,6 +53,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     Writes predictions, report.json, report.md, report.junit.xml and report.html into RUN_DIR. A failed article is
     scored as an empty prediction. Exit status 1 where the run itself could not be done.
     """
+    _needed()
     from extractor.api import Extractor
     from extractor.evals.running import gold_at, predict, scored, split
     from extractor.evals.texts import ARTICLES, GOLD, Texts
@@ -74,6 +80,7 @@ def score(
     draws: Draws = 10_000,
 ) -> None:
     """Score predictions that are there already. Without an article's text, what is made up cannot be told."""
+    _needed()
     from extractor.evals.running import gold_at, scored
     from extractor.evals.texts import ARTICLES, Texts
 
@@ -82,15 +89,118 @@ def score(
     _finish(out, report, documents, found)
 
 
+@app.command("compare", no_args_is_help=True)
+def compare(
+    old: Annotated[Path, typer.Argument(metavar="RUN_A", help="The folder of a run, or its report.json.")],
+    new: Annotated[Path, typer.Argument(metavar="RUN_B", help="Another run on the same gold.")],
+    draws: Draws = 10_000,
+) -> None:
+    """Compare two runs: each record that one got and the other did not, then whether chance could have done it.
+
+    The p-values are of a randomisation by documents, adjusted over the types by Holm's method.
+    """
+    _needed()
+    from extractor.evals.changes import changes
+    from extractor.evals.comparing import to_markdown, to_rows
+    from extractor.evals.comparison import compare as compared
+    from extractor.evals.folder import load
+    from extractor.evals.markdown import publish
+
+    (before, texts_before), (after, texts_after) = load(old), load(new)
+    found = compared(before, after, draws=draws)
+    some = list(changes(before, after, texts_before, texts_after))
+    for one in some:
+        typer.echo(str(one))
+    _table(to_rows(found))
+    publish(to_markdown(found, some))
+
+
+@app.command("gate", no_args_is_help=True)
+def gate(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="What `eval baseline` wrote.")] = None,
+    floor: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TYPE=F1", help="official=0.8 (strict) or official.aligned=0.9; `all` for all types."),
+    ] = None,
+) -> None:
+    """Say whether a run may pass, and if not, why.
+
+    It may not with a type below its floor, with an article that fails and did not before, or with a record lost that
+    was right in the baseline: each is named, with the article's sentence. Exit status 100 then, 0 if it may, 1 where
+    the gate itself could not be done.
+    """
+    from extractor.evals import junit
+    from extractor.evals.baseline import Baseline
+    from extractor.evals.document import DocumentError
+    from extractor.evals.folder import load
+    from extractor.evals.gate import Floor, to_markdown
+    from extractor.evals.gate import gate as gated
+    from extractor.evals.markdown import publish
+
+    floors = [Floor.parse(one) for one in floor or []]
+    if baseline is None and not floors:
+        raise typer.BadParameter("nothing to hold it to: give --baseline, --floor or both")
+    report, documents = load(run)
+    try:
+        kept = None if baseline is None else Baseline.from_json(baseline.read_bytes(), source=baseline)
+    except OSError as error:
+        raise DocumentError(f"cannot be read: {error.strerror}", source=baseline or run) from error
+    failures = gated(report, documents, kept, floors)
+    if run.is_dir():
+        (run / "gate.junit.xml").write_text(junit.gate_cases(report, failures), encoding="utf-8")
+    publish(to_markdown(failures, report))
+    for one in failures:
+        typer.echo(str(one))
+    if report.left_out:
+        typer.echo(f"not run, article not at hand: {', '.join(report.left_out)}")
+    typer.echo(
+        f"gate: {'failed' if failures else 'passed'}, {len(failures)} reasons, {len(report.documents)} documents"
+    )
+    if failures:
+        raise typer.Exit(FAILED_GATE)
+
+
+@app.command("baseline", no_args_is_help=True)
+def baseline(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="Where to write it.")],
+) -> None:
+    """Make a run the baseline: what it got right must not be lost. Holds no text of an article."""
+    from extractor.evals.baseline import baseline_of
+    from extractor.evals.folder import load
+
+    found = baseline_of(*load(run))
+    out.write_bytes(found.to_json())
+    count = sum(len(some) for one in found.documents.values() for some in one.correct.values())
+    typer.echo(f"{len(found.documents)} documents, {count} right records, written to {out}", err=True)
+
+
+def _needed() -> None:
+    """Scoring needs the extra `evals`; say so before anything is read."""
+    from importlib.util import find_spec
+
+    from extractor.errors import SettingsError
+
+    if find_spec("numpy") is None or find_spec("scipy") is None:
+        raise SettingsError("scoring needs numpy and scipy: pip install 'gov-news-extractor[evals]'")
+
+
 def _finish(out: Path | None, report: Report, gold: tuple[Document, ...], predicted: tuple[Document, ...]) -> None:
     """Write the run, publish its summary, print its table."""
+    from extractor.evals import junit
     from extractor.evals.folder import save, shown
     from extractor.evals.markdown import publish, to_markdown
+    from extractor.evals.page import to_html
 
     text = to_markdown(report)
     if out is not None:
-        save(out, report, shown(gold, predicted))
+        documents = shown(gold, predicted)
+        save(out, report, documents)
         (out / "report.md").write_text(text, encoding="utf-8")
+        (out / "report.html").write_text(to_html(report, documents), encoding="utf-8")
+        cases = junit.run_cases(report, {one.id: one for one in documents})
+        (out / "report.junit.xml").write_text(cases, encoding="utf-8")
     publish(text)
     _print(report)
     if out is not None:
@@ -98,22 +208,28 @@ def _finish(out: Path | None, report: Report, gold: tuple[Document, ...], predic
 
 
 def _print(report: Report) -> None:
+    from extractor.evals.figures import COLUMNS, about, rows
+
+    for line in about(report):
+        typer.echo(line)
+    _table([COLUMNS, *(row.cells for row in rows(report))])
+    for note in report.notes:
+        typer.echo(note)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> None:
+    """A table on standard output, its first row the head."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    from extractor.evals.figures import COLUMNS, about, rows
-
     console = Console(highlight=False, markup=False)
     if not sys.stdout.isatty():
         console.width = 160  # a log has no width, and a cut figure is none
-    for line in about(report):
-        console.print(line)
+    head, *body = rows
     grid = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
-    for at, name in enumerate(COLUMNS):
+    for at, name in enumerate(head):
         grid.add_column(name, justify="right" if at else "left", no_wrap=True)
-    for row in rows(report):
-        grid.add_row(*row.cells)
+    for cells in body:
+        grid.add_row(*cells)
     console.print(grid)
-    for note in report.notes:
-        console.print(note, style="dim")
