@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from extractor.cli import evals, extract, gold, prompt, schema, show
+from extractor.cli import evals, extract, gold, prompt, run, schema, show
 
 app = typer.Typer(
     name="extractor",
@@ -19,6 +19,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("extract", no_args_is_help=True)(extract.command)
+app.command("run", no_args_is_help=True)(run.command)
+app.command("status", no_args_is_help=True)(run.status)
 app.command("show", no_args_is_help=True)(show.command)
 app.command("schema")(schema.command)
 app.add_typer(prompt.app, name="prompt")

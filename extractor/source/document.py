@@ -76,7 +76,7 @@ def _sniffed(stream: Bytes, about: Document) -> tuple[Bytes, Kind]:
     with told(about.name):
         start = stream.read(max(map(len, _STARTS)))
         stream = Prefixed(start, stream)
-        packed = next((kind for sign, kind in _STARTS.items() if start.startswith(sign)), None)
+        packed: Packed | None = next((kind for sign, kind in _STARTS.items() if start.startswith(sign)), None)
         stream = opened(stream, packed, about.name)
         taken, lines = b"", [b""]
         while len(lines) < 3 and len(taken) <= about.limit:  # noqa: PLR2004 - the first two that are not blank
