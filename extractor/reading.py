@@ -37,7 +37,7 @@ _MONEY = re.compile(
     r"|GDP|产值|收入|总值|总额|金额|额$|投资|贷款|税收|利润|财政|出口|进口|交易|营收|存款|增加值|资金|造价|支出|损失|经济|资产|产业$|业$",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"(?: (?:newly |were |was )?(?:[a-z]{2,}ed|sent|built|held|made|set))+$")
+_BEHIND = re.compile(r"(?: [A-Za-z-]+){1,4}")  # what is counted, right behind its number
 _MEASURED = re.compile(
     "[^一-鿿]{0,20}[一-鿿]{0,12}?[个個家户戶名条條座项項所件栋棟幢处處支辆輛台套次批位张張间間组組类類种種起宗块塊场場]"
     "(?P<noun>(?!以|之|左右|多|余|餘)[一-鿿]{2,6})"
@@ -69,7 +69,7 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
     elif quantity.kind is Kind.MONEY and unit is None:
         unit = DOMESTIC
     elif unit is None and quantity.kind is Kind.COUNT and counted is not None:
-        unit = _unit(quantity.text, counted)
+        unit = _unit(ground, seen, quantity.text, counted)
     if role.signed and value is not None and value > 0 and _declines(ground, where, seen):
         value = -value
     return Figure(text=ground.text(place), value=value, unit=unit), place
@@ -128,14 +128,35 @@ def _read(ground: Ground, where: Place) -> str:
     return ground.article.view.text[where.seen.start : where.seen.end]
 
 
-def _unit(text: str, counted: str) -> str:
+def _unit(ground: Ground, seen: Span, text: str, counted: str) -> str:
     """The unit of a number with none of its own, which says how much or how many of `counted` there is."""
     if _SCALED.search(text) and _MONEY.search(simplified(counted)):
         return DOMESTIC  # "export 23.14 billion", 产值突破100亿
-    unit = count_unit(_PARTICIPLE.sub("", counted))
-    last = counted.rsplit(maxsplit=1)[-1] if counted.split() else ""
-    named = last[:1].isupper() and not last.endswith("s") and unit == last.lower()  # a proper name is no unit
-    return "item" if unit is None or named else unit
+    unit = count_unit(counted)
+    if not counted.isascii() or unit is None:
+        return unit or "item"
+    last = _words(counted)[-1:]
+    if last and _counts(last[0]):
+        return unit
+    behind = ground.article.view.text[seen.end : seen.end + _REACH]
+    noun = _BEHIND.match(behind)
+    nouns = [*reversed(_words(counted)), *_words(noun[0] if noun else "")]
+    closer = next(
+        (one for one in nouns if _counts(one)), None
+    )  # "trains sent", "people outside"; "employed 320 people"
+    if closer is not None:
+        return count_unit(closer) or "item"
+    return "item" if last and (last[0][:1].isupper() or last[0].endswith("ed")) else unit
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[A-Za-z]+", text)
+
+
+def _counts(word: str) -> bool:
+    """Whether an English word names things that are counted: a plural, or one with a unit of its own."""
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))  # noqa: PLR2004 - "gas"
+    return plural or count_unit(word) not in {None, word.lower()}
 
 
 def _noun(quantity: Quantity) -> int:
