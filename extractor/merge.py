@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extractor.compare import comparators
+from extractor.nearby import Shelf, fewest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from extractor.record import Record
+    from extractor.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,47 @@ def merge(records: Iterable[Record]) -> Merged:
     """
     ordered = sorted(records, key=_order)
     kept: list[Record] = []
+    evidence: list[set[Span]] = []
+    shelves = _shelves(type(ordered[0])) if ordered else {}
     for record in ordered:
-        for at in range(len(kept)):
+        near = (shelf.near(_value(record, name)) for name, shelf in shelves.items())
+        for at in fewest(near, len(kept)):
             both = _joined(kept[at], record)
             if both is not None:
-                kept[at] = both
+                if both is not kept[at]:
+                    _file(shelves, at, both, kept[at])
+                    kept[at] = both
+                evidence[at].update(record.evidence)
                 break
         else:
+            _file(shelves, len(kept), record)
             kept.append(record)
-    return Merged(tuple(sorted(kept, key=_order)), len(ordered) - len(kept))
+            evidence.append(set(record.evidence))
+    united = [
+        one if len(spans) == len(one.evidence) else one.model_copy(update={"evidence": tuple(sorted(spans))})
+        for one, spans in zip(kept, evidence, strict=True)
+    ]
+    return Merged(tuple(sorted(united, key=_order)), len(ordered) - len(kept))
+
+
+def _shelves(record: type[Record]) -> dict[str, Shelf]:
+    """A shelf for each field in which two records of one fact may not differ."""
+    found = comparators(record).items()
+    return {name: Shelf(comparator) for name, comparator in found if comparator.identity or comparator.key}
+
+
+def _file(shelves: dict[str, Shelf], at: int, record: Record, before: Record | None = None) -> None:
+    """File `record` as number `at`; one that was filed before only under what has changed."""
+    for name, shelf in shelves.items():
+        value = _value(record, name)
+        if before is None or value != _value(before, name):
+            shelf.file(at, value)
+
+
+def _value(record: Record, name: str) -> Any:  # noqa: ANN401 - a field's value is of any type
+    """The value of a field, None where it says nothing."""
+    value = getattr(record, name)
+    return None if _empty(value) else value
 
 
 def _order(record: Record) -> tuple[int, int, str]:
@@ -49,7 +83,7 @@ def _order(record: Record) -> tuple[int, int, str]:
 
 
 def _joined(one: Record, other: Record) -> Record | None:
-    """Both as one record, or None where they are two facts."""
+    """Both as one record, with the evidence of `one`; `one` itself where it says it all; None for two facts."""
     values: dict[str, Any] = {}
     said = dict(one)
     for name, comparator in comparators(type(one)).items():
@@ -61,8 +95,9 @@ def _joined(one: Record, other: Record) -> Record | None:
         if fuller is None and (comparator.identity or comparator.key):
             return None
         values[name] = left if fuller is None else fuller
-    evidence = tuple(sorted({*one.evidence, *other.evidence}))
-    return one.model_copy(update={**values, "evidence": evidence})
+    if all(value is said[name] for name, value in values.items()):
+        return one
+    return one.model_copy(update=values)
 
 
 def _empty(value: Any) -> bool:  # noqa: ANN401 - a field's value is of any type

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor import merge as merging
 from extractor.catalog import select
 from extractor.merge import merge
 from extractor.record import Figure, Record
@@ -95,3 +96,41 @@ def test_another_value_or_period_is_another_indicator() -> None:
     assert len(merge(points).records) == 2
     years = [indicator(at, value=figure("4", "bed"), period=p) for at, p in [(1, "2020"), (9, "2021")]]
     assert len(merge(years).records) == 2
+
+
+WORDS = ["mayor", "deputy mayor", "of Haining", "Haining", "county", "市长", "海宁市", "海宁", "宁", "x", "2"]
+NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join) | st.text(
+    "市长海 a", min_size=1, max_size=4
+)
+VALUES = st.decimals("-1e4", "1e4", places=3, allow_nan=False) | st.sampled_from(["1000", "1004", "1006", "0", "1e400"])
+RECORDS = st.lists(
+    st.builds(official, st.integers(0, 9), NAMES, st.none() | NAMES, place=st.none() | st.sampled_from(WORDS))
+    | st.builds(
+        lambda at, name, value, period: indicator(at, name=name, value=value, period=period),
+        st.integers(0, 9),
+        st.sampled_from(["GDP", "GDP of Haining"]),
+        st.none() | st.builds(lambda value, unit: figure(str(value), unit), VALUES, st.sampled_from(["CNY", None])),
+        st.sampled_from([None, "2021", "2022"]),
+    ),
+    max_size=14,
+)
+
+
+@given(RECORDS)
+def test_only_those_nearby_are_compared_and_none_is_missed(records: list[Record]) -> None:
+    """What is joined is what comparing each with each would join."""
+    for kind in (OFFICIAL, INDICATOR):
+        same = [record for record in records if isinstance(record, kind)]
+        kept: list[Record] = []
+        for record in sorted(same, key=merging._order):
+            joined = [(at, merging._joined(one, record)) for at, one in enumerate(kept)]
+            at, both = next(((at, both) for at, both in joined if both is not None), (-1, None))
+            if both is None:
+                kept.append(record)
+            else:
+                kept[at] = both
+        found = merge(same).records
+        blank = {"evidence": ()}
+        assert sorted(map(repr, (one.model_copy(update=blank) for one in kept))) == sorted(
+            map(repr, (one.model_copy(update=blank) for one in found))
+        )

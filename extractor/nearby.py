@@ -1,0 +1,110 @@
+"""Nearby: which records could say the same fact, without comparing each with each.
+
+For a value of a key field, *marks* are what it is filed under and *probes* are where to look for one that
+`Comparator.fuller` could join with it. They may find too much, never too little: whoever asks compares what is found.
+A comparator that is not known here has none, and its field narrows nothing down.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from extractor.compare import TOLERANCE, Amount, Code, Name, PlaceName, bare_place
+from extractor.fold import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+    from extractor.compare import Comparator
+
+Marks = tuple[tuple["Hashable", ...], tuple["Hashable", ...]]
+
+_STEP = TOLERANCE * 1.1  # of the logarithm: two values within the tolerance lie in the same step or in neighbours
+_MOST_WORDS = 24  # of a name; a longer one is compared with all
+
+
+class Shelf:
+    """Numbers filed under the values of one field."""
+
+    def __init__(self, comparator: Comparator) -> None:
+        self._marks = _MARKS.get(type(comparator))
+        self._filed: dict[Hashable, list[int]] = defaultdict(list)
+        self._open: list[int] = []  # those whose value says nothing, and so contradicts no other
+
+    def file(self, number: int, value: Any) -> None:  # noqa: ANN401 - a field's value is of any type
+        """File `number` under `value`; None for one that says nothing."""
+        marks = None if value is None or self._marks is None else self._marks(value)
+        if marks is None:
+            self._open.append(number)
+            return
+        for mark in set(marks[0]):
+            self._filed[mark].append(number)
+
+    def near(self, value: Any) -> list[list[int]] | None:  # noqa: ANN401 - a field's value is of any type
+        """Lists that hold every number whose value could be joined with `value`; None where that may be any."""
+        marks = None if value is None or self._marks is None else self._marks(value)
+        if marks is None:
+            return None
+        return [self._open, *(self._filed[probe] for probe in set(marks[1]) if probe in self._filed)]
+
+
+def fewest(near: Iterable[list[list[int]] | None], total: int) -> Iterable[int]:
+    """The numbers to compare with, ascending: those of the field that leaves fewest, all below `total` if none does."""
+    best: list[list[int]] | None = None
+    least = total
+    for lists in near:
+        size = total if lists is None else sum(map(len, lists))
+        if lists is not None and size < least:
+            best, least = lists, size
+    return range(total) if best is None else sorted({number for one in best for number in one})
+
+
+def _code(value: Any) -> Marks | None:  # noqa: ANN401 - an enum's member or a number
+    return None if value == "unknown" else ((value,), (value,))
+
+
+def _place(value: str) -> Marks:
+    name = bare_place(value)
+    return (name,), (name,)
+
+
+@lru_cache(maxsize=65536)
+def _name(value: str) -> Marks | None:
+    """Of two names that can be joined, one holds the other as whole words, or begins or ends with it."""
+    name = normalise(value)
+    words = name.split()
+    if not words or len(words) > _MOST_WORDS:
+        return None
+    first_last = (words[0], words[-1])
+    pairs = tuple((one, other) for at, one in enumerate(words) for other in words[at:])
+    ends = (("begins", name[:1]), ("ends", name[-1:]), ("begins", name[:2]), ("ends", name[-2:]))
+    filed: tuple[Hashable, ...] = (("is", name), ("ends in", first_last), *(("holds", pair) for pair in pairs), *ends)
+    # A longer one that holds this, and a shorter one that this holds: as words, or where there are none, at the ends.
+    found: list[Hashable] = [("holds", first_last), *(("ends in", pair) for pair in pairs)]
+    if not name.isascii():
+        found += ends if len(name) == 1 else [*ends[2:], ("is", name[0]), ("is", name[-1])]
+    return filed, tuple(found)
+
+
+def _amount(value: Any) -> Marks:  # noqa: ANN401 - a Figure
+    if value.value is None:
+        said = (value.unit, normalise(value.text))
+        return (said,), (said,)
+    number = float(value.value)
+    if number == 0 or math.isinf(number):
+        far = (value.unit, number == 0)
+        return (far,), (far,)
+    step = math.floor(math.log(abs(number)) / _STEP)
+    return ((value.unit, number > 0, step),), tuple((value.unit, number > 0, step + by) for by in (-1, 0, 1))
+
+
+# By exact type: a subclass may join what its parent does not.
+_MARKS: dict[type[Comparator], Callable[[Any], Marks | None]] = {
+    Amount: _amount,
+    Code: _code,
+    Name: _name,
+    PlaceName: _place,
+}
