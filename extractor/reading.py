@@ -60,7 +60,8 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
         return Figure(text=ground.text(where), value=Decimal(_FOLDS[fold[1].lower()]), unit="%"), where
     quantity, seen, shared = _whole(ground, where)
     place = ground.place(seen)
-    value, unit = quantity.value, quantity.unit or shared
+    # A quotient that no decimal holds ("two thirds") is no single number.
+    value, unit = None if quantity.rounded else quantity.value, quantity.unit or shared
     if role.money:
         if quantity.kind not in (Kind.MONEY, Kind.COUNT):
             raise Unreadable(f"“{quantity.text}” is not an amount of money")

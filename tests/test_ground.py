@@ -20,6 +20,7 @@ In the first half of this year, Haining's GDP was 24.5 billion yuan, an increase
 So far, 1,284 industrial projects are under construction in Haining City, with a total investment of 497.3 billion.
 From 2019 to 2021, industrial investment in the city increased by 21.1%, 23.6% and 50.5% respectively.
 The bed count rose from 4.15 to 15.35; the "Bay Bridge" opened on July 1.
+About two-thirds of the bridges were renewed.
 """
 
 
@@ -105,6 +106,13 @@ def test_a_decline_is_negative_and_keeps_its_verb_out_of_the_text() -> None:
     record = indicator(name="retail sales", value=None, change="fell by 1.2%")
     (one,) = grounded("indicators", record).indicators
     assert (one.change.text, str(one.change.value)) == ("1.2%", "-1.2")
+
+
+def test_a_share_that_no_decimal_holds_has_no_value() -> None:
+    """Two thirds is a quantity, and no single number."""
+    record = indicator(evidence=[line("two-thirds")], name="bridges", value="two-thirds", change=None, period=None)
+    (one,) = grounded("indicators", record).indicators
+    assert (one.value.text, one.value.value) == ("About two-thirds", None)
 
 
 def test_a_listed_year_is_taken_from_its_interval() -> None:
