@@ -29,16 +29,16 @@ _HEAD = frozenset({"article_file", "annotator", "annotators", "sha256", "guideli
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One gold file: its article, who labelled it, its records by plural."""
+    """One gold file: the contract's article block, who labelled it, its records by plural."""
 
-    article: Article
+    article: Mapping[str, Any]
     annotators: tuple[str, ...]
     records: Mapping[str, tuple[Labelled, ...]]
 
     def to_json(self) -> str:
         """The file's content in the contract's shape, every field written, evidence last."""
         out: dict[str, Any] = {
-            "article": self.article.to_json(),
+            "article": dict(self.article),
             "guideline": GUIDELINE,
             "annotators": list(self.annotators),
         }
@@ -83,7 +83,7 @@ def build(path: Path, texts: Texts, *, first: bool = False) -> tuple[Gold | None
         records[kind.plural] = tuple(one for _, one in made)
     who = draft.get("annotators", draft.get("annotator"))
     annotators = (who,) if isinstance(who, str) else tuple(map(str, who or ()))
-    return (None if faults else Gold(article, annotators, records)), faults
+    return (None if faults else Gold(article.to_json(), annotators, records)), faults
 
 
 def _head_faults(draft: Mapping[str, Any], article: Article) -> Iterator[str]:
@@ -116,16 +116,23 @@ def _record(
             spans.append(locate(article.text, quote, _cited(kind, said), first=first))
         except QuoteError as error:
             wrong.append(str(error))
+    aliases = {"aliases": item["aliases"]} if "aliases" in item else {}
+    one, misformed = labelled(kind, {**said, **aliases, "evidence": sorted(set(spans))})
+    told = [] if one is None else list(text_faults(one.record, article))
+    if not spans and "no evidence" in told:  # why there is none was told already
+        told.remove("no evidence")
+    return one, [*wrong, *misformed, *told]
+
+
+def labelled(kind: type[Record], item: Mapping[str, Any]) -> tuple[Labelled | None, list[str]]:
+    """A record as a gold file has it, with its aliases; None, or what is left of it, with everything that is wrong."""
+    said = {name: value for name, value in item.items() if name != "aliases"}
     try:
-        record = kind.model_validate({**said, "evidence": sorted(set(spans))})
+        record = kind.model_validate(said)
     except ValidationError as error:
-        wrong += [_told(one) for one in error.errors(include_url=False)]
-        return None, wrong
-    aliases, misnamed = _aliases(kind, said, item.get("aliases", {}))
-    told = [one for one in text_faults(record, article) if quotes or one != "no evidence"]
-    if not spans:  # already told
-        told = [one for one in told if one != "no evidence"]
-    return Labelled(record, aliases), [*wrong, *told, *misnamed]
+        return None, [_told(one) for one in error.errors(include_url=False)]
+    aliases, wrong = _aliases(kind, said, item.get("aliases", {}))
+    return Labelled(record, aliases), wrong
 
 
 def _cited(kind: type[Record], said: Mapping[str, Any]) -> list[str]:

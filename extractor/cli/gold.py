@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,7 +72,7 @@ def build(
         gold, wrong = built(file, texts, first=first)
         faults += wrong
         if gold is not None:
-            (out / f"{gold.article.id}.json").write_text(gold.to_json(), encoding="utf-8")
+            (out / f"{gold.article['id']}.json").write_text(gold.to_json(), encoding="utf-8")
             written += 1
     _end(faults, f"{written} of {len(files)} drafts written to {out}")
 
@@ -111,6 +113,52 @@ def agree(
         typer.echo()
         for line in differences(found):
             typer.echo(line)
+
+
+class Tool(StrEnum):
+    """A tool that labels are made with."""
+
+    LABEL_STUDIO = "label-studio"
+
+
+@app.command("export", no_args_is_help=True)
+def export(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of gold, or one file.")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="The tasks to write, as JSON.")],
+    to: Annotated[Tool, typer.Option("--to", help="The tool.")] = Tool.LABEL_STUDIO,
+    articles: Articles = None,
+) -> None:
+    """Write gold as tasks of a labelling tool, and beside them the tool's set-up (the same name with .xml)."""
+    del to  # there is one
+    from extractor.evals.document import with_texts
+    from extractor.evals.label_studio import setup, task
+    from extractor.evals.reading import read_gold
+    from extractor.evals.texts import ARTICLES, Texts
+
+    texts = Texts.at(articles or [ARTICLES])
+    tasks = [task(one, texts) for one in with_texts(read_gold(gold), texts.articles)]
+    out.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    out.with_suffix(".xml").write_text(setup(), encoding="utf-8")
+    typer.echo(f"{len(tasks)} tasks written to {out}, the set-up to {out.with_suffix('.xml')}", err=True)
+
+
+@app.command("import", no_args_is_help=True)
+def import_(
+    tasks: Annotated[Path, typer.Argument(metavar="FILE", help="What the tool exported, as JSON.")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder of gold to write.")],
+    from_: Annotated[Tool, typer.Option("--from", help="The tool.")] = Tool.LABEL_STUDIO,
+    annotator: Annotated[str | None, typer.Option(help="Who labelled it; as the tool says when left out.")] = None,
+) -> None:
+    """Read gold back from a labelling tool. Where any offset and quote disagree, nothing is written."""
+    del from_  # there is one
+    from extractor.evals.label_studio_import import gold_of
+
+    found, faults = gold_of(tasks, annotator)
+    if not faults:
+        out.mkdir(parents=True, exist_ok=True)
+        for one in found:
+            (out / f"{one.article['id']}.json").write_text(one.to_json(), encoding="utf-8")
+    _end(faults, f"{0 if faults else len(found)} articles written to {out}")
 
 
 def _end(faults: list[Fault], done: str) -> None:
