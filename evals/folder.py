@@ -49,14 +49,19 @@ def shown(gold: Sequence[Document], predicted: Sequence[Document]) -> tuple[Show
     )
 
 
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file, and its folder where there is none. Raises DocumentError where that cannot be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        raise DocumentError(f"cannot be written: {error.strerror}", source=path) from error
+
+
 def save(folder: Path, report: Report, documents: Sequence[Shown]) -> None:
     """Write both files. Raises DocumentError where the folder cannot be written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / REPORT).write_bytes(report.to_json() + b"\n")
-        (folder / DOCUMENTS).write_bytes(orjson.dumps(list(documents), option=orjson.OPT_INDENT_2) + b"\n")
-    except OSError as error:
-        raise DocumentError(f"cannot be written: {error.strerror}", source=folder) from error
+    write(folder / REPORT, report.to_json() + b"\n")
+    write(folder / DOCUMENTS, orjson.dumps(list(documents), option=orjson.OPT_INDENT_2) + b"\n")
 
 
 def load(path: Path) -> tuple[Report, dict[str, Shown]]:

@@ -90,7 +90,7 @@ def to_markdown(failures: Sequence[Failure], report: Report) -> str:
     """What the gate says, for a summary."""
     if not failures:
         return f"## Gate: passed\n\n{len(report.documents)} documents, nothing lost.\n"
-    lines = [f"## Gate: failed, {len(failures)} reasons", ""]
+    lines = [f"## Gate: failed, reasons: {len(failures)}", ""]
     for one in failures:
         where = f" {escaped(one.document)}:" if one.document else ""
         quote = f"<br>“{escaped(one.sentence)}”" if one.sentence else ""

@@ -11,6 +11,7 @@ import orjson
 
 from extractor.evals.document import Document, DocumentError, with_texts
 from extractor.evals.epochs import repeated
+from extractor.evals.folder import write
 from extractor.evals.reading import read_gold, read_predicted
 from extractor.evals.score import score
 from extractor.evals.spending import accounts
@@ -61,6 +62,7 @@ def split(gold: Sequence[Document], *, allowed: bool) -> tuple[tuple[Document, .
 def predict(gold: Sequence[Document], texts: Texts, extractor: Extractor, out: Path) -> None:
     """Extract the article of each gold document and write a line for each to `out`, failures with their error."""
     articles = [replace(texts.by_hash[one.sha256 or ""], id=one.id) for one in gold]
+    write(out, b"")  # tells of a place that cannot be written before anything is spent
     with out.open("wb") as file:
         for article, outcome in _outcomes(extractor, articles):
             if isinstance(outcome, Extraction):

@@ -60,7 +60,6 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     texts = Texts.at(articles or [ARTICLES])
     here, left_out = split(gold_at(gold or [GOLD], texts), allowed=missing_texts)
-    out.mkdir(parents=True, exist_ok=True)
     files = [out / ("predictions.jsonl" if one == 1 else f"predictions.{one}.jsonl") for one in range(1, epochs + 1)]
     for stale in out.glob("predictions*.jsonl"):
         stale.unlink()
@@ -133,7 +132,7 @@ def gate(
     from extractor.evals import junit
     from extractor.evals.baseline import Baseline
     from extractor.evals.document import DocumentError
-    from extractor.evals.folder import load
+    from extractor.evals.folder import load, write
     from extractor.evals.gate import Floor, to_markdown
     from extractor.evals.gate import gate as gated
     from extractor.evals.markdown import publish
@@ -148,15 +147,14 @@ def gate(
         raise DocumentError(f"cannot be read: {error.strerror}", source=baseline or run) from error
     failures = gated(report, documents, kept, floors)
     if run.is_dir():
-        (run / "gate.junit.xml").write_text(junit.gate_cases(report, failures), encoding="utf-8")
+        write(run / "gate.junit.xml", junit.gate_cases(report, failures))
     publish(to_markdown(failures, report))
     for one in failures:
         typer.echo(str(one))
     if report.left_out:
         typer.echo(f"not run, article not at hand: {', '.join(report.left_out)}")
-    typer.echo(
-        f"gate: {'failed' if failures else 'passed'}, {len(failures)} reasons, {len(report.documents)} documents"
-    )
+    said = f"failed, reasons: {len(failures)}" if failures else "passed"
+    typer.echo(f"gate: {said}, documents: {len(report.documents)}")
     if failures:
         raise typer.Exit(FAILED_GATE)
 
@@ -168,10 +166,10 @@ def baseline(
 ) -> None:
     """Make a run the baseline: what it got right must not be lost. Holds no text of an article."""
     from extractor.evals.baseline import baseline_of
-    from extractor.evals.folder import load
+    from extractor.evals.folder import load, write
 
     found = baseline_of(*load(run))
-    out.write_bytes(found.to_json())
+    write(out, found.to_json())
     count = sum(len(some) for one in found.documents.values() for some in one.correct.values())
     typer.echo(f"{len(found.documents)} documents, {count} right records, written to {out}", err=True)
 
@@ -189,7 +187,7 @@ def _needed() -> None:
 def _finish(out: Path | None, report: Report, gold: tuple[Document, ...], predicted: tuple[Document, ...]) -> None:
     """Write the run, publish its summary, print its table."""
     from extractor.evals import junit
-    from extractor.evals.folder import save, shown
+    from extractor.evals.folder import save, shown, write
     from extractor.evals.markdown import publish, to_markdown
     from extractor.evals.page import to_html
 
@@ -197,10 +195,10 @@ def _finish(out: Path | None, report: Report, gold: tuple[Document, ...], predic
     if out is not None:
         documents = shown(gold, predicted)
         save(out, report, documents)
-        (out / "report.md").write_text(text, encoding="utf-8")
-        (out / "report.html").write_text(to_html(report, documents), encoding="utf-8")
+        write(out / "report.md", text)
+        write(out / "report.html", to_html(report, documents))
         cases = junit.run_cases(report, {one.id: one for one in documents})
-        (out / "report.junit.xml").write_text(cases, encoding="utf-8")
+        write(out / "report.junit.xml", cases)
     publish(text)
     _print(report)
     if out is not None:

@@ -39,12 +39,13 @@ def new(
     not in it.
     """
     from extractor.evals.drafting import draft
+    from extractor.evals.folder import write
 
     text = draft(article, model, annotator)
     if out is None:
         typer.echo(text, nl=False)
     else:
-        out.write_text(text, encoding="utf-8")
+        write(out, text)
 
 
 @app.command("build", no_args_is_help=True)
@@ -61,18 +62,18 @@ def build(
     Every fault is listed with its file and record; a draft with a fault is not written. Exit status 1 if there is any.
     """
     from extractor.evals.draft import build as built
+    from extractor.evals.folder import write
     from extractor.evals.texts import ARTICLES, Texts
 
     texts = Texts.at(articles or [ARTICLES])
     files = [file for one in drafts for file in (sorted(one.glob("*.json")) if one.is_dir() else [one])]
-    out.mkdir(parents=True, exist_ok=True)
     faults: list[Fault] = []
     written = 0
     for file in files:
         gold, wrong = built(file, texts, first=first)
         faults += wrong
         if gold is not None:
-            (out / f"{gold.article['id']}.json").write_text(gold.to_json(), encoding="utf-8")
+            write(out / f"{gold.article['id']}.json", gold.to_json())
             written += 1
     _end(faults, f"{written} of {len(files)} drafts written to {out}")
 
@@ -131,14 +132,15 @@ def export(
     """Write gold as tasks of a labelling tool, and beside them the tool's set-up (the same name with .xml)."""
     del to  # there is one
     from extractor.evals.document import with_texts
+    from extractor.evals.folder import write
     from extractor.evals.label_studio import setup, task
     from extractor.evals.reading import read_gold
     from extractor.evals.texts import ARTICLES, Texts
 
     texts = Texts.at(articles or [ARTICLES])
     tasks = [task(one, texts) for one in with_texts(read_gold(gold), texts.articles)]
-    out.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    out.with_suffix(".xml").write_text(setup(), encoding="utf-8")
+    write(out, json.dumps(tasks, ensure_ascii=False, indent=1) + "\n")
+    write(out.with_suffix(".xml"), setup())
     typer.echo(f"{len(tasks)} tasks written to {out}, the set-up to {out.with_suffix('.xml')}", err=True)
 
 
@@ -151,13 +153,13 @@ def import_(
 ) -> None:
     """Read gold back from a labelling tool. Where any offset and quote disagree, nothing is written."""
     del from_  # there is one
+    from extractor.evals.folder import write
     from extractor.evals.label_studio_import import gold_of
 
     found, faults = gold_of(tasks, annotator)
     if not faults:
-        out.mkdir(parents=True, exist_ok=True)
         for one in found:
-            (out / f"{one.article['id']}.json").write_text(one.to_json(), encoding="utf-8")
+            write(out / f"{one.article['id']}.json", one.to_json())
     _end(faults, f"{0 if faults else len(found)} articles written to {out}")
 
 
