@@ -31,6 +31,7 @@ from extractor.record import reply_schema
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    import httpx2
     from openai.types.chat import ChatCompletion
 
     from extractor.models.llm.sender import Sender
@@ -49,10 +50,18 @@ class LLM:
     """A language model behind an OpenAI-compatible server. See `LLMSettings` for every argument.
 
     May be used from several event loops, one after the other or at once; each has its own connections, and the budget
-    is one. Raises SettingsError for a missing key, an unknown provider, or a cap on cost without a price.
+    is one. `transport` answers in place of the network. Raises SettingsError for a missing key, an unknown provider, or
+    a cap on cost without a price.
     """
 
-    def __init__(self, settings: LLMSettings | None = None, *, hooks: Hooks | None = None, **given: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        settings: LLMSettings | None = None,
+        *,
+        hooks: Hooks | None = None,
+        transport: httpx2.AsyncBaseTransport | None = None,
+        **given: Any,  # noqa: ANN401 - any setting
+    ) -> None:
         self.settings = settings or LLMSettings.load(**given)
         self.hooks = hooks or Hooks()
         self.name = self.settings.model
@@ -63,7 +72,7 @@ class LLM:
         self._limit = "max_completion_tokens" if "api.openai.com" in address else "max_tokens"
         price = price_of(self.settings.served_name, self.settings.prices)
         self.budget = Budget(price, self.settings.max_cost, self.settings.max_tokens_total)
-        self._sessions = Sessions(self.settings, self.budget, self.hooks)
+        self._sessions = Sessions(self.settings, self.budget, self.hooks, transport)
         self._limit_changed = False
         self._probes_failed = 0
         self._probe_error: ModelError | None = None

@@ -13,6 +13,8 @@ from extractor.models.llm.sender import Sender
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
+    import httpx2
+
     from extractor.models.llm.budget import Budget
     from extractor.models.llm.hooks import Hooks
     from extractor.models.llm.settings import LLMSettings
@@ -21,12 +23,15 @@ if TYPE_CHECKING:
 class Session:
     """The client and sender of one event loop."""
 
-    def __init__(self, settings: LLMSettings, budget: Budget, hooks: Hooks) -> None:
+    def __init__(
+        self, settings: LLMSettings, budget: Budget, hooks: Hooks, transport: httpx2.AsyncBaseTransport | None = None
+    ) -> None:
         self.client = openai.AsyncOpenAI(
             api_key=settings.key(),
             base_url=settings.address(),
             timeout=openai.Timeout(settings.timeout_s, connect=settings.connect_timeout_s),
             max_retries=0,  # the sender is the one owner of retries
+            http_client=None if transport is None else openai.DefaultAsyncHttpxClient(transport=transport),
         )
         self.sender = Sender(self.client, settings, budget, hooks)
         self.choosing = asyncio.Lock()
@@ -36,8 +41,10 @@ class Session:
 class Sessions:
     """One session for each event loop that asks; made when first needed, closed with its loop."""
 
-    def __init__(self, settings: LLMSettings, budget: Budget, hooks: Hooks) -> None:
-        self._made = (settings, budget, hooks)
+    def __init__(
+        self, settings: LLMSettings, budget: Budget, hooks: Hooks, transport: httpx2.AsyncBaseTransport | None = None
+    ) -> None:
+        self._made = (settings, budget, hooks, transport)
         self._by_loop: dict[asyncio.AbstractEventLoop, Session] = {}
         self._lock = threading.Lock()
 

@@ -83,6 +83,8 @@ class LLMSettings(BaseSettings):
     """tokens that may be spent, in and out"""
     prices: Path | None = None
     """a price table of your own, in the form of `extractor/models/llm/prices.json`"""
+    batch_price: float = Field(default=0.5, gt=0, le=1)
+    """what a batch costs of the price online: half (OpenAI's Batch guide, "50% cost discount", seen November 2026)"""
 
     @classmethod
     def settings_customise_sources(
