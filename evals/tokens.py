@@ -62,7 +62,7 @@ def counter() -> tuple[str, Count]:
 def cost(cases: Iterable[Asked]) -> Cost:
     """Count every answer in each form."""
     name, count = counter()
-    totals = dict.fromkeys((OURS, *OTHERS), 0)
+    totals: dict[str, int] = dict.fromkeys((OURS, *OTHERS), 0)
     records = 0
     for case in cases:
         judge = Judge(case.article, case.article.sentences)

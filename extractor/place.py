@@ -34,7 +34,7 @@ _NEVER_ZH = re.compile(
     r"|开发|示范|试验|园$|保税|合作|高新|经济|工业|技术|综合|自贸|贸易|旅游|度假|风景|保护|办公|生活|居民|自治|直辖"
     r"|股|超$|上$|夜$|闹$|门$|菜$"
 )
-_WITHIN_ZH = re.compile(rf"[一-鿿]{{2,4}}[省市州盟县](?P<inner>[一-鿿]{{2,}}(?:[{_RANK_ZH}镇乡村]|街道))")
+_WITHIN_ZH = re.compile(rf"[一-鿿]{{2,4}}[省市州盟县区](?P<inner>[一-鿿]{{2,}}(?:[{_RANK_ZH}镇乡村]|街道))")
 _TITLE_EN = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _TITLE_ZH = re.compile(
     rf"(?:【[^】]{{0,20}}】)?(?P<name>[一-鿿]{{2,5}}?)[{_RANK_ZH}](?=[^一-鿿]|[一二三四五六七八九十]|委|政府|人大)"
@@ -117,8 +117,8 @@ def _titled_en(text: str, title: str) -> set[str]:
     found = set()
     for match in _TITLE_EN.finditer(title):
         name = re.escape(match[0])
-        alone = re.findall(rf"(?<![A-Z][a-z] )(?<![a-z]\. )\b{name}\b(?! [A-Z][a-z])", text)
-        placed = re.search(rf"\b(?:in|at|from|across|to) {name}\b(?! [A-Z][a-z])", text)
+        alone = re.findall(rf"(?<!(?!In|At|To|Of|On|By)[A-Z][a-z] )\b{name}\b(?! [A-Z][a-z])", text)
+        placed = re.search(rf"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o) {name}\b(?! [A-Z][a-z])", text)
         if len(alone) >= _LEAST and placed and match[0].lower() not in _NEVER_EN:
             found.add(match[0])
     return found

@@ -16,8 +16,9 @@ class Indicator(Record):
     identities: ClassVar[tuple[Identity, ...]] = (Identity(("name", "place")), Identity(("name", "period")))
 
     name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
-    """what is measured, with its size class ("projects above 100 million yuan"); of a share the bare head noun; of an
-    area with no measure noun what has it"""
+    """what is measured or counted: the whole noun phrase with its qualifiers, "of …" and size class ("projects above
+    100 million yuan"), without article, number, verb or whose it is; of a share the bare head noun; of an area with no
+    measure noun what has it"""
     value: Annotated[Figure | None, Role("quantity", cited=True, counts="name"), Amount(key=True)]
     """the level; a saving is a level too"""
     change: Annotated[Figure | None, Role("quantity", cited=True, signed=True), Amount(key=True)]

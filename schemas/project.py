@@ -19,7 +19,7 @@ class Project(Record):
     )
 
     name: Annotated[str, Role("verbatim", cited=True), Name(weight=2, identity=True)]
-    """the fullest mention, without amount or verb"""
+    """the fullest mention, without article, amount or verb"""
     status: Annotated[Literal["planned", "signed", "under_construction", "completed", "halted", "unknown"], Code()]
     """as of the article. signed: introduced, attracted, landed, 引進, 落地, 簽約; planned: approved, bid won, land
     being cleared, to be built, "will build", "accelerate the layout"; under_construction: building, promoting or

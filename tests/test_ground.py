@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scripted import Scripted
 
 from extractor import Article, Extraction, Extractor
+from extractor.fold import simplified
 
 TEXT = """Haining steps up
 2022-07-29 Source: Haining Daily
@@ -221,3 +222,45 @@ def test_damage_in_the_article_is_read_through_and_kept() -> None:
     assert (str(one.amount.value), one.period) == ("3753000000", "2023-01/2023-11")
     assert "發(fā)放專項貸款37.53億元" in text[one.evidence[0].start : one.evidence[0].end]
     assert date.fromisoformat("2023-12-28") == damaged.published_on
+
+
+FIGURES = """Anshui reports
+2023-07-20
+
+Anshui had exports of 23.14 billion, and 412 columns of China Europe trains sent.
+全市签约13個項目,產值突破100億,企業4家.
+E-commerce sales will double by 2025. Wang Bo, head of the customs office, came, and Li Na, mayor of Anshui, spoke.
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "value", "change", "expected"),
+    [
+        ("exports", "exports", "23.14 billion", None, ("23.14 billion", "23140000000", "CNY")),
+        ("產值", "產值", "100億", None, ("100億", "10000000000", "CNY")),
+        ("簽約", "項目", "13個", None, ("13個", "13", "project")),
+        ("簽約", "項目", "13個項目", None, ("13個", "13", "project")),
+        ("簽約", "企業", "4家", None, ("4家", "4", "enterprise")),
+        ("columns", "China Europe trains sent", "412", None, ("412", "412", "train")),
+        ("double", "E-commerce sales", None, "double", ("double", "100", "%")),
+    ],
+)
+def test_a_figure_is_trimmed_and_has_the_unit_of_what_it_counts(
+    word: str, name: str, value: str | None, change: str | None, expected: tuple[str, str, str]
+) -> None:
+    """The counted noun is no part of the text; money is counted in money; a doubling is a change of 100 %."""
+    read = article(FIGURES)
+    cited = next(one.line for one in read.sentences if word in one.text or simplified(word) in simplified(one.text))
+    record = indicator(evidence=[cited], name=name, value=value, change=change, period=None)
+    (one,) = Extractor(Scripted({"indicators": [record]}), types=["indicator"]).extract(read).indicators
+    figure = one.value or one.change
+    assert (figure.text, str(figure.value), figure.unit) == expected
+
+
+def test_evidence_is_the_clause_of_the_fact_not_of_its_place() -> None:
+    """A place that is named again beside the fact does not draw the evidence to its first mention."""
+    read = article(FIGURES)
+    record = {"evidence": [read.sentences[-1].line], "name": "Li Na", "position": "mayor of Anshui"}
+    said = {**record, "role": "government_head", "place": "Anshui"}
+    (one,) = Extractor(Scripted({"officials": [said]}), types=["official"]).extract(read).officials
+    assert [FIGURES[span.start : span.end] for span in one.evidence] == ["and Li Na, mayor of Anshui"]

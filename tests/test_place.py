@@ -1,0 +1,81 @@
+"""Places: the bare form of a name, and the jurisdiction that an article speaks for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.article import Article
+from extractor.place import bare, default_place, names_itself
+
+EN = "Haining rises. Keqiao District of Shaoxing City and Binjiang District spoke; Keqiao is first. Haining City spoke."
+ZH = "龍巖市新羅區來了。龍巖很好，漳平市也很好，中城街道亦然。"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        (EN, "Haining City", "Haining"),
+        (EN, "Haining city", "Haining"),
+        (EN, "the Haining City", "Haining"),
+        (EN, "Keqiao District of Shaoxing City", "Keqiao"),
+        (EN, "Binjiang District", "Binjiang District"),
+        (EN, "Shaoxing City", "Shaoxing City"),
+        (EN, "Fuzhou area of Fujian Free Trade Zone", "Fuzhou area of Fujian Free Trade Zone"),
+        (ZH, "龍巖市", "龍巖"),
+        (ZH, "新羅區", "新羅區"),
+        (ZH, "龍巖市新羅區", "新羅區"),
+        (ZH, "新羅區中城街道", "中城街道"),
+        (ZH, "漳平市", "漳平市"),
+        (ZH, "龍巖市某某集團有限公司", "龍巖市某某集團有限公司"),
+    ],
+)
+def test_a_place_loses_its_rank_where_the_name_stands_without(text: str, phrase: str, expected: str) -> None:
+    """Of several ranks the last one counts; where the bare name does not stand, the rank stays."""
+    assert bare(phrase, Article.from_text(text)) == expected
+
+
+@pytest.mark.parametrize("phrase", ["the city", "our county", "全市", "該市", "我盟", "全旗", "本县", "the whole city"])
+def test_words_that_only_point_are_no_names(phrase: str) -> None:
+    """They become the name they stand for."""
+    assert names_itself(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["Haining City", "the city of Haining", "新羅區", "全国", "開發區"])
+def test_a_name_is_a_name(phrase: str) -> None:
+    """And is not taken for one that only points."""
+    assert not names_itself(phrase)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("", "Haining Municipal Party Committee met. Haining grows. In Haining all is well.", "Haining"),
+        (
+            "Exports of Yingkou grow",
+            "In Yingkou exports grew. Yingkou opened. Ships leave from Yingkou port.",
+            "Yingkou",
+        ),
+        (
+            "Zhejiang county exchange",
+            "Zhejiang County met in Zhejiang. Zhejiang leads. Taishun County built. Taishun County sold. Taishun County won.",
+            None,
+        ),
+        ("宣城市五屆人大常委會舉行會議", "會議在宣城召開。", "宣城"),
+        ("锡林郭勒盟：发布会", "锡林郭勒盟行署举行发布会。", "锡林郭勒盟"),
+        ("龍巖市:又見好作風", "龍巖發展好。龍巖市長說。", "龍巖"),
+        ("北京城市副中心建设", "副中心在建设。", None),
+    ],
+)
+def test_an_article_speaks_for_one_jurisdiction_or_none(title: str, text: str, expected: str | None) -> None:
+    """The title opens with it, or it is named most; a report on many counties speaks for none of them."""
+    assert default_place(Article.from_text(text, title=title or "News")) == expected
+
+
+@given(st.text(max_size=200), st.sampled_from(["", "市", " City", " District of Shaoxing City", "省杭州市"]))
+def test_a_bare_name_is_a_piece_of_the_phrase(name: str, rank: str) -> None:
+    """Whatever a model says, nothing is added to it."""
+    phrase = f"{name}{rank}"
+    article = Article.from_text(f"News. {phrase}. {name}")
+    assert bare(phrase, article) in phrase
