@@ -35,6 +35,7 @@ _NEVER_ZH = re.compile(
     r"|股|超$|上$|夜$|闹$|门$|菜$"
 )
 _WITHIN_ZH = re.compile(rf"[一-鿿]{{2,4}}[省市州盟县区](?P<inner>[一-鿿]{{2,}}(?:[{_RANK_ZH}镇乡村]|街道))")
+_SMALL_ZH = re.compile(r".*(?:镇|乡|村|街道)$")  # of these any name will do
 _TITLE_EN = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _TITLE_ZH = re.compile(
     rf"(?:【[^】]{{0,20}}】)?(?P<name>[一-鿿]{{2,5}}?)[{_RANK_ZH}](?=[^一-鿿]|[一二三四五六七八九十]|委|政府|人大)"
@@ -65,7 +66,9 @@ def bare(phrase: str, article: Article) -> str:
         alone = re.compile(rf"\b{re.escape(stripped)}\b(?! ?(?:{_RANK_EN}|[Mm]unicipal))")
         return stripped if alone.search(article.view.text) else phrase
     inner = _WITHIN_ZH.fullmatch(simplified(phrase))
-    if inner and not _NEVER_ZH.search(inner["inner"][:-1]) and not _NEVER_ZH.search(phrase[: inner.start("inner") - 1]):
+    if inner and not any(
+        map(_NEVER_ZH.search, (_SMALL_ZH.sub("", inner["inner"])[:-1], phrase[: inner.start("inner") - 1]))
+    ):
         phrase = phrase[inner.start("inner") :]
     if len(phrase) > 2 and simplified(phrase[-1]) in _RANK_ZH:  # noqa: PLR2004 - two hanzi make a name
         text, name = simplified(article.view.text), simplified(phrase[:-1])

@@ -59,7 +59,7 @@ def test_a_name_is_a_name(phrase: str) -> None:
         ),
         (
             "Zhejiang county exchange",
-            "Zhejiang County met in Zhejiang. Zhejiang leads. Taishun County built. Taishun County sold. Taishun County won.",
+            "Zhejiang County met in Zhejiang. Zhejiang leads. Taishun County, Taishun County, Taishun County.",
             None,
         ),
         ("宣城市五屆人大常委會舉行會議", "會議在宣城召開。", "宣城"),
