@@ -24,7 +24,7 @@ ANSWER: dict[str, list[Any]] = {
 
 
 def lines(number: int, seed: int = 0, *, plain: bool = False) -> Iterator[str]:
-    """JSON Lines of `number` inputs; unless `plain`, one in fifty is an earlier one again, one in a hundred no article."""
+    """JSON Lines of `number` inputs; unless `plain`, one in fifty comes again, one in a hundred is no article."""
     dice = random.Random(seed)  # noqa: S311 - dice, not secrets
     earlier: list[str] = []
     for at in range(number):

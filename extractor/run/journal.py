@@ -23,7 +23,8 @@ EVERY: Final = 64
 SECONDS: Final = 2.0
 """Seconds after which it is told so even where there are fewer, by a clock that is never set back."""
 
-_HEAD: Final = len(b'{"crc":"01234567",')
+_BEGINS: Final = b'{"crc":"'
+_HEAD: Final = len(_BEGINS) + len(b'01234567",')
 _READ: Final = 1 << 16
 
 
@@ -34,9 +35,7 @@ def framed(body: bytes) -> bytes:
 
 def sound(line: bytes) -> bool:
     """Whether a line is one of ours, whole and undamaged."""
-    if not line.startswith(b'{"crc":"') or not line.endswith(b"}\n"):
-        return False
-    return line[8:16] == b"%08x" % zlib.crc32(line[_HEAD:-1])
+    return line.endswith(b"}\n") and line[:_HEAD] == b'%s%08x",' % (_BEGINS, zlib.crc32(line[_HEAD:-1]))
 
 
 class Journal:
@@ -73,7 +72,8 @@ class Journal:
             while line := file.readline():
                 number += 1
                 if not sound(line):
-                    if file.read(1):
+                    behind = line.rfind(_BEGINS, 1)  # a line without an end, and a whole one behind it
+                    if file.read(1) or (behind > 0 and sound(line[behind:])):
                         raise DatasetError(
                             f"{self.path}:{number}: damaged, with more behind it; restore it from a copy, or keep "
                             f"its first {number - 1:,} lines only, and what stood behind is done again"
