@@ -1,6 +1,6 @@
-"""A soak: many articles against a server of which a share of the answers is faulty, and the accounts afterwards.
+"""A soak: many articles, a server of which a share of the answers is faulty, and the accounts afterwards.
 
-    python -m extractor.evals.soak --articles 5000 --share 0.3 --seed 1      # in a checkout: it needs tests/openai_server
+    python -m extractor.evals.soak --articles 5000 --share 0.3 --seed 1   # in a checkout: it needs tests/openai_server
 
 Every article is done, or failed with a reason; every record of an answer that reached us whole is in the output, those
 that a fault changed aside; the requests and tokens in provenance and failures are the server's; and the same seed gives
@@ -72,13 +72,14 @@ class Told:
 
 def made(count: int, seed: int) -> dict[str, tuple[Article, dict[str, list[dict[str, Any]]]]]:
     """`count` articles by key, each with its right answer."""
+    # Amounts a percent apart: two within half a percent of each other are merged as one.
     dice = random.Random(seed)  # noqa: S311 - dice, not secrets
     out = {}
     for number in range(count):
         key = f"a{number}"
         lines, officials, investments = [f"Haining news [[{key}]]"], [], []
         for _ in range(dice.randint(1, 6)):
-            name, amount = f"{dice.choice(_SURNAMES)} {dice.choice(_GIVEN)}", f"{dice.randint(2, 900)} million yuan"
+            name, amount = f"{dice.choice(_SURNAMES)} {dice.choice(_GIVEN)}", f"{round(1.01 ** dice.randint(90, 690))} million yuan"
             lines.append(f"{name}, mayor of Haining City, said that the port had got {amount}.")
             at = [len(lines)]
             blank = {"project": None, "project_count": None, "investors": [], "place": None, "period": None}

@@ -1,0 +1,89 @@
+"""The key is in no log, exception, traceback, output or representation, whatever the server does with it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import subprocess
+import sys
+import traceback
+from pathlib import Path
+
+import pytest
+from faulty import CASES, KEY, TEXT, Case, Outcome, asked, script
+from openai_server import Server, serving
+
+from extractor.models.llm import LLM, LLMSettings
+
+PROMPT = "You read one news article"  # how every system message begins
+ECHO = Case("echo", {"kind": "401", "echo_key": True}, "", 1)
+CHOSEN = [ECHO, *(one for one in CASES if one.attempt == "1-" or one.told in {"a refusal", "400", "half a body"})]
+
+
+def chain(error: BaseException | None) -> list[BaseException]:
+    """An exception with all it came from, shown or not."""
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = error.__cause__ or error.__context__
+    return found
+
+
+@pytest.mark.parametrize("case", CHOSEN, ids=lambda case: case.told)
+def test_no_key_and_no_prompt_in_logs_and_exceptions(case: Case, caplog: pytest.LogCaptureFixture) -> None:
+    """Every logger at DEBUG, every exception with all that it came from, and what is written down."""
+
+    async def told() -> Outcome:
+        async with serving(script(case.fault, case.attempt)) as server:
+            return await asked(server, **case.settings)
+
+    with caplog.at_level(logging.DEBUG):
+        for name in ("openai", "openai._base_client", "httpx2", "httpcore2", "instructor", "instructor.v2.retry"):
+            logging.getLogger(name).setLevel(logging.DEBUG)
+        found = asyncio.run(told())
+    said = [record.getMessage() + str(record.exc_text or "") for record in caplog.records]
+    said += ["".join(traceback.format_exception(one.exc_info[1])) for one in caplog.records if one.exc_info]
+    if found.error is not None:
+        said += [text for one in chain(found.error) for text in (str(one), repr(one), repr(one.args))]
+        said.append("".join(traceback.format_exception(found.error)))
+    if found.extraction is not None:
+        said.append(found.extraction.to_json())
+    everything = "\n".join(said)
+    assert KEY not in everything
+    assert PROMPT not in everything
+
+
+def test_no_key_in_settings_and_models() -> None:
+    """What a debugger prints holds no key."""
+    model = LLM(model="m", base_url="http://127.0.0.1:9/v1", api_key=KEY)
+    for one in (model, model.settings, model.settings.model_dump(), vars(model), LLMSettings.load(model="m")):
+        assert KEY not in repr(one)
+
+
+def test_no_key_in_what_the_command_prints(tmp_path: Path) -> None:
+    """The server repeats the key; standard error, output and tables do not."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    environment = {**os.environ, "OPENAI_API_KEY": KEY, "OPENAI_LOG": "debug"}
+    with Server(script({"kind": "401", "echo_key": True})) as server:
+        call = [
+            "extract",
+            "a.txt",
+            "-m",
+            "m",
+            "--base-url",
+            server.base_url,
+            "--mode",
+            "json",
+            "-f",
+            "flat",
+            "-o",
+            "out",
+        ]
+        done = subprocess.run(
+            [sys.executable, "-m", "extractor", *call], cwd=tmp_path, env=environment, capture_output=True, check=False
+        )
+    assert done.returncode == 1
+    assert b"the key was refused" in done.stderr
+    written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert all(KEY.encode() not in one for one in (done.stdout, done.stderr, *written))
