@@ -134,10 +134,10 @@ def _unit(ground: Ground, seen: Span, text: str, counted: str) -> str:
     if _SCALED.search(text) and _MONEY.search(simplified(counted)):
         return DOMESTIC  # "export 23.14 billion", 产值突破100亿
     unit = count_unit(counted)
-    if not counted.isascii() or unit is None:
+    if not counted.isascii():
         return unit or "item"
     last = _words(counted)[-1:]
-    if last and _counts(last[0]):
+    if unit is not None and last and _counts(last[0]):
         return unit
     behind = ground.article.view.text[seen.end : seen.end + _REACH]
     noun = _BEHIND.match(behind)
@@ -147,7 +147,8 @@ def _unit(ground: Ground, seen: Span, text: str, counted: str) -> str:
     )  # "trains sent", "people outside"; "employed 320 people"
     if closer is not None:
         return count_unit(closer) or "item"
-    return "item" if last and (last[0][:1].isupper() or last[0].endswith("ed")) else unit
+    odd = not last or last[0][:1].isupper() or last[0].endswith("ed")
+    return "item" if unit is None or odd else unit
 
 
 def _words(text: str) -> list[str]:
