@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -36,7 +36,7 @@ class Canned:
     """Answers every article at once, as a language model would."""
 
     name: str = "canned"
-    traits: Traits = Traits(concurrency=64)
+    traits: Traits = field(default_factory=lambda: Traits(concurrency=64))
 
     async def ask(self, request: Request) -> Reply:
         """The one answer, which stands in the first line of every article."""
