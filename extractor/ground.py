@@ -111,8 +111,10 @@ class _Case:
         if where is not None:
             if role.kind != "place":  # whose it is may be said far from what is said of it
                 self.found.append(stands)
-        elif role.cited and self.ground.anywhere(phrase):
-            self.reasons.append(f"{name}: {_quoted(phrase)} stands in the article, but in no cited line")
+        elif role.cited and (other := self.ground.anywhere(phrase)):
+            line = self.ground.line_at(other.original.start)
+            there = "the article" if line is None else f"line {line.line}"
+            self.reasons.append(f"{name}: {_quoted(phrase)} stands in {there}, but in no cited line")
             return None
         else:
             where = self.ground.anywhere(phrase)
