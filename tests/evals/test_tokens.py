@@ -10,7 +10,7 @@ from extractor.evals.asked import asked_examples, asked_gold
 from extractor.evals.tokens import Cost, cost, main
 
 SHARED = Path(__file__).parents[2].parent / "shared"
-MOST_OF_THE_PREFIX = 4_700  # by our estimate, which errs upwards; about 4,300 by o200k_base
+MOST_OF_THE_PREFIX = 4_700  # by our estimate, which errs upwards; about 4,000 by o200k_base
 
 
 def cheap(made: Cost) -> None:
