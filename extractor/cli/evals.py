@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli import options
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,15 +40,22 @@ Draws = Annotated[int, typer.Option(min=0, help="Bootstrap draws behind the inte
 
 @app.command("run")
 def run(  # noqa: PLR0913, PLR0917 - one parameter an option
-    model: Annotated[str, typer.Option("-m", "--model", help="rules: embedded, no key, no network.")] = "rules",
+    model: options.Model = None,
     gold: Gold = None,
     articles: Articles = None,
     epochs: Annotated[int, typer.Option(min=1, help="Run so many times, to see what flips.")] = 1,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="RUN_DIR", help="The folder of the run.")] = Path("run"),
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="RUN_DIR", help="The folder of the run.")] = Path(
+        "evals-run"
+    ),
     draws: Draws = 10_000,
     missing_texts: Annotated[
         bool, typer.Option("--missing-texts", help="Leave out, and name, gold whose article is not at hand.")
     ] = False,
+    base_url: options.BaseUrl = None,
+    mode: options.AskMode = None,
+    temperature: options.Temperature = None,
+    concurrency: options.Concurrency = None,
+    max_cost: options.MaxCost = None,
 ) -> None:
     """Extract the articles of gold with a model and score what comes.
 
@@ -60,10 +69,18 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     texts = Texts.at(articles or [ARTICLES])
     here, left_out = split(gold_at(gold or [GOLD], texts), allowed=missing_texts)
+    extractor = Extractor(
+        options.chosen(model),
+        base_url=base_url,
+        mode=mode and mode.value,
+        temperature=temperature,
+        concurrency=concurrency,
+        max_cost=max_cost,
+    )
     files = [out / ("predictions.jsonl" if one == 1 else f"predictions.{one}.jsonl") for one in range(1, epochs + 1)]
     for stale in out.glob("predictions*.jsonl"):
         stale.unlink()
-    with Extractor(model) as extractor:
+    with extractor:
         for file in files:
             predict(here, texts, extractor, file)
     report, predicted = scored(here, files, left_out=left_out, draws=draws)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli import options
+
 if TYPE_CHECKING:
     from extractor.evals.faults import Fault
 
@@ -30,7 +32,7 @@ def new(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="Where to write; standard output when left out.")
     ] = None,
-    model: Annotated[str, typer.Option("-m", "--model", help="The model that drafts.")] = "rules",
+    model: options.Model = None,
     annotator: Annotated[str, typer.Option(help="Who will have labelled it.")] = "me",
 ) -> None:
     """Draft the labels of an article, to be corrected by hand.
@@ -41,7 +43,7 @@ def new(
     from extractor.evals.drafting import draft
     from extractor.evals.folder import write
 
-    text = draft(article, model, annotator)
+    text = draft(article, options.chosen(model), annotator)
     if out is None:
         typer.echo(text, nl=False)
     else:
