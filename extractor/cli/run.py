@@ -33,7 +33,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     finalize: Annotated[
         bool, typer.Option("--finalize", help="Only write the dataset of what is done so far; takes no INPUT.")
     ] = False,
-    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what failed before.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try again what failed before, or was read only in part.")
+    ] = False,
     new_version: Annotated[
         bool,
         typer.Option(
@@ -76,8 +78,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     Ctrl-C (or SIGTERM) finishes what is in flight and stops; twice stops at once. Both can be gone on from.
     --max-cost and --max-tokens-total hold for DIR as a whole, not for one start.
 
-    Exit status: 0 when every article is done; 1 when some failed (failed.jsonl says why), a cap ended the run or it
-    could not go on; 2 for a wrong call; 130 or 143 when it was stopped.
+    Exit status: 0 when every article is done; 1 when some failed or were read only in part (failed.jsonl and the
+    warnings say why), a cap ended the run or it could not go on; 2 for a wrong call; 130 or 143 when it was stopped.
 
     For example:
       extractor run corpus/ -o data/
@@ -202,10 +204,13 @@ def _told(manifest: dict[str, Any], layout: Layout, *, quiet: bool) -> int:
     articles = manifest["articles"]
     if not quiet:
         skipped = f"{articles['skipped_duplicates']:,} duplicates, {articles['skipped_unfinished']:,} unfinished"
+        if articles["done_incomplete"]:
+            typer.echo(f"{articles['done_incomplete']:,} read only in part: see their warnings", err=True)
         typer.echo(
             f"{articles['in']:,} articles in = {articles['done']:,} done + {articles['failed']:,} failed + "
             f"{articles['skipped']:,} skipped ({skipped}); {sum(manifest['records'].values()):,} records, "
             f"{manifest['rejected']:,} rejected; written to {layout.out}",
             err=True,
         )
-    return 1 if articles["failed"] or articles["skipped_unfinished"] or not manifest["whole_input"] else 0
+    missing = articles["failed"] or articles["done_incomplete"] or articles["skipped_unfinished"]
+    return 1 if missing or not manifest["whole_input"] else 0

@@ -35,12 +35,13 @@ PARQUET = "parquet"
 class Accounts:
     """Where every input went: in = done + failed + duplicates + unfinished; and the records of those that are done.
 
-    `whole`: the input was read to its end. `rows` counts lines by file.
+    `incomplete` articles are among those that are done. `whole`: the input was read to its end.
     """
 
     whole: bool = False
     read: int = 0
     done: int = 0
+    incomplete: int = 0
     failed: int = 0
     duplicates: int = 0
     unfinished: int = 0
@@ -114,6 +115,7 @@ def _settle(accounts: Accounts, writers: list[Writer], store: Store, row: dict[s
         for writer in writers:
             writer.add(document)
         _count(accounts, document)
+        accounts.incomplete += store.is_incomplete(row["key"])
     elif (failure := store.failure(row["key"])) is not None:
         _fail(accounts, writers, {**failure, "source": row["article"]["id"]})
     else:

@@ -37,6 +37,7 @@ def manifest(  # noqa: PLR0913, PLR0917 - the parts of a manifest
         "articles": {
             "in": accounts.read,
             "done": accounts.done,
+            "done_incomplete": accounts.incomplete,
             "failed": accounts.failed,
             "skipped": accounts.duplicates + accounts.unfinished,
             "skipped_duplicates": accounts.duplicates,

@@ -27,19 +27,23 @@ SERVER = frozenset({ModelRequestError.__name__, ModelUnavailableError.__name__})
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Exactly one of `document` (JSON) and `failure` (a row). Small enough to be sent between processes."""
+    """Exactly one of `document` (JSON) and `failure` (a row). Small enough to be sent between processes.
+
+    `unread` counts the pieces of a long article that no answer came for, while others were answered.
+    """
 
     usage: Usage
     document: bytes | None = None
     failure: dict[str, Any] | None = None
     accepted: int = 0
     rejected: int = 0
+    unread: int = 0
 
     def line(self, key: str) -> bytes:
         """As it is stored, under the article's key; what is summed up stands first."""
         usage = self.usage
         spent = [usage.requests, usage.input_tokens, usage.cached_tokens, usage.output_tokens, usage.dollars]
-        head = orjson.dumps({"key": key, "usage": spent, "records": [self.accepted, self.rejected]})[:-1]
+        head = orjson.dumps({"key": key, "usage": spent, "records": [self.accepted, self.rejected, self.unread]})[:-1]
         if self.document is not None:
             return head + b',"document":' + self.document + b"}"
         return head + b',"failed":' + orjson.dumps(self.failure) + b"}"
@@ -53,6 +57,7 @@ class Head:
     usage: Usage
     accepted: int
     rejected: int
+    unread: int
 
 
 def head_of(line: bytes) -> Head:
@@ -87,7 +92,8 @@ def stored(extraction: Extraction) -> Outcome:
     document["warnings"] = document["warnings"][len(extraction.article.warnings) :]
     counts = extraction.counts
     made = orjson.dumps(document, default=str)
-    return Outcome(extraction.provenance.usage, made, None, counts.accepted, counts.rejected)
+    unread = len(extraction.unread)
+    return Outcome(extraction.provenance.usage, made, None, counts.accepted, counts.rejected, unread)
 
 
 def _failed(row: dict[str, Any], usage: Usage) -> Outcome:

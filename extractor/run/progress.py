@@ -63,6 +63,7 @@ class Progress:
         left = self.left_s
         return {
             "done": self.store.done,
+            "incomplete": self.store.incomplete,
             "failed": self.store.failed + self.unreadable,
             "duplicates": self.duplicates,
             "records": self.store.accepted,

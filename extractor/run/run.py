@@ -127,9 +127,11 @@ class Run:
         if not self._seen.add(key):
             progress.duplicates += 1
             return None
-        if store.has(key) or (store.has_failed(key) and not self._retry) or self._ended is Ended.BUDGET:
+        if self._ended is Ended.BUDGET:
             return None
-        return key
+        if self._retry:
+            return None if store.has(key) and not store.is_incomplete(key) else key
+        return None if store.has(key) or store.has_failed(key) else key
 
     def _keep(self, key: str, article: Article, outcome: Outcome) -> None:
         """Store what came of an article, and see whether to go on."""

@@ -41,15 +41,16 @@ class Spent:
 class Store:
     """The two journals of a version and where in them each article stands.
 
-    `done` articles are done, `failed` ones failed and were not done since; `spent` is what all of it cost, `accepted`
-    and `rejected` count records. Opening it reads both journals through. Raises DatasetError where one is damaged.
+    `done` articles are done, `incomplete` of them read only in part; `failed` ones failed and were not done since.
+    `spent` is what all of it cost, `accepted` and `rejected` count records. Opening it reads both journals through.
+    Raises DatasetError where one is damaged.
     """
 
     def __init__(self, folder: Path) -> None:
         self.spent = Spent()
         self.accepted = self.rejected = 0
-        self.done = self.failed = 0
-        self._done, self._failed = Register(), Register()
+        self.done = self.incomplete = self.failed = 0
+        self._done, self._incomplete, self._failed = Register(), Register(), Register()
         self._results = Journal(folder / "journal.jsonl")
         self._failures = Journal(folder / "failed.jsonl")
         try:
@@ -65,6 +66,10 @@ class Store:
     def has(self, key: str) -> bool:
         """Whether an article is done."""
         return self._done.get(key) is not None
+
+    def is_incomplete(self, key: str) -> bool:
+        """Whether it is done, but was read only in part."""
+        return self._incomplete.get(key) is not None
 
     def has_failed(self, key: str) -> bool:
         """Whether it failed, and was not done since."""
@@ -101,6 +106,7 @@ class Store:
         finally:
             self._failures.close()
             self._done.close()
+            self._incomplete.close()
             self._failed.close()
 
     def __enter__(self) -> Self:
@@ -113,11 +119,14 @@ class Store:
         head = head_of(line)
         self.spent.add(head.usage)
         self._forget_failure(head.key)
-        if not self.has(head.key):
-            self._done.put(head.key, offset)
-            self.done += 1
-            self.accepted += head.accepted
-            self.rejected += head.rejected
+        self._forget_result(head.key)
+        self._done.put(head.key, offset)
+        self.done += 1
+        self.accepted += head.accepted
+        self.rejected += head.rejected
+        if head.unread:
+            self._incomplete.put(head.key, offset)
+            self.incomplete += 1
 
     def _note_failed(self, line: bytes, offset: int) -> None:
         head = head_of(line)
@@ -127,6 +136,19 @@ class Store:
         self._forget_failure(head.key)
         self._failed.put(head.key, offset)
         self.failed += 1
+
+    def _forget_result(self, key: str) -> None:
+        """A result that was read only in part is replaced by the next one."""
+        offset = self._done.get(key)
+        if offset is None:
+            return
+        before = head_of(self._results.read(offset))
+        self.done -= 1
+        self.accepted -= before.accepted
+        self.rejected -= before.rejected
+        if before.unread:
+            self._incomplete.drop(key)
+            self.incomplete -= 1
 
     def _forget_failure(self, key: str) -> None:
         if self.has_failed(key):

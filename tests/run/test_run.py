@@ -38,6 +38,7 @@ def test_every_input_is_accounted_for(go: Go, tmp_path: Path) -> None:
     assert outcome.manifest["articles"] == {
         "in": 40,
         "done": 37,
+        "done_incomplete": 0,
         "failed": 1,
         "skipped": 2,
         "skipped_duplicates": 2,
@@ -131,6 +132,24 @@ def test_failures_are_kept_and_tried_again_only_when_asked(go: Go, tmp_path: Pat
     assert outcome.manifest["articles"]["failed"] == 1
     assert outcome.manifest["usage"]["total"]["requests"] == 37 + 2 * 2
     assert outcome.manifest["usage"]["documents"]["requests"] == 37
+
+
+def test_an_article_read_in_part_is_done_and_can_be_tried_again(go: Go, source: Path) -> None:
+    """A long article of which one piece met a failure: what was found is kept; asked to, it is read anew."""
+    text = "Mayor Lin Tao opened a bridge.\n" + "\n".join(f"The port of berth {n} was enlarged." for n in range(80))
+    source.write_text(json.dumps({"id": "long", "text": text}) + "\n", encoding="utf-8")
+    traits = Traits(window_tokens=200, concurrency=1)
+    model = Counting(traits=traits)
+    model.fails = lambda _name: unavailable() if len(model.asked) == 2 else None
+    outcome = go(model)
+    assert outcome.manifest is not None
+    assert (outcome.manifest["articles"]["done"], outcome.manifest["articles"]["done_incomplete"]) == (1, 1)
+    go(again := Counting(traits=traits))
+    assert again.asked == []
+    outcome = go(again, retry_failed=True)
+    assert len(again.asked) > 2
+    assert outcome.manifest is not None
+    assert (outcome.manifest["articles"]["done"], outcome.manifest["articles"]["done_incomplete"]) == (1, 0)
 
 
 def test_a_bug_that_one_article_finds_is_a_row(go: Go, tmp_path: Path) -> None:
