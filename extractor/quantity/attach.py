@@ -24,6 +24,7 @@ _SCALES: Final = {
 }
 _MORE: Final = re.compile(r"(?:[余多]|来(?=[个家户名人位座条项件台套亩吨]))(?!少|么|数|年来)|\+(?![0-9a-z+])")
 _OF_ONE: Final = re.compile(r"(?: of)? an? ")
+_OF_PART: Final = re.compile(" of an? ")
 _OF_ALL: Final = re.compile(r" of (?:the )?")
 _HALF: Final = re.compile(r"半(?![年月天日夜径数])")
 _DEGREE: Final = re.compile("摄氏度|度|℃")
@@ -33,6 +34,21 @@ _MEASURE: Final = re.compile(
     r"|[箱袋瓶盒包盘杯次趟班列剂眼孔]|点(?![0-9]))"
 )
 _INCHES: Final = re.compile(r",? ([0-9]{1,2}) ?(?:in|inches|inch|\")(?![a-z])(?! (?:the|a|an|of)\b)")
+_FEET: Final = re.compile(r"' ?([0-9]{1,2}) ?(?:\"|''|″)")
+_WIDE_GROUP: Final = re.compile(r"(?<![0-9.,$€£¥])[0-9]{1,3}，[0-9]{3}(?![0-9])")
+_HANZI_SMALLER: Final = {
+    "斤": ("两", 10), "尺": ("寸", 10), "丈": ("尺", 10), "英尺": ("英寸", 12), "米": ("", 100),
+}  # fmt: skip
+_SMALLER: Final = re.compile(
+    "(?P<digits>[0-9]{1,2}|[一二三四五六七八九])(?:(?P<name>英寸|[两寸尺])|(?<=[0-9]{2})(?![0-9.,%a-z\u4e00-\u9fff]))"
+)
+_MILLIONS: Final = re.compile(
+    r"m (?=(?:people|tonnes?|tons?|users|households|jobs|passengers|visitors|customers|residents|workers|students|shares|homes"
+    r"|vehicles|cars|doses|hectares|acres|subscribers|viewers|children|women|men|inhabitants|pounds|barrels|patients|voters"
+    r"|members|units|trees|animals|birds|tourists|travell?ers|migrants|refugees|copies|downloads|litres|liters|gallons"
+    r"|square|cubic|bpd|sq)\b)"
+)
+_GRAND: Final = re.compile(r" grand(?![a-z])(?! ?[a-z]| -|-)|k? grand(?= (?:and|for|to|in|on|or|from|per|each|a)\b)")
 _ENDS: Final = frozenset(",.;，。、；")
 
 
@@ -48,7 +64,9 @@ def amounts(numbers: Iterable[Number], folded: str, text: str, *, bare: bool = F
     while (number := ahead.popleft() if ahead else next(source, None)) is not None:
         if number.start < floor or (number.doubtful and number.value is None):
             continue
-        if number.partial and number.style == "zh" and not bare and not _bounded(folded, number.start, floor):
+        if number.partial and number.style == "zh" and not bare and not _bounded(folded, number, floor):
+            continue
+        if number.style == "digits" and _is_wide_group(number, folded):
             continue
         amount = _amount(number, folded, text, floor)
         if amount.kind is Kind.MONEY and not amount.prefixed:
@@ -61,8 +79,24 @@ def amounts(numbers: Iterable[Number], folded: str, text: str, *, bare: bool = F
         floor = amount.end
 
 
-def _bounded(folded: str, start: int, floor: int) -> bool:
-    return around.before(folded, start, floor, bare_scale=True) is not None
+def _bounded(folded: str, number: Number, floor: int) -> bool:
+    """近百, 上万; 百余, 万多."""
+    return folded[number.end : number.end + 1] in {"余", "多"} or (
+        around.before(folded, number.start, floor, bare_scale=True) is not None
+    )
+
+
+def _is_wide_group(number: Number, folded: str) -> bool:
+    """Whether `number` is one side of 1，234万: one number with a wide comma, or two."""
+    if folded[number.end : number.end + 1] == "，":
+        return _WIDE_GROUP.match(folded, number.start) is not None
+    start = number.start
+    if start < 2 or folded[start - 1] != "，" or not folded[start - 2].isdigit():  # noqa: PLR2004 -- a digit and the comma
+        return False
+    return any(
+        (match := _WIDE_GROUP.match(folded, begin)) is not None and match.end() > start
+        for begin in range(max(0, start - 4), start - 1)
+    )
 
 
 def _amount(number: Number, folded: str, text: str, floor: int) -> Amount:
@@ -75,8 +109,9 @@ def _amount(number: Number, folded: str, text: str, floor: int) -> Amount:
     if more := _MORE.match(folded, amount.end):
         amount.end = more.end()
         amount.approximation = Approximation.ABOUT if more.group() == "来" else Approximation.AT_LEAST
-    if number.style == "en" and (number.partial or number.value is None):
-        linked = (_OF_ONE if number.partial else _OF_ALL).match(folded, amount.end)
+    part = number.style == "en" and number.value is not None and 0 < number.value < 1
+    if part or (number.style == "en" and (number.partial or number.value is None)):
+        linked = (_OF_ONE if number.partial else _OF_PART if part else _OF_ALL).match(folded, amount.end)
         end, amount.end = amount.end, linked.end() - 1 if linked else amount.end
         if linked and (share.behind(amount, folded) or _suffixed(amount, folded, text)):
             return amount
@@ -103,6 +138,7 @@ def _below_zero(amount: Amount, folded: str, floor: int) -> bool:
 def _prefixed(amount: Amount, currency: money.Currency, folded: str, text: str) -> None:
     """Take in a currency before the number, a minus sign before that, a scale letter and the currency's name behind."""
     amount.start, amount.prefixed = currency.start, True
+    amount.scaled(currency.worth)
     if currency.start and folded[currency.start - 1] == "-" and folded[: currency.start - 1][-1:].strip() == "":
         amount.start -= 1
         amount.scaled(-ONE)
@@ -126,8 +162,14 @@ def _suffixed(amount: Amount, folded: str, text: str) -> bool:
     number, at = amount.number, amount.end
     if at >= len(folded) or folded[at] in _ENDS:
         return False
+    if folded[at] == "'" and (inches := _FEET.match(folded, at)):
+        amount.measure("foot", Kind.LENGTH, at + 1, "'")
+        _inches(amount, inches)
+        return True
     if number.style == "zh" and at == number.end and _prefixed_unit(amount, folded, text):
         return True
+    if number.scale == ONE and _spoken_scale(amount, folded):
+        at = amount.end
     currency, unit = money.behind(folded, text, at), units.behind(folded, text, at)
     if currency is None and (multi := _MULTI_CODE.match(folded, at)) and (code := money.code_of(multi.group("code"))):
         currency = money.Currency(multi.start("code"), multi.end(), code)
@@ -142,8 +184,25 @@ def _suffixed(amount: Amount, folded: str, text: str) -> bool:
     if currency is None or _not_money(amount, currency, folded):
         return False
     amount.scaled(currency.worth)
+    if currency.generic and currency.end < len(folded) and folded[currency.end] > "\u2e7f":
+        exact = money.behind(folded, text, currency.end)  # 100元美金
+        currency = currency if exact is None or exact.generic or exact.minor else exact
     amount.measure(currency.code, Kind.MONEY, currency.end, folded[currency.start : currency.end])
     _half(amount, currency.worth, folded)
+    return True
+
+
+def _spoken_scale(amount: Amount, folded: str) -> bool:
+    """5m people, five grand: whether a scale stands behind the number that other words make one."""
+    at, number = amount.end, amount.number
+    if number.style == "digits" and (millions := _MILLIONS.match(folded, at)):
+        scale, end = Decimal(10**6), millions.end() - 1
+    elif number.style != "zh" and (grand := _GRAND.match(folded, at)):
+        scale, end = Decimal(1000), grand.end()
+    else:
+        return False
+    amount.scaled(scale)
+    amount.end = end
     return True
 
 
@@ -165,11 +224,31 @@ def _measured(amount: Amount, found: units.Found, folded: str) -> bool:
     amount.counted = found.unit.kind is Kind.COUNT
     if found.name > "\u2e7f" and not amount.counted:
         _half(amount, ONE, folded)
-    inches = _INCHES.match(folded, amount.end) if found.unit.symbol == "foot" else None
-    feet, rounded = quotient(Decimal(inches.group(1)), Decimal(12)) if inches else (None, False)
-    if inches and feet is not None and amount.value is not None:
-        amount.value, amount.end, number.rounded = plus(amount.value, feet), inches.end(), rounded
+    if found.name in _HANZI_SMALLER:
+        _smaller(amount, found.name, folded)
+    elif found.unit.symbol == "foot" and (inches := _INCHES.match(folded, amount.end)):
+        _inches(amount, inches)
     return True
+
+
+def _inches(amount: Amount, inches: re.Match[str]) -> None:
+    feet, rounded = quotient(Decimal(inches.group(1)), Decimal(12))
+    if feet is not None and amount.value is not None:
+        amount.value, amount.end, amount.number.rounded = plus(amount.value, feet), inches.end(), rounded
+
+
+def _smaller(amount: Amount, name: str, folded: str) -> None:
+    """三斤二两, 5英尺6英寸, 1米75: the next smaller unit behind a whole number of the larger."""
+    match = _SMALLER.match(folded, amount.end)
+    smaller, count = _HANZI_SMALLER[name]
+    if match is None or (match.group("name") or "") != smaller or amount.value is None or amount.number.scale != ONE:
+        return
+    figures = match.group("digits")
+    low = Decimal(figures) if figures.isascii() else Decimal(chinese_tokens.DIGITS[figures])
+    more, rounded = quotient(low, Decimal(count))
+    if more is not None and more < 1 and amount.value == amount.value.to_integral_value() and amount.low is None:
+        amount.value, amount.end = plus(amount.value, more), match.end()
+        amount.number.rounded, amount.number.lone = rounded, False
 
 
 def _half(amount: Amount, worth: Decimal, folded: str) -> None:

@@ -17,11 +17,12 @@ BIG: Final = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 FORMAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟俩")
 CHARS: Final = "".join((*DIGITS, *SMALL, *BIG))
 _TOKEN: Final = re.compile(
-    r"(?P<gap> {0,4})(?:(?P<figures>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|[0-9]+(?:\.[0-9]+)?)"
+    r"(?P<gap> {0,4})(?:(?P<figures>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|[0-9]*\.?[0-9]+)"
     rf"|(?P<zero>零)|(?P<digit>[{''.join(DIGITS)}])"
     rf"|(?P<small>[{''.join(SMALL)}](?! {{0,3}}分 {{0,3}}点))|(?P<big>[{''.join(BIG)}])"
     rf"|(?P<few>[几数](?= ?[十百千万亿])|几)|(?P<odd>[余多来](?= ?[百千万亿]))|(?P<point>点))",
 )
+_COUNTED: Final = frozenset("个家户名位人年天次种条项件台辆户所座倍场周棵道句元块米吨亩公小分度成")
 _UNIT_CHARS: Final = frozenset((*SMALL, *BIG))
 
 
@@ -53,7 +54,9 @@ class Tokens:
                 return END
             kind, char, end = str(match.lastgroup), match.group(match.lastgroup or 0), match.end()
             if char == "两" and self.read and self.text[end : end + 1].strip() not in _UNIT_CHARS:
-                return END  # the measure: 三十两
+                one = len(self.read) == 1 and self.read[0].char == "一"
+                if not (one and self.text[end : end + 1] in _COUNTED):
+                    return END  # the measure: 三十两; but 一两个 is one or two
             self.read.append(Token(kind, _value(kind, char), end, len(match.group("gap")), char))
         return self.read[index]
 

@@ -12,7 +12,7 @@ def _table(listed: str, mark: str = " ") -> dict[str, str]:
 
 SYMBOLS: Final = _table(
     "$=USD £=GBP €=EUR ¥=CNY ₩=KRW ₹=INR ₽=RUB ₺=TRY ₴=UAH ₦=NGN ₫=VND ₱=PHP ฿=THB ₪=ILS ₸=KZT ₾=GEL ₼=AZN ₡=CRC "
-    "₲=PYG ₭=LAK ₮=MNT ₵=GHS ៛=KHR ₿=bitcoin ¢=cent ֏=AMD ₨=rupee ؋=AFN ₠=EUR ₤=GBP"
+    "₲=PYG ₭=LAK ₮=MNT ₵=GHS ៛=KHR ₿=bitcoin ¢=cent ֏=AMD ₨=rupee ؋=AFN ৳=BDT ₠=EUR ₤=GBP"
 )
 LANDS: Final = _table(
     "us=USD u.s=USD u.s.=USD usd=USD c=CAD ca=CAD can=CAD cad=CAD cdn=CAD a=AUD au=AUD aud=AUD aus=AUD nz=NZD nzd=NZD "
@@ -122,4 +122,8 @@ LOWER: Final = frozenset(
 )
 """Codes that are read in small letters as well."""
 ALIASES: Final = _table("rmb=CNY cnh=CNY ntd=TWD btc=bitcoin xbt=bitcoin stg=GBP us$=USD")
-LETTERS: Final = _table("rs=rupee rs.=rupee rm=MYR kr=krone")
+LETTERS: Final = _table(
+    "rs=rupee rs.=rupee rm=MYR kr=krone rp=IDR rp.=IDR ksh=KES ush=UGX tsh=TZS nis=ILS"
+)
+STERLING: Final = _table("gb=GBP gbp=GBP e=EGP le=EGP eg=EGP egp=EGP uk=GBP stg=GBP")
+"""The letters before a pound sign; any others make it a pound of no named country."""

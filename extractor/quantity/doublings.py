@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _WORDS: Final = {"doubled": 100, "doubling": 100, "tripled": 200, "trebled": 200, "quadrupled": 300, "quintupled": 400}
 _TIMES: Final = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
-_DOUBLING: Final = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b|翻了?(?P<times>[一两二三四])番|翻了?一倍|翻倍")
+_DOUBLING: Final = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b|翻了?(?P<times>[一两二三四])番|翻了?一倍|翻倍|翻番")
 _HINTS: Final = ("翻", "doubl", "tripled", "trebled", "quadrupled", "quintupled")
 
 

@@ -24,7 +24,10 @@ _WORD_AFTER: Final = re.compile(r"(?:-| -|- )?[a-z]")
 _GENERATION: Final = re.compile("[2-6]g")
 _LEVEL: Final = re.compile(r" ?-level\b")
 _FIGURES: Final = re.compile(r"[0-9][0-9,.]*")
-_PLACES: Final = re.compile("个?(?:门峡|台山|盘水|流区|把手|家人|下子?$)")
+_PLACES: Final = re.compile("个?(?:维护|意识|自信|全面|确立|凡是|台河|位?一体|番五次|门峡|台山|盘水|流区|把手|家人|下子?$)")
+_LONG_CODE: Final = 9
+"""So many digits without a comma are a number that somebody or something has."""
+_ONE_IN: Final = re.compile(" in [0-9]")
 _PLURAL: Final = re.compile(r" (?:[a-z-]+ ){0,3}?(?:[a-z]+s|people)\b")
 _AGES_AND_PLANS: Final = ("-old", " old", " - old", "s old", "-plan", " plan", '" plan', "” plan")
 
@@ -60,6 +63,8 @@ def is_quantity(  # noqa: PLR0911 -- a reason a line
 
 
 def _bounded(amount: Amount, folded: str) -> bool:
+    if amount.number.style == "zh" and folded[amount.number.end : amount.number.end + 1] in {"余", "多"}:
+        return True
     return around.before(folded, amount.start, 0, bare_scale=True) is not None
 
 
@@ -90,8 +95,12 @@ def _odd_time(amount: Amount, folded: str) -> bool:
 
 def _is_count(amount: Amount, folded: str, before: str, after: str) -> bool:
     number, start, end = amount.number, amount.start, amount.end
-    if number.lone or number.partial or number.value == 0 or folded.endswith("one in ", 0, start):
+    if number.lone or number.partial or number.value == 0 or folded.endswith(("one in ", " 1 in "), 0, start):
         return False
+    if number.style == "digits" and not amount.counted and _is_code(amount, folded):
+        return False
+    if folded.endswith("quarters", start, end):
+        return False  # "the first three quarters" of a year
     if (before.isascii() and before.isalpha()) or (before in "-/" and folded[start - 2 : start - 1].isalnum()):
         return False  # a code: "D9958", "G7-20"
     if amount.counted:
@@ -101,6 +110,16 @@ def _is_count(amount: Amount, folded: str, before: str, after: str) -> bool:
     if number.style == "digits" and end - start == 4 and _is_year(amount, folded):  # noqa: PLR2004 -- a year's digits
         return False
     return after not in _NAMES
+
+
+def _is_code(amount: Amount, folded: str) -> bool:
+    """000001, 330102199001011234, 24/7, "1 in 5"."""
+    figures = folded[amount.number.start : amount.number.end]
+    if figures.isdigit():
+        return (figures[0] == "0" and len(figures) > 1) or len(figures) >= _LONG_CODE or (
+            figures == "1" and _ONE_IN.match(folded, amount.end) is not None
+        )
+    return "/" in figures and " " not in figures and (figures == "9/11" or (amount.value is not None and amount.value > 1))
 
 
 def _is_year(amount: Amount, folded: str) -> bool:

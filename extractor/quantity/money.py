@@ -7,15 +7,15 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractor.quantity.currencies import code_of, coded, named
-from extractor.quantity.currency_words import APART, LANDS, LETTERS, MINOR, SYMBOLS
+from extractor.quantity.currency_words import APART, LANDS, LETTERS, MINOR, STERLING, SYMBOLS
 
 __all__ = ["Currency", "before", "behind", "code_of", "named"]
 
-_SIGNS: Final = "£€¥₩₹₽₺₴₦₫₱฿₪₸₾₼₡₲₭₮₵៛₿֏₨₤"
+_SIGNS: Final = "£€¥₩₹₽₺₴₦₫₱฿₪₸₾₼₡₲₭₮₵៛₿֏₨₤৳"
 _BEFORE: Final = re.compile(
     r"(?:(?<![a-z])(?:(?P<land>u\.? ?s\.?|[a-z]{1,3}) ?)?\$|(?P<wide>[美港澳])\$"
-    rf"|(?:(?P<pre>cn|rmb|jp|jpy|cny|gb|gbp|eur) ?)?(?P<symbol>[{_SIGNS}])"
-    r"|(?<![a-z])(?P<word>[a-z]{3,12}\.?|rs\.?|rm|kr|us dollars?|hk dollars?)|(?P<hanzi>[\u4e00-\u9fff]{2,6}))"
+    rf"|(?:(?P<pre>cn|rmb|jp|jpy|cny|gb|gbp|eur|gh|(?<![a-z])[a-z]{1,3}(?=£)) ?)?(?P<symbol>[{_SIGNS}])"
+    r"|(?<![a-z])(?P<word>[a-z]{3,12}\.?|r[sp]\.?|rm|kr|us dollars?|hk dollars?)|(?P<hanzi>[\u4e00-\u9fff]{2,6}))"
     r"[ :：]{0,2}$"
 )
 _MAY_END_BEFORE: Final = re.compile(rf"[a-z${_SIGNS}\u4e00-\u9fff.:：]")
@@ -65,11 +65,17 @@ def before(folded: str, text: str, at: int, floor: int) -> Currency | None:
         return None
     start = match.start()
     if symbol := match.group("symbol"):
-        code = "JPY" if match.group("pre") in {"jp", "jpy"} else SYMBOLS[symbol]
-        return Currency(start, at, code, generic=symbol == "¥" and not match.group("pre"))
+        pre = match.group("pre")
+        code = "JPY" if pre in {"jp", "jpy"} else SYMBOLS[symbol]
+        if symbol == "£" and pre:
+            code = STERLING.get(pre, "pound")
+        return Currency(start, at, code, generic=symbol == "¥" and not pre)
     if word := match.group("word"):
         known = LETTERS.get(word) or coded(word, text[start : start + len(word)], before=True)
         known = known or (named(word.rstrip(".")) if word.rstrip(".") in _WORDS_BEFORE else None)
+        if known is None and len(word) == 4 and text[start] in "MK" and text[start : start + 4].isupper():  # noqa: PLR2004
+            known = coded(word[1:], text[start + 1 : start + 4], before=True)  # MUSD 5, KSEK 5
+            return Currency(start, at, known, Decimal(10**6 if word[0] == "m" else 1000)) if known else None
         return Currency(start, at, known, generic=word in _DOLLAR_WORDS) if known else None
     if hanzi := match.group("hanzi"):
         tails = ((start + cut, named(hanzi[cut:])) for cut in range(len(hanzi) - 1))

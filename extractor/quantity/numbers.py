@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from extractor.quantity import chinese, chinese_parts, digits, english, english_words
+from extractor.quantity import chinese, chinese_parts, chinese_tokens, digits, english, english_words
 from extractor.quantity.chinese_tokens import CHARS
 from extractor.quantity.digits import FIGURES
 from extractor.quantity.fold import fold
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START: Final = re.compile(
-    rf"[0-9{digits.VULGAR}]|\.(?=[0-9])|[{CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百"
-    r"|半(?=个亿|公里|英里|海里|公斤|千克|平方|立方|公顷|吨|亩|斤|米|升|小时)"
+    rf"[0-9{digits.VULGAR}]|(?<![a-z])\.(?=[0-9])|[{CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百"
+    r"|半(?=个亿|[万亿]|公里|英里|海里|公斤|千克|平方|立方|公顷|吨|亩|斤|米|升|小时)"
     rf"|{english_words.START}"
 )
 _READING: Final = re.compile(r"[几数]\([a-zà-ÿ]{1,6}\)")
 _ENGLISH_NEXT: Final = re.compile(r"[ -]{0,3}(?:hundred|[tmbqlc]|dozen|doz|and |over |out of |point )")
-_VAGUE: Final = re.compile(r"(?:several|few|many|couple of|tens of|some) ")
+_VAGUE: Final = re.compile(r"(?:a )?(?:several|few|many|couple of|tens of|some) ")
+_HALF_SCALE: Final = re.compile("半个?(?P<scale>[万亿])")
+_POINT: Final = re.compile(r"\bpoint $")
 _BARE_PART: Final = re.compile(r"[百佰千仟万亿](?: {0,4}[万亿])? {0,4}分 {0,4}之 {0,4}")
 _PERCENT_NEXT: Final = re.compile(r"[0-9.,]{1,12} ?%")
 _NEGATIVE: Final = re.compile(r"(?:负|\bminus|\bnegative) {0,3}$")
@@ -87,11 +89,12 @@ def _figures(folded: str, text: str, start: int) -> tuple[list[Number], int]:
 
 def _hanzi(folded: str, start: int, floor: int) -> tuple[list[Number], int]:
     """A number that begins with a Chinese numeral."""
-    if folded.startswith("半个亿", start):
-        return [Number(start, start + 3, Decimal(50_000_000), style="zh", scale=Decimal(10**8))], start + 3
+    if half := _HALF_SCALE.match(folded, start):
+        scale = Decimal(chinese_tokens.BIG[half.group("scale")])
+        return [Number(start, half.end(), times(Decimal("0.5"), scale), style="zh", scale=scale)], half.end()
     if folded[start] == "半" and not folded.startswith("半百", start):
         return [Number(start, start + 1, Decimal("0.5"), style="zh")], start + 1
-    if folded.startswith("零下", start):
+    if folded.startswith(("零下", "一半"), start):
         return [], start + 2
     bare = _BARE_PART.match(folded, start)
     if bare and (start == floor or folded[start - 1] not in CHARS):
@@ -130,6 +133,10 @@ def _sign(number: Number, folded: str, text: str, floor: int) -> None:
         return
     before = folded[start - 1]
     if before == "-":
+        if start > 1 and folded[start - 2] in "$€£¥" and start - 1 >= floor:
+            number.value = None if number.value is None else -number.value
+            number.start -= 1
+            return
         previous = folded[start - 2] if start > 1 else " "
         if previous == " " and start > 2 and folded[start - 3].isdigit():  # noqa: PLR2004 -- "75 -300mm"
             return

@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from extractor.quantity.amount import Amount
-from extractor.quantity.number import ONE, times
+from extractor.quantity.model import Kind
+from extractor.quantity.number import ONE, quotient, times
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_JOINT: Final = re.compile(r" ?(?P<word>[-~]{1,2}|to|至|到|and|与|和) ?$")
+_JOINT: Final = re.compile(r" ?(?P<word>[-~]{1,2}|to|至|到|and|与|和|or|或) ?$")
 _LONGEST_JOINT: Final = 5
+_DATES: Final = frozenset("年月日号时点")
 _BETWEEN: Final = ("between ", "介于", "在")
 _LEAST_SHARED: Final = 100
 """A lower bound below this that cannot borrow the scale of the upper ("50 to 1 million") leaves open what it is."""
@@ -30,9 +32,14 @@ def join(low: Amount, high: Amount, folded: str) -> Amount | None:
     if word is None or (word in {"and", "与", "和"} and not opening) or (word == "to" and lead.endswith("from ")):
         return None
     value = _lower(low, high)
-    if not _same_unit(low, high) or value is None or high.value is None or value >= high.value:
+    upper = high.value
+    if _shares_head(low, high, folded) and upper is not None:
+        upper = times(upper, _factor(low))
+    if not _same_unit(low, high, folded) or value is None or upper is None or value >= upper:
         return None
-    whole = Amount(high.number, low.start, high.end, value, value, high.value, low.approximation, high.unit, high.kind)
+    if word in {"or", "或"} and not _next_in_line(low, high):
+        return None
+    whole = Amount(high.number, low.start, high.end, value, value, upper, low.approximation, high.unit, high.kind)
     if not high.measured:
         whole.unit, whole.kind = low.unit, low.kind
     if word in {"and", "与", "和"}:
@@ -47,17 +54,42 @@ def _next_door(low: Amount, high: Amount, between: str) -> bool:
     return between == "、" and bare and low.value is not None and low.value + 1 == high.value
 
 
-def _same_unit(low: Amount, high: Amount) -> bool:
+def _next_in_line(low: Amount, high: Amount) -> bool:
+    """3 or 4 million: one figure and the next, the lower without a unit."""
+    if low.measured or low.counted or low.number.value is None or high.number.value is None:
+        return False
+    upper, _ = quotient(high.number.value, high.number.scale)
+    return upper in {low.number.value + 1, high.number.scale * (low.number.value + 1)}
+
+
+def _same_unit(low: Amount, high: Amount, folded: str) -> bool:
     """Whether the two can share a unit: the same one, or none at the lower, or a currency before the lower alone."""
     if low.measured and high.measured:
         return (low.unit, low.kind) == (high.unit, high.kind)
-    return not low.measured or low.prefixed
+    return not low.measured or low.prefixed or _shares_head(low, high, folded)
+
+
+def _shares_head(low: Amount, high: Amount, folded: str) -> bool:
+    """百分之五至十: a share whose sign stands before the lower bound alone."""
+    head = low.kind is Kind.PERCENT and low.end == low.number.end
+    return head and not (high.measured or high.counted) and folded[high.end : high.end + 1] not in _DATES
+
+
+def _factor(amount: Amount) -> Decimal:
+    """What the unit multiplies a number by: 10 for 成, 0.01 for cents; one where that is not plain."""
+    if amount.prefixed or not amount.number.value or amount.value is None:
+        return ONE
+    factor, rounded = quotient(amount.value, amount.number.value)
+    digits = () if factor is None or rounded else factor.normalize().as_tuple().digits
+    return factor if factor is not None and digits == (1,) else ONE
 
 
 def _lower(low: Amount, high: Amount) -> Decimal | None:
     """The lower bound, with the upper one's scale where it has none of its own; None where that is open."""
     if low.value is None or high.value is None:
         return None
+    if not low.measured and (factor := _factor(high)) != ONE:
+        return times(low.value, factor) if low.number.scale == high.number.scale else None
     if low.number.scale != ONE or high.number.scale == ONE or (low.measured and not low.prefixed):
         return low.value
     shared = times(low.value, high.number.scale)

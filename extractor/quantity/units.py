@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 _TABLE: Final = Path(__file__).with_name("units.tsv")
 LONGEST_CHINESE: Final = 10
 _WORDS: Final = re.compile(
-    r"[a-zà-ÿμ°ℓ㎞㎡㎥㎏㎝㎜″℃℉][a-zà-ÿμ°℃℉]*[23²³]?(?![0-9])"
-    r"(?:[./·^-]?[a-zà-ÿμ°]+[23²³]?(?![a-z0-9])| (?=[a-z])[a-zà-ÿ.]+){0,4}"
+    r"[a-zà-ÿμ°ℓ㎞㎡㎥㎏㎝㎜″℃℉][a-zà-ÿμ°℃℉]*(?:\^?[23²³])?(?![0-9])"
+    r"(?:[./·-]?[a-zà-ÿμ°]+(?:\^?[23²³])?(?![a-z0-9])| (?=[a-z])[a-zà-ÿ.]+){0,4}"
 )
 _GAP: Final = re.compile(r" ?[\[{<(] ?| ?-? ?")
 _STANDING: Final = re.compile(r"[ ]?[\]}>)]")
+_OF_TWO: Final = re.compile(r"-(?:foot|feet|inch|hour|mile|kilomet|km|day|year|meter|metre)[a-z]*(?!-)\b")
 _NO_UNIT: Final = frozenset(
     {
         "in",
@@ -108,6 +109,8 @@ def behind(folded: str, text: str, at: int) -> Found | None:
     if words is None:
         return None
     found = _english(folded, text, words, glued=start == at, hyphen="-" in folded[at:start])
+    if found and _OF_TWO.match(folded, found.end):
+        return None  # ton-miles are no tons
     opened = gap is not None and gap.group().strip(" -")
     if found and opened:
         closing = _STANDING.match(folded, found.end)
@@ -130,6 +133,8 @@ def _english(folded: str, text: str, words: re.Match[str], *, glued: bool, hyphe
     while True:
         name = folded[start:end]
         as_written = text[start:end]
+        if "^" in name:
+            name, as_written = name.replace("^", ""), as_written.replace("^", "")
         unit = symbols.get(as_written) or (symbols.get(fold(as_written)) if not as_written.isascii() else None)
         if unit is not None and (name not in _NO_UNIT or _plain_symbol(folded, text, start, end, glued=glued)):
             return Found(start, end, unit, as_written)
@@ -152,10 +157,11 @@ def _plain_symbol(folded: str, text: str, start: int, end: int, *, glued: bool) 
         return (
             (glued and name != "pm")
             or name in {"ha", "kt", "cal", "t", "l"}
-            or (name == "pm" and not following[:1].isdigit() and text[start:end] == "pm")
+            or (name == "pm" and text[start:end] == "pm" and _PICOMETRES.search(folded) is not None)
         )
     return name in {"in", "mi", "pt", "st"} and (not following or not following[0].isalnum())
 
 
+_PICOMETRES: Final = re.compile("picomet|皮米")  # else "2 pm" is a time of day
 PREFIXES: Final = {"千": 10**3, "兆": 10**12}
 """Characters that are a scale of a Chinese number or the prefix of a unit (千瓦, 兆字节)."""
