@@ -56,7 +56,10 @@ def as_written(one: Labelled) -> dict[str, Any]:
 
 
 def build(path: Path, texts: Texts, *, first: bool = False) -> tuple[Gold | None, list[Fault]]:
-    """The gold that a draft says, or None with everything that is wrong with it."""
+    """The gold that a draft says, and everything that is wrong with it.
+
+    None where a record cannot be made at all; else the gold as it is labelled, to be used only if no fault weighs.
+    """
     try:
         draft = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -68,10 +71,12 @@ def build(path: Path, texts: Texts, *, first: bool = False) -> tuple[Gold | None
         return None, [Fault(str(path), "", f"article_file {draft.get('article_file')!r} is not among the articles")]
     faults = list(located(path, "", _head_faults(draft, article)))
     records: dict[str, tuple[Labelled, ...]] = {}
+    whole = True
     for kind in record_types():
         items = draft.get(kind.plural, [])
         if not isinstance(items, list):
             faults.append(Fault(str(path), kind.plural, "is no list"))
+            whole = False
             continue
         made: list[tuple[int, Labelled]] = []
         for at, item in enumerate(items):
@@ -79,11 +84,13 @@ def build(path: Path, texts: Texts, *, first: bool = False) -> tuple[Gold | None
             faults += located(path, f"{kind.plural}[{at}]", iter(wrong))
             if one is not None:
                 made.append((at, one))
-        faults += [Fault(str(path), f"{kind.plural}[{at}]", message) for at, message in _twice(kind, made)]
+        twice = list(_twice(kind, made))
+        faults += [Fault(str(path), f"{kind.plural}[{at}]", message) for at, message in twice]
+        whole = whole and not twice and len(made) == len(items)
         records[kind.plural] = tuple(one for _, one in made)
     who = draft.get("annotators", draft.get("annotator"))
     annotators = (who,) if isinstance(who, str) else tuple(map(str, who or ()))
-    return (None if faults else Gold(article.to_json(), annotators, records)), faults
+    return (Gold(article.to_json(), annotators, records) if whole else None), faults
 
 
 def _head_faults(draft: Mapping[str, Any], article: Article) -> Iterator[str]:

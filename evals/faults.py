@@ -8,7 +8,7 @@ the verb's). Faults are collected, never raised: whoever labels wants all of the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -42,6 +42,36 @@ class Phrase:
     field: str
     text: str
     cited: bool
+
+
+class Known:
+    """Faults that are known and right to be there: labels that our own parsers cannot read, as a file lists them.
+
+    A line is an article's id and the message as it is told: `en_05: change: “double” is no quantity …`; # begins a
+    remark. `unused` are lines that no fault was for: what was mended since should leave the list.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        lines = [] if path is None else path.read_text(encoding="utf-8").splitlines()
+        said = (line.strip() for line in lines)
+        self._left = dict.fromkeys(line for line in said if line and not line.startswith("#"))
+        self._used: set[str] = set()
+
+    def remaining(self, faults: Iterable[Fault]) -> list[Fault]:
+        """The faults that are not known."""
+        out: list[Fault] = []
+        for one in faults:
+            line = f"{Path(one.source).stem}: {one.message}"
+            if line in self._left:
+                self._used.add(line)
+            else:
+                out.append(one)
+        return out
+
+    @property
+    def unused(self) -> list[str]:
+        """The lines that were for no fault."""
+        return [line for line in self._left if line not in self._used]
 
 
 def phrases(record: Record) -> Iterator[Phrase]:
@@ -119,7 +149,8 @@ def _differences(figure: Figure, reading: Quantity, *, signed: bool) -> Iterator
             yield "is no quantity that can be read, but has a value"
         return
     if figure.value is None:
-        if reading.value is not None and not reading.rounded:
+        fraction = reading.value is not None and 0 < reading.value < 1 and not any(c.isdigit() for c in figure.text)
+        if reading.value is not None and not fraction:  # "two thirds" is as vague as "dozens"
             yield f"comes to {reading.value:f}, but has no value"
     elif reading.value is None:
         yield f"has no single number, but the value {figure.value:f}"
