@@ -44,9 +44,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
             "kept and taken up again when you go back.",
         ),
     ] = False,
-    parquet: Annotated[
-        bool, typer.Option("--parquet", help="Write the tables as parquet too (pip install '.[parquet]').")
-    ] = False,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables as parquet too; needs pyarrow.")] = False,
     workers: Annotated[
         int, typer.Option("--workers", min=1, help="Processes to share the work of the embedded model among.")
     ] = 1,
@@ -69,22 +67,25 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     prices: options.Prices = None,
     timeout: options.Timeout = None,
 ) -> None:
-    """Extract a corpus into DIR. Killed or stopped, the same command goes on: what is done is not done again.
+    """Extract a corpus into DIR. Killed or stopped, the same command goes on.
 
-    Results are kept in DIR/run as they come. Once the input is through, the dataset is written: documents.jsonl in the
-    order of the input, a table for each record type, failed.jsonl, duplicates.jsonl, manifest.json and README.md. It
-    is the same to the byte however often the run was interrupted.
+    Results are kept in DIR/run as they come. Once the input is through, the
+    dataset is written: documents.jsonl in the order of the input, a table for
+    each record type, failed.jsonl, duplicates.jsonl, manifest.json, README.md.
+    It is the same to the byte however often the run was interrupted.
 
-    Ctrl-C (or SIGTERM) finishes what is in flight and stops; twice stops at once. Both can be gone on from.
-    --max-cost and --max-tokens-total hold for DIR as a whole, not for one start.
+    Ctrl-C (or SIGTERM) finishes what is in flight and stops; twice stops at
+    once. Both can be gone on from. --max-cost and --max-tokens-total hold for
+    DIR as a whole, not for one start.
 
-    Exit status: 0 when every article is done; 1 when some failed or were read only in part (failed.jsonl and the
-    warnings say why), a cap ended the run or it could not go on; 2 for a wrong call; 130 or 143 when it was stopped.
+    Exit status: 0 when every article is done; 1 when some failed or were read
+    in part (failed.jsonl and the warnings say why), a cap ended the run or it
+    could not go on; 2 for a wrong call; 130 or 143 when it was stopped.
 
     For example:
       extractor run corpus/ -o data/
 
-      extractor run 'news/*.jsonl.zst' -o data/ --model openai/gpt-5-mini --max-cost 40 --concurrency 64
+      extractor run 'news/*.jsonl.zst' -o data/ -m openai/gpt-5-mini --max-cost 40
 
       extractor status data/
 

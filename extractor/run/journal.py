@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-EVERY: Final = 64
+EVERY: Final = 500
 """Lines after which the disk is told to keep them."""
 SECONDS: Final = 2.0
 """Seconds after which it is told so even where there are fewer, by a clock that is never set back."""

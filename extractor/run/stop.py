@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Stop:
-    """Listens while `with Stop() as stop:` lasts; only in a program's main thread.
+    """Listens while `with Stop() as stop:` lasts; in a program's main thread, which alone hears signals.
 
     `asked` is the signal that came, None while none has. `told` is called when the first one comes.
     """
@@ -24,7 +25,8 @@ class Stop:
 
     def __enter__(self) -> Self:
         # Not the loop's own handlers: those are not heard while the loop waits for an input to be read.
-        self._before = {one: signal.signal(one, self._heard) for one in _SIGNALS}
+        if threading.current_thread() is threading.main_thread():
+            self._before = {one: signal.signal(one, self._heard) for one in _SIGNALS}
         return self
 
     def __exit__(self, *_: object) -> None:

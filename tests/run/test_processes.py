@@ -25,9 +25,9 @@ def command(*arguments: object) -> list[str]:
 
 def test_killed_again_and_again_the_embedded_model_writes_the_same(tmp_path: Path) -> None:
     """At random moments, while it starts, and while the dataset is written. The long form: evals/soak_run.py."""
-    soaked = compare(tmp_path, articles=120, kills=5, seed=1, llm=False)
+    soaked = compare(tmp_path, articles=120, kills=4, seed=1, llm=False)
     assert soaked.same
-    assert soaked.kills >= 3
+    assert soaked.kills >= 2
     identity(soaked.manifest)
     assert soaked.manifest["articles"]["done"] == 117
 
