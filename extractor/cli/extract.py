@@ -28,7 +28,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         list[str],
         typer.Argument(
             metavar="INPUT…",
-            help="Files (.txt .md .html .json .jsonl, each also .gz), folders, globs, http(s) URLs, or - (stdin).",
+            help="Files (.txt .md .html .json .jsonl, each also .gz or .zst), folders, globs, http(s) URLs, - (stdin).",
         ),
     ],
     out: Annotated[
