@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Self
+import time
+from typing import TYPE_CHECKING, Final, Self
 
 from extractor.errors import DatasetError, SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_LOOKS: Final = 5
+_LOOK_S: Final = 0.01
 
 
 class Lock:
@@ -23,7 +27,7 @@ class Lock:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError as error:
             raise DatasetError(f"{self._path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
-        if not _take(self._file):
+        if not _take_soon(self._file):
             holder = os.pread(self._file, 32, 0).decode(errors="replace").strip() or "unknown"
             os.close(self._file)
             raise DatasetError(
@@ -47,6 +51,15 @@ def holder(path: Path) -> str | None:
         return None if _take(file) else os.pread(file, 32, 0).decode(errors="replace").strip()
     finally:
         os.close(file)
+
+
+def _take_soon(file: int) -> bool:
+    """Take the lock, though `extractor status` may be looking at it this very moment."""
+    for _ in range(_LOOKS):
+        if _take(file):
+            return True
+        time.sleep(_LOOK_S)
+    return _take(file)
 
 
 def _take(file: int) -> bool:
