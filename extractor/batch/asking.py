@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.models.llm.settings import LLMSettings
     from extractor.models.model import Reply, Request, Traits
 
+_OK = 200
 _NO_WAIT_S = 0.001  # between tries, of which there is one: nothing that came back comes back otherwise
 
 
@@ -42,10 +43,10 @@ class Row:
 
 @dataclass(slots=True)
 class _Slot:
-    """One question: the name that its requests begin with, and how many it has made."""
+    """One question: the name that its requests begin with, and how many of them were answered well."""
 
     name: str
-    made: int = 0
+    answered: int = 0
     wanted: list[Row] = field(default_factory=list)
 
 
@@ -56,8 +57,9 @@ class Batched:
     """The `Model` that `settings` describe, answering from `answers` (id to status and body). Not for two loops.
 
     `wanted` gathers the rows that had no answer; whoever runs an article clears it before. `article` is the key of the
-    article that is run, and is part of every row's id: `KEY-extract-1-40-1`, the last number counting the requests that
-    one question takes. `settings` stays as given, so that results are known as the same as online ones.
+    article that is run, and is part of every row's id: `KEY-extract-1-40-1`, the last number counting the answers that
+    one question takes (`c` behind it: with `max_completion_tokens`). `settings` stays as given, so that results are
+    known as the same as online ones.
     """
 
     def __init__(self, settings: LLMSettings, answers: Callable[[str], tuple[int, bytes] | None]) -> None:
@@ -119,13 +121,20 @@ class _Shelf(httpx2.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The response that came back for it."""
         slot = _slot.get()
-        slot.made += 1
-        name = f"{slot.name}-{slot.made}"
-        found = self._answers(name)
+        asked = json.loads(await request.aread())
+        # The model learns which name the server has for the longest answer, and forgets it with the process: what was
+        # answered under one name is good under both, and a refusal of one is none of the other.
+        names = [f"{slot.name}-{slot.answered + 1}", f"{slot.name}-{slot.answered + 1}c"]
+        if "max_completion_tokens" in asked:
+            names.reverse()
+        found, other = self._answers(names[0]), self._answers(names[1])
+        if found is None and other is not None and other[0] == _OK:
+            found = other
         if found is None:
-            slot.wanted.append(Row(name, json.loads(await request.aread())))
+            slot.wanted.append(Row(names[0], asked))
             raise ModelRequestError("not answered yet")  # ends the question at once; `ask` makes it Waiting
         status, body = found
+        slot.answered += status == _OK
         return httpx2.Response(status, headers={"content-type": "application/json"}, content=body, request=request)
 
 

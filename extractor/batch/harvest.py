@@ -56,26 +56,20 @@ def harvest(  # noqa: PLR0913, PLR0917 - what a harvest is made of
     A row that has failed by itself for the `most`th time keeps its failure for an answer. Both files are read whatever
     the status is. May be done again and again with the same outcome, as long as it is not noted in the state.
     """
+    path = folder / f"{batch.number}.output.jsonl"
     for again in (False, True):  # a file that is damaged may have been so on its way only
-        files = [(name, _fetch(name, server, folder, batch)) for name in (told.output_file, told.error_file) if name]
         reading = _Reading(batch, told, answers)
-        for _, path in files:
-            if path is not None:
+        for name in filter(None, (told.output_file, told.error_file)):
+            if server.download(name, path):
                 reading.read(path)
                 path.unlink()
+            else:
+                reading.made.errors += (f"the server no longer has {name}",)
         if not reading.made.counts[DAMAGED] or again:
             break
     made = reading.finished(tries, most)
-    for name, path in files:
-        if path is None:
-            made.errors = (*made.errors, f"the server no longer has {name}")
     answers.sync()
     return made
-
-
-def _fetch(name: str, server: Server, folder: Path, batch: Batch) -> Path | None:
-    path = folder / f"{batch.number}.output.jsonl"
-    return path if server.download(name, path) else None
 
 
 class _Reading:

@@ -96,9 +96,7 @@ class Lane:
     def rows(self) -> list[str]:
         """The ids of all rows of all batches that were begun, in order."""
         batches = [one.told["input_file_id"] for one in self.app.files.batches.values()]
-        return [
-            json.loads(line)["custom_id"] for name in batches for line in self.app.files.content[name].splitlines()
-        ]
+        return [json.loads(line)["custom_id"] for name in batches for line in self.app.files.content[name].splitlines()]
 
     def file(self, kind: str, batch: int = 1) -> str:
         """The name of a batch's output or error file; the batch is run to its end if it was not."""
