@@ -79,12 +79,16 @@ def made(count: int, seed: int) -> dict[str, tuple[Article, dict[str, list[dict[
         key = f"a{number}"
         lines, officials, investments = [f"Haining news [[{key}]]"], [], []
         for _ in range(dice.randint(1, 6)):
-            name, amount = f"{dice.choice(_SURNAMES)} {dice.choice(_GIVEN)}", f"{round(1.01 ** dice.randint(90, 690))} million yuan"
+            name, amount = (
+                f"{dice.choice(_SURNAMES)} {dice.choice(_GIVEN)}",
+                f"{round(1.01 ** dice.randint(90, 690))} million yuan",
+            )
             lines.append(f"{name}, mayor of Haining City, said that the port had got {amount}.")
             at = [len(lines)]
             blank = {"project": None, "project_count": None, "investors": [], "place": None, "period": None}
             post = "mayor of Haining City"
-            officials.append({"evidence": at, "name": name, "position": post, "role": "government_head", "place": None})
+            office = {"name": name, "position": post, "role": "government_head", "place": None}
+            officials.append({"evidence": at, **office})
             investments.append({"evidence": at, "amount": amount, "kind": "completed", **blank})
         answer = {"officials": officials, "projects": [], "investments": investments, "indicators": []}
         out[key] = (Article.from_text("\n\n".join(lines), id=key), answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
@@ -44,6 +45,7 @@ class Extractor:
         self.model = _model(model, settings)
         self.types = _types(types)
         self._loop: Loop | None = None
+        self._starting = threading.Lock()
 
     async def aextract(self, source: Source) -> Extraction:
         """The records of one article: a text, a `Path` (or a str that names a file or URL), or an `Article`.
@@ -128,8 +130,9 @@ class Extractor:
             return error
 
     def _running(self) -> Loop:
-        self._loop = self._loop or Loop()
-        return self._loop
+        with self._starting:  # plain code may come from several threads
+            self._loop = self._loop or Loop()
+            return self._loop
 
 
 def extract(

@@ -75,6 +75,8 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
             task.cancel()
         loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(asyncio.sleep(0))  # a closed transport lets go of its socket in the loop's next turn
+        loop.run_until_complete(asyncio.sleep(0))
         loop.close()
 
 

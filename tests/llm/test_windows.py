@@ -77,7 +77,10 @@ def long_article() -> tuple[Article, dict[str, Any]]:
 
 
 async def read(
-    article: Article, answer: dict[str, Any], rules: tuple[dict[str, Any], ...] = (), **settings: Any
+    article: Article,
+    answer: dict[str, Any],
+    rules: tuple[dict[str, Any], ...] = (),
+    **settings: Any,  # noqa: ANN401
 ) -> Any:  # noqa: ANN401
     """The article asked about, and the server's log."""
     async with serving([*rules, {"content": answer, "within": True}]) as server:
@@ -104,7 +107,7 @@ def test_a_long_article_is_the_same_however_it_is_cut() -> None:
     for size, (_, log) in outcomes.items():
         users = [row["body"]["messages"][1]["content"] for row in log]
         assert all("Haining builds" in one for one in users)
-        shown = sorted((int(n) for one in users for n in _SHOWN.findall(one)))
+        shown = sorted(int(n) for one in users for n in _SHOWN.findall(one))
         assert shown == [one.line for one in article.sentences if not one.boilerplate]
         assert len(users) == 1 if size > 50_000 else len(users) > 2
     said = [[one.model_dump() for one in found.officials] for found, _ in outcomes.values()]
@@ -149,7 +152,9 @@ def test_a_further_question_that_fails_loses_nothing(what: str, fault: Any) -> N
 
 def test_the_second_pass_asks_about_uncovered_lines_alone() -> None:
     """Only lines that say something and that no record cites are asked about again; what they hold is added."""
-    text = "Haining\n\nLiu Wen, mayor of Haining City, spoke.\n\nIt rained.\n\nChen Hao, county secretary, came.\n\nSo it was."
+    text = (
+        "Haining\n\nLiu Wen, mayor of Haining City, spoke.\n\nIt rained.\n\nChen Hao, county secretary, came.\n\nSo it."
+    )
     first = {"match": {"nth": 1}, "content": {**NONE, "officials": [official(2, "Liu Wen", "mayor of Haining City")]}}
     answer = {**NONE, "officials": [official(4, "Chen Hao", "county secretary")]}
     found, log = asyncio.run(read(Article.from_text(text, id="x"), answer, (first,), passes=2))
