@@ -266,7 +266,7 @@ def assign(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True)]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _ratio(one: str, other: str) -> float:
     if one == other:
         return 1.0
@@ -287,7 +287,7 @@ def _near(ones: list[str], others: list[str], floor: float) -> list[list[bool]]:
     return [[ratio / 100 >= floor for ratio in row] for row in ratios.tolist()]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     return " ".join(sorted(text.split()))
 
@@ -314,14 +314,14 @@ _RANK_WORDS = r"(?: |-)?(?:autonomous |development )?(?:city|county|district|pro
 _RANK = re.compile(rf"{_RANK_WORDS}$|(?<=..)[市县区省州盟旗]$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def bare_place(text: str) -> str:
     """The normalised name without the word for its rank: `haining` for "Haining City", `龙岩` for 龍巖市."""
     name = normalise(text)
     return _RANK.sub("", name) or name
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _days(edtf: str) -> tuple[int, int]:
     period = Period.from_edtf(edtf)
     start = 0 if period.start is None else period.start.toordinal()
