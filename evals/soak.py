@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import hashlib
+import importlib
 import json
 import random
 import re
@@ -85,7 +86,13 @@ def made(count: int, seed: int) -> dict[str, tuple[Article, dict[str, list[dict[
             )
             lines.append(f"{name}, mayor of Haining City, said that the port had got {amount}.")
             at = [len(lines)]
-            blank = {"project": None, "project_count": None, "investors": [], "place": None, "period": None}
+            blank: dict[str, Any] = {
+                "project": None,
+                "project_count": None,
+                "investors": [],
+                "place": None,
+                "period": None,
+            }
             post = "mayor of Haining City"
             office = {"name": name, "position": post, "role": "government_head", "place": None}
             officials.append({"evidence": at, **office})
@@ -97,8 +104,7 @@ def made(count: int, seed: int) -> dict[str, tuple[Article, dict[str, list[dict[
 
 async def soak(count: int, share: float, seed: int) -> Told:
     """One run: the articles, all asked about at once through one gate, and its accounts."""
-    from openai_server import serving  # in tests/, which only a checkout has
-
+    serving: Any = importlib.import_module("openai_server").serving  # in tests/, which only a checkout has
     articles = made(count, seed)
     faults = [*PASSING, *HARMLESS[:-1], {"kind": "overbill", "factor": 3}, *SPOILED, *FATAL]
     answers = {key: answer for key, (_, answer) in articles.items()}
@@ -183,7 +189,7 @@ def _sent(answer: dict[str, list[dict[str, Any]]], row: dict[str, Any]) -> set[s
 
 
 def _fact(record: dict[str, Any]) -> str:
-    return record.get("name") or record["amount"]
+    return str(record.get("name") or record["amount"])
 
 
 def _said(extraction: Extraction) -> set[str]:

@@ -40,7 +40,7 @@ class Envelope(instructor.OpenAISchema):
     """
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, list[Any]]
+    __pydantic_extra__: dict[str, list[Any]]  # pyright: ignore[reportIncompatibleVariableOverride] - pydantic's own way
 
     _SCHEMA: ClassVar[dict[str, Any]] = {"type": "object"}
 

@@ -13,12 +13,20 @@ import instructor
 from instructor.core import InstructorRetryException
 from instructor.core.exceptions import ResponseParsingError
 
-from extractor.errors import ExtractorError, ModelError, ModelOutputError, ModelRefusedError, ModelRequestError
+from extractor.errors import (
+    BudgetExceededError,
+    ExtractorError,
+    ModelError,
+    ModelOutputError,
+    ModelRefusedError,
+    ModelRequestError,
+)
 from extractor.models.llm.answer import complete, spins, tidy
 from extractor.models.llm.budget import Budget
 from extractor.models.llm.envelope import Envelope, Question, asked
 from extractor.models.llm.failure import What
 from extractor.models.llm.form import LADDER, PROBE, PROBE_SCHEMA, parameters, text_of
+from extractor.models.llm.memory import Memory
 from extractor.models.llm.hooks import Hooks
 from extractor.models.llm.price import price_of
 from extractor.models.llm.quiet import hush
@@ -72,7 +80,8 @@ class LLM:
         self._limit = "max_completion_tokens" if "api.openai.com" in address else "max_tokens"
         price = price_of(self.settings.served_name, self.settings.prices)
         self.budget = Budget(price, self.settings.max_cost, self.settings.max_tokens_total)
-        self._sessions = Sessions(self.settings, self.budget, self.hooks, transport)
+        self._memory = Memory(self.settings)
+        self._sessions = Sessions(self.settings, self.budget, self.hooks, transport or self._memory.transport)
         self._limit_changed = False
         self._probes_failed = 0
         self._probe_error: ModelError | None = None
@@ -109,8 +118,14 @@ class LLM:
         return reply
 
     async def close(self) -> None:
-        """Close the connections of the running event loop; those of others are closed with their loops."""
+        """Write a recording, and close the connections of the running event loop; others close with their loops."""
+        self._memory.close()
         await self._sessions.close()
+
+    def epoch(self, number: int) -> None:
+        """Tell repeated runs of the same requests apart: a memory of answers answers each from itself, from 1."""
+        if self._memory.transport is not None:
+            self._memory.transport.salt = "" if number == 1 else f"epoch {number}"
 
     async def _answer(self, question: Question) -> Reply:
         session = await self._sessions.here()
@@ -141,7 +156,7 @@ class LLM:
                 return Reply({}, ledger.usage, tuple(ledger.warnings), cut=True)
             raise ModelRequestError(f"{error.failure.told}: {_TRY[error.failure.what]}", usage=ledger.usage)
         if isinstance(error, ExtractorError):
-            if isinstance(error, ModelError) or hasattr(error, "usage"):
+            if isinstance(error, (ModelError, BudgetExceededError)):
                 error.usage = ledger.usage
             raise _bare(error)
         if not isinstance(error, (ValueError, ResponseParsingError)):

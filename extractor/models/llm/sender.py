@@ -73,6 +73,7 @@ class Sender:
             before_sleep=self._before_sleep,
             reraise=True,
         )
+        failure = Failure(What.STOP, "nothing was sent")
         try:
             async for attempt in retrying:
                 with attempt:
