@@ -75,13 +75,18 @@ class Server:
         return str(told.id)
 
     def begin(self, file: str, metadata: dict[str, str]) -> Told:
-        """Begin a batch over an uploaded file. Where this raises ModelUnavailableError, it may have been begun."""
+        """Begin a batch over an uploaded file. Where this raises ModelUnavailableError, it may have begun all the same.
+
+        Whoever tries again looks for it first.
+        """
         try:
             batch = self._client.with_options(max_retries=0).batches.create(
                 completion_window="24h", endpoint=ENDPOINT, input_file_id=file, metadata=metadata
             )
         except openai.OpenAIError as error:
-            raise _told(error, "the batch could not be begun") from None
+            told = _told(error, "the batch could not be begun")
+            unsure = "; it may have begun all the same: submit again, which looks for it first"
+            raise type(told)(f"{told}{unsure * isinstance(told, ModelUnavailableError)}") from None
         return _of(batch)
 
     def look(self, batch: str) -> Told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -60,10 +61,11 @@ class Articles:
 
 
 def article_of(line: bytes) -> Article:
-    """The article in a line, as it was read."""
+    """The article in a line, as it was read: its view is made of the text anew, all else is as it was found."""
     said = orjson.loads(line)["article"]
-    text, day = said.pop("text"), said.pop("published_on")
-    return Article.from_text(text, published_on=date.fromisoformat(day) if day else None, **said)
+    day = said.pop("published_on")
+    made = Article.from_text(said.pop("text"), html=said.pop("html"))
+    return replace(made, published_on=date.fromisoformat(day) if day else None, **said)
 
 
 def _key(line: bytes) -> str:

@@ -66,9 +66,8 @@ class Desk:
             self.server = self._stack.enter_context(closing(Server(settings)))
             self.model = Batched(settings, self.answers.get)
             self._runner = self._stack.enter_context(asyncio.Runner())
-            if not self.state.token:
-                said = settings.model_dump(mode="json", exclude={"api_key"})
-                self.state.begin(said, [record.type_name() for record in self.records])
+            said = settings.model_dump(mode="json", exclude={"api_key"})
+            self.state.begin(said, [record.type_name() for record in self.records])
         except BaseException:
             self._stack.close()
             raise

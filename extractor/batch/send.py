@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from extractor.batch.api import Server, Told
     from extractor.batch.state import Batch, State
 
-RUN, NUMBER = "extractor_run", "extractor_batch"
-"""The metadata by which a batch is known again: the state file's token and the batch's number."""
+RUN, NUMBER, ROWS = "extractor_run", "extractor_batch", "extractor_rows"
+"""The metadata by which a batch is known again: the state file's token, the batch's number, its rows' SHA-256."""
 _READ = 1 << 20
 
 
@@ -27,7 +27,7 @@ def send(batch: Batch, state: State, server: Server, folder: Path) -> None:
     if batch.file is None:
         state.upload(batch.number, server.upload(path, f"{state.token}-{batch.number}.jsonl"))
     assert batch.file is not None  # noqa: S101 - just noted
-    told = server.begin(batch.file, {RUN: state.token, NUMBER: str(batch.number)})
+    told = server.begin(batch.file, _metadata(batch, state.token))
     state.start(batch.number, told.id)
     path.unlink(missing_ok=True)
 
@@ -59,17 +59,20 @@ def resume(state: State, server: Server, folder: Path) -> tuple[int, int, int]:
 def _known(planned: list[Batch], token: str, server: Server) -> dict[int, Told]:
     """Those of them that the server has, by number; looked for until all are found."""
     by_file = {one.file: one.number for one in planned if one.file is not None}
-    numbers = {str(one.number): one.number for one in planned}
     found: dict[int, Told] = {}
     for told in server.every():
         number = by_file.get(told.input_file)  # a gateway may not keep metadata
         if told.metadata.get(RUN) == token:
-            number = numbers.get(told.metadata.get(NUMBER, ""), number)
+            number = next((one.number for one in planned if told.metadata == _metadata(one, token)), number)
         if number is not None:
             found.setdefault(number, told)
         if len(found) == len(planned):
             break
     return found
+
+
+def _metadata(batch: Batch, token: str) -> dict[str, str]:
+    return {RUN: token, NUMBER: str(batch.number), ROWS: batch.sha256}
 
 
 def _digest(path: Path) -> str | None:

@@ -96,8 +96,9 @@ class State:
         return {name[:KEY_LENGTH] for one in self.open for name in one.ids}
 
     def begin(self, settings: dict[str, Any], types: list[str]) -> None:
-        """Note what is asked for, in a new file."""
-        self._write({"opened": uuid.uuid4().hex, "settings": settings, "types": types})
+        """Note what is asked for, where that is not what was asked for last."""
+        if (self.settings, self.types) != (settings, types):
+            self._write({"opened": self.token or uuid.uuid4().hex, "settings": settings, "types": types})
 
     def plan(self, ids: list[str], sha256: str, worst: Used) -> Batch:
         """Note a batch before anything of it is sent."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from extractor.batch.purse import Purse
 
 
+_TOLD = 5_000  # articles after which it is told how far things are
+
+
 @dataclass(slots=True)
 class Submitted:
     """What a submit did. `capped` says why rows were held back, None where none were.
@@ -72,19 +75,32 @@ def _read(desk: Desk, inputs: Iterable[Article | ArticleError], done: Submitted,
     with closing(Inputs(desk.version / "inputs.jsonl")) as order:
         for one in inputs:
             done.read += 1
-            if isinstance(one, ArticleError):
-                order.fail(one)
+            if done.read % _TOLD == 0:
+                say(f"{done.read:,} inputs read")
+            found = _kept(desk, one, done)
+            if isinstance(found, ArticleError):
+                order.fail(found)
                 done.unreadable += 1
-                say(f"failed: {one}")
-                continue
-            key = article_key(one)
-            order.add(key, one)
-            if desk.articles.has(key):
-                done.known += 1
+                say(f"failed: {found}")
             else:
-                desk.articles.add(key, one)
-                done.new += 1
+                order.add(*found)
         order.end()
+
+
+def _kept(desk: Desk, one: Article | ArticleError, done: Submitted) -> tuple[str, Article] | ArticleError:
+    """Keep an article that is not kept yet; its key, or why there is none."""
+    if isinstance(one, ArticleError):
+        return one
+    key = article_key(one)
+    if desk.articles.has(key):
+        done.known += 1
+        return key, one
+    try:
+        desk.articles.add(key, one)
+    except ArticleError as error:
+        return error
+    done.new += 1
+    return key, one
 
 
 class _Sending:
@@ -101,8 +117,10 @@ class _Sending:
     def run(self) -> None:
         """Pack, and send each file as it is full."""
         with closing(self._packer):
-            for _, rows in self._desk.unsettled():
+            for number, (_, rows) in enumerate(self._desk.unsettled(), start=1):
                 self._add(rows)
+                if number % _TOLD == 0:
+                    self._say(f"{number:,} articles looked at, {self._done.rows:,} rows begun")
             self._send()
         done = self._done
         self._desk.state.settle(Due(done.held_back, done.lost, self._waiting))

@@ -102,7 +102,7 @@ def submit(  # noqa: PLR0913, PLR0917 - one parameter an option
         "passes": passes,
         "max_cost": max_cost,
         "max_tokens_total": max_tokens_total,
-        "prices": prices,
+        "prices": prices and prices.resolve(),
         "timeout_s": timeout,
     }
     if given["model"] == "rules":
@@ -201,7 +201,7 @@ def fetch(out: _Folder, quiet: _Quiet = False) -> None:
                 f"{_dollars(spent.dollars(spent.spent))}",
                 err=True,
             )
-        over = desk.store.done == len(desk.articles)
+        over = not (done.under_way or done.unsent or done.due.waiting or desk.store.failed)
         _told_next(desk, None)
     raise typer.Exit(0 if over else 1)
 

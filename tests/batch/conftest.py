@@ -17,6 +17,8 @@ from extractor.batch import Desk, Fetched, Limits, Submitted, fetch, submit
 from extractor.run.layout import Layout
 from extractor.source import read
 
+NAMES = [f"a{at}" for at in range(6)]
+"""Six articles."""
 KEY = "sk-secret-4f1d9a77c2"
 NONE: dict[str, list[dict[str, Any]]] = {"officials": [], "projects": [], "investments": [], "indicators": []}
 
@@ -103,6 +105,14 @@ class Lane:
         self.app.run_batches()
         name: str = self.app.files.batches[f"batch_{batch}"].told[f"{kind}_file_id"]
         return name
+
+
+def identity(lane: Lane) -> dict[str, int]:
+    """The accounts of the dataset, whose identity holds."""
+    lane.documents()
+    said: dict[str, int] = lane.manifest()["articles"]
+    assert said["in"] == said["done"] + said["failed"] + said["skipped"]
+    return said
 
 
 Make = Callable[[dict[str, Any]], Lane]

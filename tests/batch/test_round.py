@@ -15,12 +15,10 @@ from extractor.errors import DatasetError, SettingsError
 from extractor.run.layout import Layout
 from extractor.source import read
 
-from .conftest import KEY, NONE, answer, script
+from .conftest import KEY, NAMES, NONE, answer, script
 
 if TYPE_CHECKING:
     from .conftest import Corpus, Lane, Make
-
-NAMES = [f"a{at}" for at in range(6)]
 
 
 def online(lane: Lane, source: Path, **given: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any setting
