@@ -66,7 +66,7 @@ def amounts(numbers: Iterable[Number], folded: str, text: str, *, bare: bool = F
             continue
         if number.partial and number.style == "zh" and not bare and not _bounded(folded, number, floor):
             continue
-        if number.style == "digits" and _is_wide_group(number, folded):
+        if folded[number.start].isdigit() and _is_wide_group(number, folded):
             continue
         amount = _amount(number, folded, text, floor)
         if amount.kind is Kind.MONEY and not amount.prefixed:
@@ -88,7 +88,7 @@ def _bounded(folded: str, number: Number, floor: int) -> bool:
 
 def _is_wide_group(number: Number, folded: str) -> bool:
     """Whether `number` is one side of 1，234万: one number with a wide comma, or two."""
-    if folded[number.end : number.end + 1] == "，":
+    if folded[number.end : number.end + 1] == "，" and number.style == "digits":
         return _WIDE_GROUP.match(folded, number.start) is not None
     start = number.start
     if start < 2 or folded[start - 1] != "，" or not folded[start - 2].isdigit():  # noqa: PLR2004 -- a digit and the comma

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from extractor.quantity.chinese_section import SectionReader
+from extractor.quantity.chinese_section import SectionReader, is_pair
 from extractor.quantity.model import Approximation
 from extractor.quantity.number import MAX_DIGITS, ONE, Number, plus, times
+
+if TYPE_CHECKING:
+    from extractor.quantity.chinese_tokens import Token
 
 _IDENTIFIER: Final = re.compile("[零一二三四五六七八九0-9]{41,}|[十百千万亿兆]{12,}")
 _GLUED: Final = re.compile("[0-9][0-9.,]*")
 _DOZEN: Final = re.compile("打(?![造击破响通好赢开算卡工印扮车字牌折出分动包球拼听猎])")
 _POINTABLE: Final = frozenset("零一二三四五六七八九壹贰叁肆伍陆柒捌玖")
+_HUNDREDS: Final = frozenset("百千佰仟")
 _MANY_SCALES: Final = 3
 
 
@@ -48,7 +52,8 @@ class _Reader(SectionReader):
                     self.at_least = True
                 at += 1
             scales = unit = 0
-            while self.tokens[at].kind == "big" and scales < _MANY_SCALES:
+            while scales < _MANY_SCALES and (self.tokens[at].kind == "big" or self.more_of_one(at, scales)):
+                at += self.tokens[at].kind == "odd"
                 unit = int(self.tokens[at].value)
                 while groups and groups[-1][1] < unit:
                     below = plus(below, groups.pop()[0])
@@ -67,6 +72,13 @@ class _Reader(SectionReader):
             below, at, done = more
             if done:
                 return plus(_sum(groups), below), at
+
+    def more_of_one(self, at: int, scales: int) -> bool:
+        """1万多亿: 余 or 多 between two scales; notes it."""
+        odd = bool(scales) and self.tokens[at].kind == "odd" and self.tokens[at + 1].kind == "big"
+        self.at_least = self.at_least or (odd and self.tokens[at].char != "来")
+        self.about = self.about or (odd and self.tokens[at].char == "来")
+        return odd
 
     def more(self, at: int, unit: int) -> tuple[Decimal, int, bool] | None:  # noqa: PLR0911 -- a form a line
         """What follows 万, 亿 or 兆: its value, the next index, whether the number ends there; None for nothing."""
@@ -130,6 +142,9 @@ def read(text: str, start: int) -> Number | None:
     if len(value.as_tuple().digits) > MAX_DIGITS:
         return Number(start, reader.tokens[count - 1].end, None, style="zh", doubtful=True)
     number = _noted(reader, start, value, count)
+    if text.startswith("点几", number.end):
+        number.value, number.end, number.lone = None, number.end + 2, False
+        return number
     if reader.pair:
         greater = _Reader(text, start, high=True).number()
         number.low, number.high = value, greater[0] if greater else None
@@ -145,8 +160,11 @@ def _noted(reader: _Reader, start: int, value: Decimal, count: int) -> Number:
     tokens = [reader.tokens[index] for index in range(count)]
     number = Number(start, tokens[-1].end, value, style="zh")
     number.scale = reader.scale if tokens[-1].kind == "big" else ONE
+    number.tail = _tail(tokens)
     number.lone = count == 1 and tokens[0].kind != "figures"
     number.doubtful = reader.clock
+    if len(tokens) > 2 and tokens[0].char in _HUNDREDS and tokens[1].kind not in ("big", "odd"):  # noqa: PLR2004 -- 千三
+        number.value = None  # 百八十, 千八百: about so many
     units_only = all(token.kind in ("small", "big") for token in tokens)
     number.partial = units_only and tokens[0].value > 10  # noqa: PLR2004 -- a bare 百
     if reader.at_least or reader.about:
@@ -155,9 +173,20 @@ def _noted(reader: _Reader, start: int, value: Decimal, count: int) -> Number:
         number.value = None
     if reader.few_after_ten:
         number.low, number.high = plus(value, reader.scale), plus(value, times(reader.scale, Decimal(9)))
-    if reader.digits_only and count == 2 and tokens[0].value + 1 == tokens[1].value:  # noqa: PLR2004 -- 七八
+    if reader.digits_only and count == 2 and is_pair(tokens[0], tokens[1]):  # noqa: PLR2004 -- 七八
         number.low, number.high, number.digits = tokens[0].value, tokens[1].value, True
     return number
+
+
+def _tail(tokens: list[Token]) -> Decimal:
+    """What the last numeral is multiplied by; one behind 十, where 三到五十万 may be 30,000 or 300,000."""
+    tail = ONE
+    for token in reversed(tokens):
+        if token.kind == "big" or (token.kind == "small" and token.value > 10):  # noqa: PLR2004 -- 百 or 千
+            tail = times(tail, token.value)
+        else:
+            return tail if token.kind in ("digit", "figures") else ONE
+    return ONE
 
 
 def _bare(reader: _Reader, start: int) -> Number:

@@ -11,7 +11,7 @@ from extractor.quantity.chinese_tokens import BIG, CHARS
 from extractor.quantity.digits import FIGURES
 from extractor.quantity.number import Number, plus, quotient, times
 
-_AND_HALF: Final = re.compile("个半(?=小时|钟头|星期)")
+_AND_HALF: Final = re.compile(r"个半(?:(?P<yi>亿)|(?=小时|钟头|星期|月|世纪|$|[，。、；！？,.;!?)）\s]))")
 _PIECES: Final = re.compile("个 ?(万亿|亿|兆)")
 _PART_OF: Final = re.compile(r" {0,4}分 {0,4}之 {0,4}")
 _AND_PART: Final = re.compile(r" {0,4}又 {0,4}")
@@ -44,7 +44,7 @@ def join(number: Number, folded: str) -> Number:  # noqa: PLR0911 -- a form a li
         return number
     if half := _AND_HALF.match(folded, number.end):
         number.value, number.end, number.lone, number.style = (
-            plus(number.value, Decimal("0.5")),
+            times(plus(number.value, Decimal("0.5")), Decimal(BIG["亿"] if half.group("yi") else 1)),
             half.end(),
             False,
             "zh",

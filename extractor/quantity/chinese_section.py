@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.quantity.chinese_tokens import Tokens
+from extractor.quantity.chinese_tokens import Token, Tokens
 from extractor.quantity.number import MAX_DIGITS, plus, times
+
+
+def is_pair(token: Token, after: Token) -> bool:
+    """Two numerals that stand for either: 七八, and 三五 for a few."""
+    return token.value + 1 == after.value or (token.char, after.char) == ("三", "五")
 
 
 class SectionReader:
@@ -72,7 +77,7 @@ class SectionReader:
                 return None
             return token.value, at + (1 if unit is None else 2), unit
         if after.kind in ("digit", "zero"):
-            pair = after.kind == "digit" and token.value + 1 == after.value
+            pair = after.kind == "digit" and is_pair(token, after)
             beyond = self.tokens[at + 2]
             if pair and beyond.kind in ("small", "big") and (beyond.kind == "big" or beyond.value < limit):
                 self.pair = True

@@ -122,8 +122,6 @@ LOWER: Final = frozenset(
 )
 """Codes that are read in small letters as well."""
 ALIASES: Final = _table("rmb=CNY cnh=CNY ntd=TWD btc=bitcoin xbt=bitcoin stg=GBP us$=USD")
-LETTERS: Final = _table(
-    "rs=rupee rs.=rupee rm=MYR kr=krone rp=IDR rp.=IDR ksh=KES ush=UGX tsh=TZS nis=ILS"
-)
+LETTERS: Final = _table("rs=rupee rs.=rupee rm=MYR kr=krone rp=IDR rp.=IDR ksh=KES ush=UGX tsh=TZS nis=ILS")
 STERLING: Final = _table("gb=GBP gbp=GBP e=EGP le=EGP eg=EGP egp=EGP uk=GBP stg=GBP")
 """The letters before a pound sign; any others make it a pound of no named country."""

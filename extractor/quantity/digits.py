@@ -106,7 +106,9 @@ def _extend(number: Number, text: str) -> None:  # noqa: C901 -- a form a branch
         number.end = vulgar.end()
         _vulgar(number, text)
     elif exponent := _EXPONENT.match(text, number.end):
-        ten, _ = power(Decimal(10), int((exponent.group(1) or exponent.group(2) or exponent.group(3)).translate(_RAISED)))
+        ten, _ = power(
+            Decimal(10), int((exponent.group(1) or exponent.group(2) or exponent.group(3)).translate(_RAISED))
+        )
         number.value = None if ten is None else times(number.value, ten)
         number.end = exponent.end()
     elif raised := _POWER.match(text, number.end):

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 
 _WORDS: Final = {"doubled": 100, "doubling": 100, "tripled": 200, "trebled": 200, "quadrupled": 300, "quintupled": 400}
 _TIMES: Final = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
-_DOUBLING: Final = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b|翻了?(?P<times>[一两二三四])番|翻了?一倍|翻倍|翻番")
+_DOUBLING: Final = re.compile(
+    rf"\b(?:{'|'.join(_WORDS)})\b|翻了?(?P<before>近|将近|接近|约|超过?|逾)?(?P<times>[一两二三四])番(?P<after>多|以上)?"
+    r"|翻了?一倍|翻倍|翻番"
+)
+_NEAR: Final = {
+    "近": Approximation.NEARLY,
+    "将近": Approximation.NEARLY,
+    "接近": Approximation.NEARLY,
+    "约": Approximation.ABOUT,
+}
 _HINTS: Final = ("翻", "doubl", "tripled", "trebled", "quadrupled", "quintupled")
 
 
@@ -33,10 +42,17 @@ def merge(spans: list[QuantitySpan], folded: str, text: str) -> list[QuantitySpa
     return kept + doublings[index:]
 
 
+def _approximation(match: re.Match[str]) -> Approximation:
+    before = match.group("before")
+    if before or match.group("after"):
+        return _NEAR.get(before or "", Approximation.AT_LEAST)
+    return Approximation.EXACT
+
+
 def _find(folded: str, text: str) -> Iterator[QuantitySpan]:
     for match in _DOUBLING.finditer(folded):
         count = match.group("times")
         value = 100 * (2 ** _TIMES[count] - 1) if count else _WORDS.get(match.group(), 100)
         start, end = match.span()
-        quantity = Quantity(text[start:end], Decimal(value), None, None, Approximation.EXACT, "%", Kind.PERCENT)
+        quantity = Quantity(text[start:end], Decimal(value), None, None, _approximation(match), "%", Kind.PERCENT)
         yield QuantitySpan(start, end, quantity, start, end)

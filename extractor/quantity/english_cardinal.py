@@ -9,6 +9,7 @@ from extractor.quantity.english_words import END, Token
 from extractor.quantity.number import ONE, plus, times
 
 HUNDRED: Final = Decimal(100)
+_SCORE: Final = Decimal(20)
 _NO_LIMIT: Final = Decimal(10) ** 30
 _UNITS: Final = {"hundred", "hundreds", "scale", "scales", "dozen", "dozens"}
 
@@ -76,7 +77,7 @@ class Cardinals:
             scale = times(scale, factor) if scale != ONE and least else factor
         if value >= limit:
             return None
-        if least > HUNDRED:
+        if least > HUNDRED or (least == _SCORE and self.at(end).kind == "and"):
             rest = self.rest(end, least)
             if rest is not None:
                 return Part(plus(value, rest.value), rest.end, rest.scale, rest.tail)

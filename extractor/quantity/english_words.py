@@ -40,7 +40,7 @@ _WORDS: Final[dict[str, tuple[str, int]]] = {
     "hundred": ("hundred", 100), "hundreds": ("hundreds", 100),
     **{word: ("scale", value) for word, value in SCALES.items()},
     **{word + "s": ("scales", value) for word, value in SCALES.items()},
-    **dict.fromkeys(("dozen", "dozs", "doz"), ("dozen", 12)), "dozens": ("dozens", 12),
+    **dict.fromkeys(("dozen", "dozs", "doz"), ("dozen", 12)), "dozens": ("dozens", 12), "score": ("dozen", 20),
     **{word: ("part", value) for word, value in _ORDINALS.items()},
     **{word + "s": ("parts", value) for word, value in _ORDINALS.items()},
     "first": ("low", 1), "firsts": ("lows", 1), "seconds": ("lows", 2),
@@ -50,19 +50,21 @@ _WORDS: Final[dict[str, tuple[str, int]]] = {
 }  # fmt: skip
 _STARTS: Final = sorted(
     (word for word, (kind, _) in _WORDS.items() if kind in
-     {"unit", "teen", "ten", "zero", "hundred", "hundreds", "scale", "scales", "dozen", "dozens"}),
+     {"unit", "teen", "ten", "zero", "hundred", "hundreds", "scale", "scales", "dozen", "dozens"} and word != "score"),
     key=len, reverse=True,
 )  # fmt: skip
 _ROUND: Final = "hundred|thousand|million|billion|trillion|dozen"
 START: Final = (
-    rf"\b(?:{'|'.join(_STARTS)}|half(?= \w)|(?:several|(?:a )?few|many|(?:a )?couple of|tens of|some)(?= (?:{_ROUND}))"
+    rf"\b(?:{'|'.join(_STARTS)}|(?<!.)point(?= (?:zero|nought|{_UNITS.replace(' ', '|')})\b)|half(?= \w)|(?:several|(?:a )?few|many|(?:a )?couple of|tens of|some)(?= (?:{_ROUND}))"
     rf"|(?:an?|quarter)(?= (?:few )?(?:{_ROUND}|quarter|half|lakh|crore"
     rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|twenty[ -]|thirty[ -]|forty[ -]|fifty[ -])))(?![a-z])"
 )
 """Where a number in words may begin."""
 _TOKEN: Final = re.compile(
     r"(?P<gap>(?:\s{0,3}-\s{0,3}|[ \n]{0,3}))"
-    rf"(?:(?P<word>out of|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z])"
+    rf"(?:(?P<word>out of|{'|'.join(sorted(_WORDS.keys() - {'score'}, key=len, reverse=True))}"
+    r"|(?<=(?:two|six|ten) )score(?= (?:years|and)\b|$)|(?<=(?:three|seven|eight) )score(?= (?:years|and)\b|$)"
+    r"|(?<=(?:four|five|nine) )score(?= (?:years|and)\b|$))(?![a-z])"
     r"|(?P<figures>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|[0-9]+(?:\.[0-9]+)?(?![0-9,]*[0-9]))(?![a-z/^]))"
 )
 

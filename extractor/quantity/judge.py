@@ -24,7 +24,10 @@ _WORD_AFTER: Final = re.compile(r"(?:-| -|- )?[a-z]")
 _GENERATION: Final = re.compile("[2-6]g")
 _LEVEL: Final = re.compile(r" ?-level\b")
 _FIGURES: Final = re.compile(r"[0-9][0-9,.]*")
-_PLACES: Final = re.compile("个?(?:维护|意识|自信|全面|确立|凡是|台河|位?一体|番五次|门峡|台山|盘水|流区|把手|家人|下子?$)")
+_PLACES: Final = re.compile(
+    "个?(?:维护|意识|自信|全面|确立|凡是|台河|位?一体|番五次|门峡|台山|盘水|流区|把手|家人|下子?$)"
+)
+_HOURS: Final = 24
 _LONG_CODE: Final = 9
 """So many digits without a comma are a number that somebody or something has."""
 _ONE_IN: Final = re.compile(" in [0-9]")
@@ -53,13 +56,20 @@ def is_quantity(  # noqa: PLR0911 -- a reason a line
     if amount.name in {"名", "位"} and folded[amount.start - 1 : amount.start] == "前":
         return False  # a rank
     before, after = folded[amount.start - 1 : amount.start] or " ", folded[amount.end : amount.end + 1] or " "
-    if masked and (not amount.counted or "a" <= before <= "z" or before in "-+"):
+    if masked and (not amount.counted or "a" <= before <= "z" or before in "-+" or _is_hour(amount, before)):
         return False
     if before in "+＋" or (after in "+＋" and folded[amount.end + 1 : amount.end + 2].isalnum()):
         return False
     if number.style == "zh":
         return _is_chinese_count(amount, folded, before, ranged=ranged)
     return _is_count(amount, folded, before, after)
+
+
+def _is_hour(amount: Amount, before: str) -> bool:
+    """下午5点; but 上涨5点 are points."""
+    return (
+        amount.name == "点" and amount.value is not None and amount.value <= _HOURS and before not in "涨跌升降落挫高低"
+    )
 
 
 def _bounded(amount: Amount, folded: str) -> bool:
@@ -79,7 +89,7 @@ def _is_measure(amount: Amount, folded: str, *, masked: bool) -> bool:
         article = number.lone and folded[number.start] in "一o"
         return not (masked or article or folded.startswith(_AGES_AND_PLANS, end) or _odd_time(amount, folded))
     if number.partial and number.style == "zh":
-        return _bounded(amount, folded)
+        return amount.prefixed or _bounded(amount, folded)  # 百分之百
     if lone and amount.kind not in _SHARES and (amount.name in _LONE_RISKS or folded.startswith(("化", "制"), end)):
         return False
     code = masked and number.style == "digits" and "a" <= folded[start - 1 : start] <= "z"
@@ -116,10 +126,14 @@ def _is_code(amount: Amount, folded: str) -> bool:
     """000001, 330102199001011234, 24/7, "1 in 5"."""
     figures = folded[amount.number.start : amount.number.end]
     if figures.isdigit():
-        return (figures[0] == "0" and len(figures) > 1) or len(figures) >= _LONG_CODE or (
-            figures == "1" and _ONE_IN.match(folded, amount.end) is not None
+        return (
+            (figures[0] == "0" and len(figures) > 1)
+            or len(figures) >= _LONG_CODE
+            or (figures == "1" and _ONE_IN.match(folded, amount.end) is not None)
         )
-    return "/" in figures and " " not in figures and (figures == "9/11" or (amount.value is not None and amount.value > 1))
+    return (
+        "/" in figures and " " not in figures and (figures == "9/11" or (amount.value is not None and amount.value > 1))
+    )
 
 
 def _is_year(amount: Amount, folded: str) -> bool:

@@ -37,6 +37,8 @@ class Number:
     """七八: seven or eight where a measure follows, else digits one by one; `low` and `high` are the two."""
     scale: Decimal = ONE
     """The scale word at its end ("million", 亿), which the lower bound of a range may borrow."""
+    tail: Decimal = ONE
+    """As `scale`, with the 百 and 千 before it: 10^7 of 六千万."""
     rounded: bool = False
     bare: bool = False
     """A scale word with no number before it ("thousand villagers", "the trillion club"): often part of a name."""

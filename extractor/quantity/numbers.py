@@ -23,8 +23,11 @@ _START: Final = re.compile(
 _READING: Final = re.compile(r"[几数]\([a-zà-ÿ]{1,6}\)")
 _ENGLISH_NEXT: Final = re.compile(r"[ -]{0,3}(?:hundred|[tmbqlc]|dozen|doz|and |over |out of |point )")
 _VAGUE: Final = re.compile(r"(?:a )?(?:several|few|many|couple of|tens of|some) ")
+_SOME_MORE: Final = re.compile("好?几 ?[十百千万亿]{0,3}|点几")
+"""30几万, 30好几: behind figures."""
 _HALF_SCALE: Final = re.compile("半个?(?P<scale>[万亿])")
 _POINT: Final = re.compile(r"\bpoint $")
+"""Before a number in words."""
 _BARE_PART: Final = re.compile(r"[百佰千仟万亿](?: {0,4}[万亿])? {0,4}分 {0,4}之 {0,4}")
 _PERCENT_NEXT: Final = re.compile(r"[0-9.,]{1,12} ?%")
 _NEGATIVE: Final = re.compile(r"(?:负|\bminus|\bnegative) {0,3}$")
@@ -60,6 +63,13 @@ def _at(folded: str, text: str, start: int, floor: int) -> tuple[list[Number], i
         return found, end
     else:
         found, end = english.read(folded, start)
+    if (
+        found
+        and folded[start].isalpha()
+        and folded[start] <= "\u2e7f"
+        and _POINT.search(folded, max(floor, start - 7), start)
+    ):
+        found[0].value, found[0].doubtful = None, True  # "at this point five": .5, or 5
     for number in found if folded[start] <= "\u2e7f" and folded[start] not in FIGURES else found[:1]:
         _sign(number, folded, text, floor)
     return found, end
@@ -73,6 +83,8 @@ def _figures(folded: str, text: str, start: int) -> tuple[list[Number], int]:
     single = found[0]
     if len(found) > 1 or single.doubtful or single.value is None:
         return found, found[-1].end
+    if some := _SOME_MORE.match(folded, single.end):
+        return [Number(start, some.end(), None, style="zh")], some.end()
     if chinese_parts.NEXT.match(folded, single.end) and not single.rounded:
         longer = chinese.read(folded, start)
         if longer is not None and longer.end > single.end:

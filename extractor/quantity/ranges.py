@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from decimal import Decimal
+from typing import Final
 
+from extractor.quantity import chinese_tokens
 from extractor.quantity.amount import Amount
 from extractor.quantity.model import Kind
 from extractor.quantity.number import ONE, quotient, times
 
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 _JOINT: Final = re.compile(r" ?(?P<word>[-~]{1,2}|to|至|到|and|与|和|or|或) ?$")
 _LONGEST_JOINT: Final = 5
+_ROUND: Final = re.compile("[一二两三四五六七八九][十百千万亿]{1,4}")
 _DATES: Final = frozenset("年月日号时点")
 _BETWEEN: Final = ("between ", "介于", "在")
 _LEAST_SHARED: Final = 100
@@ -26,18 +27,19 @@ def join(low: Amount, high: Amount, folded: str) -> Amount | None:
         return None
     between = folded[low.end : high.start]
     joint = _JOINT.match(between)
-    word = joint.group("word") if joint else "、" if _next_door(low, high, between) else None
+    word = joint.group("word") if joint else "、" if _next_door(low, high, folded) else None
     lead = folded[max(0, low.start - 9) : low.start]
     opening = next((opening for opening in _BETWEEN if lead.endswith(opening)), "")
     if word is None or (word in {"and", "与", "和"} and not opening) or (word == "to" and lead.endswith("from ")):
         return None
-    value = _lower(low, high)
+    step = _step(low, high, folded) if word in {"、", "or", "或"} else None
+    value = times(low.value, step) if step is not None and low.value is not None else _lower(low, high)
     upper = high.value
     if _shares_head(low, high, folded) and upper is not None:
         upper = times(upper, _factor(low))
     if not _same_unit(low, high, folded) or value is None or upper is None or value >= upper:
         return None
-    if word in {"or", "或"} and not _next_in_line(low, high):
+    if word in {"or", "或"} and step is None:
         return None
     whole = Amount(high.number, low.start, high.end, value, value, upper, low.approximation, high.unit, high.kind)
     if not high.measured:
@@ -48,18 +50,24 @@ def join(low: Amount, high: Amount, folded: str) -> Amount | None:
     return whole
 
 
-def _next_door(low: Amount, high: Amount, between: str) -> bool:
-    """3、4个: one figure and the next."""
-    bare = not low.measured and low.end - low.start == 1 and high.counted
-    return between == "、" and bare and low.value is not None and low.value + 1 == high.value
+def _next_door(low: Amount, high: Amount, folded: str) -> bool:
+    """3、4个, 三、四十万人: one figure and the next."""
+    between = folded[low.end : high.start]
+    bare = low.end - low.start == 1 and (high.counted or high.measured)
+    return between == "、" and bare and _step(low, high, folded) is not None
 
 
-def _next_in_line(low: Amount, high: Amount) -> bool:
-    """3 or 4 million: one figure and the next, the lower without a unit."""
-    if low.measured or low.counted or low.number.value is None or high.number.value is None:
-        return False
-    upper, _ = quotient(high.number.value, high.number.scale)
-    return upper in {low.number.value + 1, high.number.scale * (low.number.value + 1)}
+def _step(low: Amount, high: Amount, folded: str) -> Decimal | None:
+    """What one is worth in "3 or 4 million", 三、四十万: one figure and the next; None where it is not that."""
+    if low.measured or low.counted or not low.number.value or not high.number.value or high.value is None:
+        return None
+    following = low.number.value + 1
+    upper = None
+    if high.number.style == "zh" and _ROUND.fullmatch(folded, high.number.start, high.number.end):
+        upper = Decimal(chinese_tokens.DIGITS[folded[high.number.start]])
+    if upper is None:
+        upper, _ = quotient(high.number.value, max(high.number.scale, high.number.tail))
+    return quotient(high.value, following)[0] if upper == following else None
 
 
 def _same_unit(low: Amount, high: Amount, folded: str) -> bool:
@@ -77,7 +85,7 @@ def _shares_head(low: Amount, high: Amount, folded: str) -> bool:
 
 def _factor(amount: Amount) -> Decimal:
     """What the unit multiplies a number by: 10 for 成, 0.01 for cents; one where that is not plain."""
-    if amount.prefixed or not amount.number.value or amount.value is None:
+    if (amount.prefixed and amount.kind is Kind.MONEY) or not amount.number.value or amount.value is None:
         return ONE
     factor, rounded = quotient(amount.value, amount.number.value)
     digits = () if factor is None or rounded else factor.normalize().as_tuple().digits
@@ -90,9 +98,18 @@ def _lower(low: Amount, high: Amount) -> Decimal | None:
         return None
     if not low.measured and (factor := _factor(high)) != ONE:
         return times(low.value, factor) if low.number.scale == high.number.scale else None
-    if low.number.scale != ONE or high.number.scale == ONE or (low.measured and not low.prefixed):
-        return low.value
-    shared = times(low.value, high.number.scale)
-    if shared <= high.value:
-        return shared
-    return low.value if low.value >= _LEAST_SHARED else None
+    small = max(high.number.scale, high.number.tail)
+    if low.number.scale != ONE or low.number.tail != ONE or small == ONE or (low.measured and not low.prefixed):
+        return _with_scale(low, high)
+    for scale in (small, high.number.scale):
+        shared = times(low.value, scale)
+        if shared < high.value:
+            return shared
+    return low.value if low.value >= _LEAST_SHARED or high.number.scale == ONE else None
+
+
+def _with_scale(low: Amount, high: Amount) -> Decimal | None:
+    """The lower bound where it has a scale: 3百到5百万 leaves the 万 to the upper one."""
+    shares = low.number.scale == ONE != high.number.scale and low.number.tail != ONE and not low.measured
+    shared = times(low.value, high.number.scale) if shares and low.value is not None else None
+    return shared if shared is not None and high.value is not None and shared < high.value else low.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import tee
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from extractor.quantity.amount import Amount
 
-_LIST: Final = re.compile(r"(?:,? and |, ?| or |、|和|与|，)$")
+_LIST: Final = re.compile(r"(?:,? and |, ?|,? or |、|和|与|及|，| to |至|到)$")
+_FIGURES: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
 
 
 def strict(text: str) -> list[QuantitySpan]:
@@ -52,15 +54,32 @@ def _spans(folded: str, text: str, *, strict: bool) -> Iterator[QuantitySpan]:
             continue
         if strict and not judge.is_quantity(amount, folded, masked=masked, ranged=joined is not None):
             continue
+        if not strict and not amount.measured and _is_glued(amount, folded):
+            continue
         span = _span(amount, folded, text, floor)
         floor = span.end
-        yield from _shared(waiting, span, folded)
+        yield from _shared(waiting, span, folded, scaled=max(amount.number.scale, amount.number.tail) > 1)
     yield from waiting
 
 
-def _shared(waiting: list[QuantitySpan], span: QuantitySpan, folded: str) -> Iterator[QuantitySpan]:
-    """Hold bare numbers back until it is known whether the list they may belong to ends in a unit."""
+def _is_glued(amount: Amount, folded: str) -> bool:
+    """5g, d9958: figures that are part of a code."""
+    before, after = folded[amount.start - 1 : amount.start], folded[amount.end : amount.end + 1]
+    return amount.number.style == "digits" and ("a" <= after <= "z" or "a" <= before <= "z")
+
+
+def _shared(waiting: list[QuantitySpan], span: QuantitySpan, folded: str, *, scaled: bool) -> Iterator[QuantitySpan]:
+    """Hold bare numbers back until it is known whether the list they may belong to ends in a unit.
+
+    Where it ends in a scale ("1.2, 1.5 and 1.8 billion", "from 5 to 10 million"), they lose their value: as they
+    stand they say something else than they mean.
+    """
     quantity = span.quantity
+    if scaled and waiting and _LIST.match(folded, waiting[-1].end, span.start):
+        index = len(waiting) - 1
+        while index >= 0 and waiting[index].quantity.value is not None and _is_plain(waiting[index]):
+            waiting[index] = _opened(waiting[index])
+            index -= 1
     if waiting and not _LIST.match(folded, waiting[-1].end, span.start):
         yield from waiting
         waiting.clear()
@@ -75,6 +94,15 @@ def _shared(waiting: list[QuantitySpan], span: QuantitySpan, folded: str) -> Ite
     yield span
 
 
+def _is_plain(span: QuantitySpan) -> bool:
+    """Figures with neither scale nor measure word."""
+    return _FIGURES.fullmatch(span.quantity.text) is not None
+
+
+def _opened(span: QuantitySpan) -> QuantitySpan:
+    return replace(span, quantity=replace(span.quantity, value=None))
+
+
 def _span(amount: Amount, folded: str, text: str, floor: int) -> QuantitySpan:
     """The amount with the approximators round it."""
     number, approximation = amount.number, amount.approximation
@@ -86,7 +114,9 @@ def _span(amount: Amount, folded: str, text: str, floor: int) -> QuantitySpan:
         approximation = following[1] if approximation is Approximation.EXACT else approximation
     value, low, high = (None if part is None else plain(part) for part in (amount.value, amount.low, amount.high))
     if number.digits and not (amount.measured or amount.counted):
-        low = high = None  # 七八 alone: digits one by one
+        value = low = high = None  # 七八 alone: seven or eight, or 78
+    elif number.partial and number.style == "zh" and approximation is Approximation.EXACT and not amount.prefixed:
+        value = None  # 亿元, 数以万计: a scale of nothing
     elif number.digits and low is not None:
         value = low  # 七八个: seven or eight
     quantity = Quantity(text[start:end], value, low, high, approximation, amount.unit, amount.kind, number.rounded)

@@ -57,6 +57,7 @@ def before(amount: Amount, folded: str, floor: int) -> bool:
         amount.start -= 1
         amount.scaled(-ONE)
     amount.measure("%", Kind.PERCENT, amount.end)
+    amount.prefixed = True
     return True
 
 

@@ -157,7 +157,11 @@ def _plain_symbol(folded: str, text: str, start: int, end: int, *, glued: bool) 
         return (
             (glued and name != "pm")
             or name in {"ha", "kt", "cal", "t", "l"}
-            or (name == "pm" and text[start:end] == "pm" and _PICOMETRES.search(folded) is not None)
+            or (
+                name == "pm"
+                and text[start:end] == "pm"
+                and _PICOMETRES.search(folded, max(0, start - 200), end + 200) is not None
+            )
         )
     return name in {"in", "mi", "pt", "st"} and (not following or not following[0].isalnum())
 
