@@ -154,7 +154,7 @@ _READING = re.compile(rf"(?<=[\u4e00-\u9fff])\((?=[a-z]*[{_TONES}])[a-z{_TONES}]
 _NOTHING = frozenset({"", "n/a", "na", "none", "null", "-", "nil"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """`text` for comparing: printed forms, simplified, casefolded, outer marks dropped; "" where it says nothing."""
     folded = _READING.sub("", simplified(Folded(text).text).casefold())

@@ -71,7 +71,7 @@ def _place(value: str) -> Marks:
     return (name,), (name,)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _name(value: str) -> Marks | None:
     """Of two names that can be joined, one holds the other as whole words, or begins or ends with it."""
     name = normalise(value)
