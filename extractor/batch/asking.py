@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from extractor.models.model import Reply, Request, Traits
 
 _OK = 200
+_ONLINE = ("record", "replay", "cache", "requests_per_minute", "tokens_per_minute")
+"""Settings that nothing here has a use for: no request is made."""
 _NO_WAIT_S = 0.001  # between tries, of which there is one: nothing that came back comes back otherwise
 
 
@@ -74,6 +76,7 @@ class Batched:
             "backoff_s": _NO_WAIT_S,
             "max_cost": None,
             "max_tokens_total": None,
+            **dict.fromkeys(_ONLINE),
         }
         self._llm = LLM(settings.model_copy(update=replay), transport=_Shelf(answers))
         self.price = _halved(price_of(settings.served_name, settings.prices), settings.batch_price)
