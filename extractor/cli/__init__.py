@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from extractor.cli import batch, evals, extract, gold, prompt, run, schema, show
+from extractor.cli import batch, cache, evals, extract, gold, prompt, run, schema, show
 
 app = typer.Typer(
     name="extractor",
@@ -24,6 +24,7 @@ app.command("status", no_args_is_help=True)(run.status)
 app.command("show", no_args_is_help=True)(show.command)
 app.command("schema")(schema.command)
 app.add_typer(batch.app, name="batch")
+app.add_typer(cache.app, name="cache")
 app.add_typer(prompt.app, name="prompt")
 app.add_typer(evals.app, name="eval")
 app.add_typer(gold.app, name="gold")

@@ -56,6 +56,8 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     temperature: options.Temperature = None,
     concurrency: options.Concurrency = None,
     max_cost: options.MaxCost = None,
+    record: options.Record = None,
+    replay: options.Replay = None,
 ) -> None:
     """Extract the articles of gold with a model and score what comes.
 
@@ -66,6 +68,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     from extractor.api import Extractor
     from extractor.evals.running import gold_at, predict, scored, split
     from extractor.evals.texts import ARTICLES, GOLD, Texts
+    from extractor.models import Repeats
 
     texts = Texts.at(articles or [ARTICLES])
     here, left_out = split(gold_at(gold or [GOLD], texts), allowed=missing_texts)
@@ -76,12 +79,16 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
         temperature=temperature,
         concurrency=concurrency,
         max_cost=max_cost,
+        record=record,
+        replay=replay,
     )
     files = [out / ("predictions.jsonl" if one == 1 else f"predictions.{one}.jsonl") for one in range(1, epochs + 1)]
     for stale in out.glob("predictions*.jsonl"):
         stale.unlink()
     with extractor:
-        for file in files:
+        for epoch, file in enumerate(files, 1):
+            if isinstance(extractor.model, Repeats):
+                extractor.model.epoch(epoch)
             predict(here, texts, extractor, file)
     report, predicted = scored(here, files, left_out=left_out, draws=draws)
     _finish(out, report, here, predicted)

@@ -69,6 +69,17 @@ Timeout = Annotated[
     float | None, _option("Seconds for one request, from sending it to the last byte (120).", "--timeout", min=0)
 ]
 
+Cache = Annotated[
+    Path | None,
+    _option("Keep answers in this database (SQLite), so that a run made again asks for none twice.", metavar="FILE"),
+]
+Record = Annotated[Path | None, _option("Keep every answer in this file, to be replayed.", metavar="FILE")]
+Replay = Annotated[Path | None, _option("Answer from this recording alone: no key, no network.", metavar="FILE")]
+RequestsPerMinute = Annotated[
+    float | None, _option("The server's allowance, where its headers do not tell.", "--rpm", min=0)
+]
+TokensPerMinute = Annotated[float | None, _option("The server's allowance of tokens, in and out.", "--tpm", min=0)]
+
 
 def chosen(model: str | None) -> str:
     """The model: as given, else from EXTRACTOR_MODEL, else from extractor.toml here, else `rules`."""

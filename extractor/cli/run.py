@@ -63,6 +63,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     concurrency: options.Concurrency = None,
     passes: options.Passes = None,
     max_cost: options.MaxCost = None,
+    cache: options.Cache = None,
+    rpm: options.RequestsPerMinute = None,
+    tpm: options.TokensPerMinute = None,
     max_tokens_total: options.MaxTokensTotal = None,
     prices: options.Prices = None,
     timeout: options.Timeout = None,
@@ -119,6 +122,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         "concurrency": None if name == "rules" else concurrency,
         "passes": passes,
         "prices": prices,
+        "cache": cache,
+        "requests_per_minute": rpm,
+        "tokens_per_minute": tpm,
         "timeout_s": timeout,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.models.model import Model, Purpose, Reply, Request, Traits, traits_of
+from extractor.models.model import Model, Purpose, Repeats, Reply, Request, Traits, traits_of
 from extractor.usage import Usage
 
-__all__ = ["Model", "Purpose", "Reply", "Request", "Traits", "Usage", "traits_of"]
+__all__ = ["Model", "Purpose", "Repeats", "Reply", "Request", "Traits", "Usage", "traits_of"]

@@ -84,6 +84,15 @@ class Model(Protocol):
         ...
 
 
+@runtime_checkable
+class Repeats(Protocol):
+    """A model that tells repeated runs of the same requests apart."""
+
+    def epoch(self, number: int) -> None:
+        """The next run, from 1."""
+        ...
+
+
 def traits_of(model: Model) -> Traits:
     """The model's traits, or the defaults where it has none."""
     traits = getattr(model, "traits", None)

@@ -26,8 +26,8 @@ from extractor.models.llm.budget import Budget
 from extractor.models.llm.envelope import Envelope, Question, asked
 from extractor.models.llm.failure import What
 from extractor.models.llm.form import LADDER, PROBE, PROBE_SCHEMA, parameters, text_of
-from extractor.models.llm.memory import Memory
 from extractor.models.llm.hooks import Hooks
+from extractor.models.llm.memory import Memory
 from extractor.models.llm.price import price_of
 from extractor.models.llm.quiet import hush
 from extractor.models.llm.sender import Ledger, SendError

@@ -14,7 +14,7 @@ from openai.types.chat import ChatCompletion
 from extractor.errors import ModelError, ModelRefusedError, ModelRequestError, ModelUnavailableError
 from extractor.models.llm.failure import TIMED_OUT, Failure, What, failure_of
 from extractor.models.llm.form import text_of
-from extractor.models.llm.gate import Gate
+from extractor.models.llm.limiter import Limiter
 from extractor.models.llm.trace import traced
 from extractor.tokens import estimate
 from extractor.usage import Usage
@@ -51,11 +51,11 @@ class SendError(Exception):
 
 
 class Sender:
-    """Makes requests of one client through one gate, within one budget. Lives in one event loop."""
+    """Makes requests of one client through one limiter, within one budget. Lives in one event loop."""
 
     def __init__(self, client: openai.AsyncOpenAI, settings: LLMSettings, budget: Budget, hooks: Hooks) -> None:
         self._client, self._settings, self._budget, self._hooks = client, settings, budget, hooks
-        self._gate = Gate(settings.concurrency)
+        self.limiter = Limiter(settings.concurrency, settings.requests_per_minute, settings.tokens_per_minute)
         self._address = settings.address()
 
     async def send(self, body: dict[str, Any], ledger: Ledger) -> ChatCompletion:
@@ -87,7 +87,8 @@ class Sender:
         ticket = await self._budget.reserve(read, write)
         spent, failure = Usage(), None
         try:
-            async with self._gate:
+            entered = await self.limiter.enter(read + write)
+            try:
                 spent = Usage(requests=1)
                 with traced(body, self._address) as span:
                     completion, failure = await self._made(body)
@@ -96,6 +97,10 @@ class Sender:
                         span.answered(completion, spent)
                     elif failure is not None:
                         span.failed(failure.told)
+            finally:
+                used = spent.input_tokens + spent.output_tokens
+                busy = failure is not None and failure.what is What.BUSY
+                self.limiter.leave(entered, estimated=read + write, used=used, busy=busy)
         finally:
             ledger.usage += spent
             # A request that was given up while it was under way may be billed as well as one whose answer was lost.
@@ -106,7 +111,7 @@ class Sender:
         assert failure is not None  # noqa: S101 - one or the other
         ledger.failed += 1
         if failure.what is What.BUSY and not self._too_long(failure):
-            self._gate.close(self._settings.backoff_s if failure.wait_s is None else failure.wait_s)
+            self.limiter.hush(self._settings.backoff_s if failure.wait_s is None else failure.wait_s)
         raise SendError(failure)
 
     async def _made(self, body: dict[str, Any]) -> tuple[ChatCompletion | None, Failure | None]:

@@ -1,4 +1,4 @@
-"""Sessions: what a model holds for one event loop. Connections, locks and gates belong to it."""
+"""Sessions: what a model holds for one event loop. Connections, locks and the limiter belong to it."""
 
 from __future__ import annotations
 
@@ -31,11 +31,15 @@ class Session:
             base_url=settings.address(),
             timeout=openai.Timeout(settings.timeout_s, connect=settings.connect_timeout_s),
             max_retries=0,  # the sender is the one owner of retries
-            http_client=None if transport is None else openai.DefaultAsyncHttpxClient(transport=transport),
+            http_client=openai.DefaultAsyncHttpxClient(transport=transport, event_hooks={"response": [self._heard]}),
         )
         self.sender = Sender(self.client, settings, budget, hooks)
         self.choosing = asyncio.Lock()
         self.keeper = _keep(self.client)
+
+    async def _heard(self, response: httpx2.Response) -> None:
+        """The server tells its allowances in the headers of every response."""
+        self.sender.limiter.told(response.headers)
 
 
 class Sessions:

@@ -83,6 +83,16 @@ class LLMSettings(BaseSettings):
     """tokens that may be spent, in and out"""
     prices: Path | None = None
     """a price table of your own, in the form of `extractor/models/llm/prices.json`"""
+    record: Path | None = None
+    """keep every answer in this file, to be replayed"""
+    replay: Path | None = None
+    """answer from this recording alone: no key, no network"""
+    cache: Path | None = None
+    """keep answers in this database (SQLite), and ask for none twice"""
+    requests_per_minute: float | None = Field(default=None, gt=0)
+    """the server's allowance, where its headers do not tell"""
+    tokens_per_minute: float | None = Field(default=None, gt=0)
+    """the server's allowance, in and out"""
     batch_price: float = Field(default=0.5, gt=0, le=1)
     """what a batch costs of the price online: half (OpenAI's Batch guide, "50% cost discount", seen November 2026)"""
 
@@ -134,6 +144,8 @@ class LLMSettings(BaseSettings):
 
     def key(self) -> str:
         """The key. Raises SettingsError, naming the variable, where one is needed and there is none."""
+        if self.replay is not None:
+            return "none"  # nothing is sent
         if self.api_key is not None:
             return self.api_key.get_secret_value()
         variable = self.provider.key if self.provider is not None else "OPENAI_API_KEY"

@@ -58,14 +58,15 @@ class Remembering(httpx2.AsyncBaseTransport):
         salt: str = "",
         missing: str = "",
     ) -> None:
-        self._store, self._inner, self._salt, self._missing = store, inner, salt, missing
+        self._store, self._inner, self._missing = store, inner, missing
+        self.salt = salt
         self._secrets = tuple(secret.encode() for secret in secrets if secret)
         self.hits = self.misses = 0
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The remembered response, else the server's, which is remembered where it is good."""
         content = await request.aread()
-        key = key_of(request.url.path, content, self._salt)
+        key = key_of(request.url.path, content, self.salt)
         kept = self._store.get(key)
         if kept is not None:
             self.hits += 1
