@@ -48,7 +48,16 @@ TIMED_OUT = Failure(What.AGAIN, "timed out", lost=True)
 
 _AGAIN = frozenset({408, 409})
 _SERVER = 500  # from here on it is the server's fault
-_LONG = ("context_length", "context length", "maximum context", "too long", "too many tokens", "n_ctx")
+_LONG = (
+    "context_length",
+    "context length",
+    "context window",
+    "contextwindow",
+    "maximum context",
+    "too long",
+    "too many tokens",
+    "n_ctx",
+)
 _FORMS = ("response_format", "json_schema", "tool_choice", "tools", "structured", "guided", "schema", "thinking mode")
 _FILTERS = ("content_filter", "content_policy", "content management policy", "data_inspection_failed",
             "datainspectionfailed", "content exists risk", "inappropriate content")  # fmt: skip
