@@ -71,7 +71,17 @@ def proxy(command: Path) -> Iterator[tuple[str, str]]:
         settings = {"model_list": models, "router_settings": {"num_retries": 0, "disable_cooldowns": True}}
         config.write_text(json.dumps(settings), encoding="utf-8")
         log = (Path(folder) / "log").open("wb")
-        call = [command, "--config", config, "--host", "127.0.0.1", "--port", str(port), "--telemetry", "False"]
+        call = [
+            str(command),
+            "--config",
+            str(config),
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--telemetry",
+            "False",
+        ]
         around = {**os.environ, "LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_MASTER_KEY": key}
         process = subprocess.Popen(call, stdout=log, stderr=log, env=around)
         try:
