@@ -158,6 +158,12 @@ class Amount(Comparator):
             return 1.0 if same else 0.0
         return 1.0 if math.isclose(one.value, other.value, rel_tol=TOLERANCE) else 0.0
 
+    def fuller(self, one: Any, other: Any) -> Any:  # noqa: ANN401 - a Figure
+        """The longer phrase of two figures of exactly the same value: 232 and 233 million are close, and two facts."""
+        if one.value != other.value or self.similarity(one, other) != 1:
+            return None
+        return max(one, other, key=lambda figure: (len(figure.text), figure.text))
+
     def said(self, value: Any) -> Any:  # noqa: ANN401 - a Figure
         """The figure, or None where it has neither a value nor a phrase."""
         return None if value is None or (value.value is None and not normalise(value.text)) else value

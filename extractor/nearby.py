@@ -7,12 +7,11 @@ A comparator that is not known here has none, and its field narrows nothing down
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from extractor.compare import TOLERANCE, Amount, Code, Name, PlaceName, bare_place
+from extractor.compare import Amount, Code, Name, PlaceName, bare_place
 from extractor.fold import normalise
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 Marks = tuple[tuple["Hashable", ...], tuple["Hashable", ...]]
 
-_STEP = TOLERANCE * 1.1  # of the logarithm: two values within the tolerance lie in the same step or in neighbours
 _MOST_WORDS = 24  # of a name; a longer one is compared with all
 
 
@@ -90,15 +88,9 @@ def _name(value: str) -> Marks | None:
 
 
 def _amount(value: Any) -> Marks:  # noqa: ANN401 - a Figure
-    if value.value is None:
-        said = (value.unit, normalise(value.text))
-        return (said,), (said,)
-    number = float(value.value)
-    if number == 0 or math.isinf(number):
-        far = (value.unit, number == 0)
-        return (far,), (far,)
-    step = math.floor(math.log(abs(number)) / _STEP)
-    return ((value.unit, number > 0, step),), tuple((value.unit, number > 0, step + by) for by in (-1, 0, 1))
+    """Only figures of exactly the same value are joined."""
+    said = (value.unit, normalise(value.text) if value.value is None else value.value)
+    return (said,), (said,)
 
 
 # By exact type: a subclass may join what its parent does not.

@@ -134,3 +134,9 @@ def test_only_those_nearby_are_compared_and_none_is_missed(records: list[Record]
         assert sorted(map(repr, (one.model_copy(update=blank) for one in kept))) == sorted(
             map(repr, (one.model_copy(update=blank) for one in found))
         )
+
+
+def test_close_amounts_are_two_facts() -> None:
+    """The tolerance is for scoring: two amounts of one article that differ at all are two."""
+    close = [indicator(at, value=figure(value, "CNY")) for at, value in ((1, "232000000"), (9, "233000000"))]
+    assert len(merge(close).records) == 2
