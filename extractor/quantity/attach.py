@@ -43,9 +43,9 @@ _SMALLER: Final = re.compile(
     "(?P<digits>[0-9]{1,2}|[一二三四五六七八九])(?:(?P<name>英寸|[两寸尺])|(?<=[0-9]{2})(?![0-9.,%a-z\u4e00-\u9fff]))"
 )
 _MILLIONS: Final = re.compile(
-    r"m (?=(?:people|tonnes?|tons?|users|households|jobs|passengers|visitors|customers|residents|workers|students|shares|homes"
-    r"|vehicles|cars|doses|hectares|acres|subscribers|viewers|children|women|men|inhabitants|pounds|barrels|patients|voters"
-    r"|members|units|trees|animals|birds|tourists|travell?ers|migrants|refugees|copies|downloads|litres|liters|gallons"
+    r"m (?=(?:people|tonnes?|tons?|users|households|jobs|passengers|visitors|customers|residents|workers|students"
+    r"|shares|homes|vehicles|cars|doses|hectares|acres|subscribers|viewers|children|women|men|inhabitants|pounds|barrels|patients"
+    r"|voters|members|units|trees|animals|birds|tourists|travell?ers|migrants|refugees|copies|downloads|litres|liters|gallons"
     r"|square|cubic|bpd|sq)\b)"
 )
 _GRAND: Final = re.compile(r" grand(?![a-z])(?! ?[a-z]| -|-)|k? grand(?= (?:and|for|to|in|on|or|from|per|each|a)\b)")
@@ -162,11 +162,7 @@ def _suffixed(amount: Amount, folded: str, text: str) -> bool:
     number, at = amount.number, amount.end
     if at >= len(folded) or folded[at] in _ENDS:
         return False
-    if folded[at] == "'" and (inches := _FEET.match(folded, at)):
-        amount.measure("foot", Kind.LENGTH, at + 1, "'")
-        _inches(amount, inches)
-        return True
-    if number.style == "zh" and at == number.end and _prefixed_unit(amount, folded, text):
+    if _feet(amount, folded) or (number.style == "zh" and at == number.end and _prefixed_unit(amount, folded, text)):
         return True
     if number.scale == ONE and _spoken_scale(amount, folded):
         at = amount.end
@@ -184,11 +180,27 @@ def _suffixed(amount: Amount, folded: str, text: str) -> bool:
     if currency is None or _not_money(amount, currency, folded):
         return False
     amount.scaled(currency.worth)
-    if currency.generic and currency.end < len(folded) and folded[currency.end] > "\u2e7f":
-        exact = money.behind(folded, text, currency.end)  # 100元美金
-        currency = currency if exact is None or exact.generic or exact.minor else exact
+    currency = _more_exact(currency, folded, text)
     amount.measure(currency.code, Kind.MONEY, currency.end, folded[currency.start : currency.end])
     _half(amount, currency.worth, folded)
+    return True
+
+
+def _more_exact(currency: money.Currency, folded: str, text: str) -> money.Currency:
+    """100元美金: the name behind 元 says whose."""
+    if not currency.generic or currency.end >= len(folded) or folded[currency.end] <= "\u2e7f":
+        return currency
+    exact = money.behind(folded, text, currency.end)
+    return currency if exact is None or exact.generic or exact.minor else exact
+
+
+def _feet(amount: Amount, folded: str) -> bool:
+    """5'6": feet and inches by their marks."""
+    inches = _FEET.match(folded, amount.end) if folded[amount.end] == "'" else None
+    if inches is None:
+        return False
+    amount.measure("foot", Kind.LENGTH, amount.end + 1, "'")
+    _inches(amount, inches)
     return True
 
 
@@ -219,7 +231,6 @@ def _prefixed_unit(amount: Amount, folded: str, text: str) -> bool:
 
 
 def _measured(amount: Amount, found: units.Found, folded: str) -> bool:
-    number = amount.number
     amount.measure(found.unit.symbol, found.unit.kind, found.end, found.name)
     amount.counted = found.unit.kind is Kind.COUNT
     if found.name > "\u2e7f" and not amount.counted:

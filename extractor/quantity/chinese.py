@@ -126,7 +126,7 @@ def _sum(groups: list[tuple[Decimal, int]]) -> Decimal:
     return sum((value for value, _ in groups), Decimal(0))
 
 
-def read(text: str, start: int) -> Number | None:
+def read(text: str, start: int) -> Number | None:  # noqa: PLR0911 -- a form a line
     """The number that begins at `start` of a folded text with a numeral, 几, 数 or figures; None where none does."""
     if text.startswith("半百", start):
         return Number(start, start + 2, Decimal(50), style="zh")

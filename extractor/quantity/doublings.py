@@ -26,20 +26,23 @@ _NEAR: Final = {
 _HINTS: Final = ("翻", "doubl", "tripled", "trebled", "quadrupled", "quintupled")
 
 
-def merge(spans: list[QuantitySpan], folded: str, text: str) -> list[QuantitySpan]:
+def merge(spans: Iterator[QuantitySpan], folded: str, text: str) -> Iterator[QuantitySpan]:
     """`spans` with the doublings of the text among them, in order; a number inside a doubling gives way to it."""
     if not any(hint in folded for hint in _HINTS):
         return spans
     doublings = list(_find(folded, text))
-    kept: list[QuantitySpan] = []
+    return _merged(spans, doublings)
+
+
+def _merged(spans: Iterator[QuantitySpan], doublings: list[QuantitySpan]) -> Iterator[QuantitySpan]:
     index = 0
     for span in spans:
         while index < len(doublings) and doublings[index].end <= span.start:
-            kept.append(doublings[index])
+            yield doublings[index]
             index += 1
         if index == len(doublings) or span.end <= doublings[index].start:
-            kept.append(span)
-    return kept + doublings[index:]
+            yield span
+    yield from doublings[index:]
 
 
 def _approximation(match: re.Match[str]) -> Approximation:

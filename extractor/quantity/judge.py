@@ -103,7 +103,9 @@ def _odd_time(amount: Amount, folded: str) -> bool:
     return folded.startswith(("级", "代", "度"), amount.end) or (amount.value is not None and amount.value >= 1000)  # noqa: PLR2004 -- a year
 
 
-def _is_count(amount: Amount, folded: str, before: str, after: str) -> bool:
+def _is_count(  # noqa: PLR0911 -- a reason a line
+    amount: Amount, folded: str, before: str, after: str
+) -> bool:
     number, start, end = amount.number, amount.start, amount.end
     if number.lone or number.partial or number.value == 0 or folded.endswith(("one in ", " 1 in "), 0, start):
         return False

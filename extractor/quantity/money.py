@@ -71,16 +71,21 @@ def before(folded: str, text: str, at: int, floor: int) -> Currency | None:
             code = STERLING.get(pre, "pound")
         return Currency(start, at, code, generic=symbol == "¥" and not pre)
     if word := match.group("word"):
-        known = LETTERS.get(word) or coded(word, text[start : start + len(word)], before=True)
-        known = known or (named(word.rstrip(".")) if word.rstrip(".") in _WORDS_BEFORE else None)
-        if known is None and len(word) == 4 and text[start] in "MK" and text[start : start + 4].isupper():  # noqa: PLR2004
-            known = coded(word[1:], text[start + 1 : start + 4], before=True)  # MUSD 5, KSEK 5
-            return Currency(start, at, known, Decimal(10**6 if word[0] == "m" else 1000)) if known else None
-        return Currency(start, at, known, generic=word in _DOLLAR_WORDS) if known else None
+        return _word_before(word, text[start : start + len(word)], start, at)
     if hanzi := match.group("hanzi"):
         tails = ((start + cut, named(hanzi[cut:])) for cut in range(len(hanzi) - 1))
         return next((Currency(begin, at, code) for begin, code in tails if code), None)
     return _dollar(match, folded, at)
+
+
+def _word_before(word: str, as_written: str, start: int, at: int) -> Currency | None:
+    """A code or a name before the number, MUSD and KSEK with what they multiply by."""
+    known = LETTERS.get(word) or coded(word, as_written, before=True)
+    known = known or (named(word.rstrip(".")) if word.rstrip(".") in _WORDS_BEFORE else None)
+    if known is None and len(word) == 4 and word[0] in "mk" and as_written.isupper():  # noqa: PLR2004 -- a letter and a code
+        known = coded(word[1:], as_written[1:], before=True)
+        return Currency(start, at, known, Decimal(10**6 if word[0] == "m" else 1000)) if known else None
+    return Currency(start, at, known, generic=word in _DOLLAR_WORDS) if known else None
 
 
 def _dollar(match: re.Match[str], folded: str, at: int) -> Currency:

@@ -138,7 +138,7 @@ def _letter(number: Number, text: str) -> None:
     number.value, number.scale, number.end = times(number.value, Decimal(scale)), Decimal(scale), match.end()
 
 
-def _sign(number: Number, folded: str, text: str, floor: int) -> None:
+def _sign(number: Number, folded: str, text: str, floor: int) -> None:  # noqa: C901, PLR0911 -- a sign a branch
     """Take in a minus sign or 负 before `number`; a hyphen between two things is none."""
     start = number.start
     if start == 0 or start <= floor - 1:

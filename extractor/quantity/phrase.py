@@ -29,7 +29,7 @@ def _read(text: str) -> Quantity:
     if level:
         inner = _read(level.group(1))
         return Quantity(text, inner.value, None, None, inner.approximation, level.group(2).lower(), Kind.COUNT)
-    found = scan.strict(text) or scan.loose(text)
+    found = list(scan.strict(text)) or scan.loose(text)
     ordinal = _ORDINAL.search(text)
     if ordinal and (not found or all(span.quantity.unit is None for span in found)):
         inner_text = ordinal.group(1) or ordinal.group(2)
@@ -66,4 +66,9 @@ def find(text: str) -> list[QuantitySpan]:
     are "one" and 一 where they only stand for an article. What a span's own words, read alone, do not bear out is left
     out.
     """
-    return [span for span in scan.strict(text) if parse(span.quantity.text) == span.quantity]
+    return [_sharing(span, said) for span in scan.strict(text) if (said := parse(span.quantity.text)) == span.quantity]
+
+
+def _sharing(span: QuantitySpan, said: Quantity) -> QuantitySpan:
+    """`span` with the quantity that its words were read as before: a long text has the same few again and again."""
+    return QuantitySpan(span.start, span.end, said, span.core_start, span.core_end, span.shared_unit, span.shared_kind)

@@ -11,7 +11,6 @@ from extractor.quantity.amount import Amount
 from extractor.quantity.model import Kind
 from extractor.quantity.number import ONE, quotient, times
 
-
 _JOINT: Final = re.compile(r" ?(?P<word>[-~]{1,2}|to|至|到|and|与|和|or|或) ?$")
 _LONGEST_JOINT: Final = 5
 _ROUND: Final = re.compile("[一二两三四五六七八九][十百千万亿]{1,4}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import replace
 from itertools import tee
 from typing import TYPE_CHECKING, Final
@@ -20,19 +21,20 @@ if TYPE_CHECKING:
     from extractor.quantity.amount import Amount
 
 _LIST: Final = re.compile(r"(?:,? and |, ?|,? or |、|和|与|及|，| to |至|到)$")
+_LONGEST_LIST: Final = 32
 _FIGURES: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
 
 
-def strict(text: str) -> list[QuantitySpan]:
+def strict(text: str) -> Iterator[QuantitySpan]:
     """The quantities of a running text: `find`, before each is asked whether its own words bear it out."""
     folded = fold(text)
-    return doublings.merge(list(_spans(folded, text, strict=True)), folded, text)
+    return doublings.merge(_spans(folded, text, strict=True), folded, text)
 
 
 def loose(text: str) -> list[QuantitySpan]:
     """All that could be a quantity where the text is known to state one: years and codes as well."""
     folded = fold(text)
-    return doublings.merge(list(_spans(folded, text, strict=False)), folded, text)
+    return list(doublings.merge(_spans(folded, text, strict=False), folded, text))
 
 
 def _spans(folded: str, text: str, *, strict: bool) -> Iterator[QuantitySpan]:
@@ -40,7 +42,7 @@ def _spans(folded: str, text: str, *, strict: bool) -> Iterator[QuantitySpan]:
     asked = ((amount.number.start, amount.number.end) for amount in ahead if judge.needs_context(amount))
     pages, others = exclude.Mask(iter(exclude.always(folded))), exclude.Mask(exclude.bare(folded, asked))
     floor = 0
-    waiting: list[QuantitySpan] = []
+    waiting: deque[QuantitySpan] = deque()
     following = next(source, None)
     while following is not None:
         amount, following = following, next(source, None)
@@ -68,7 +70,7 @@ def _is_glued(amount: Amount, folded: str) -> bool:
     return amount.number.style == "digits" and ("a" <= after <= "z" or "a" <= before <= "z")
 
 
-def _shared(waiting: list[QuantitySpan], span: QuantitySpan, folded: str, *, scaled: bool) -> Iterator[QuantitySpan]:
+def _shared(waiting: deque[QuantitySpan], span: QuantitySpan, folded: str, *, scaled: bool) -> Iterator[QuantitySpan]:
     """Hold bare numbers back until it is known whether the list they may belong to ends in a unit.
 
     Where it ends in a scale ("1.2, 1.5 and 1.8 billion", "from 5 to 10 million"), they lose their value: as they
@@ -85,6 +87,8 @@ def _shared(waiting: list[QuantitySpan], span: QuantitySpan, folded: str, *, sca
         waiting.clear()
     if quantity.kind is Kind.COUNT and quantity.unit is None and span.end == span.core_end:
         waiting.append(span)
+        if len(waiting) > _LONGEST_LIST:
+            yield waiting.popleft()
         return
     share = quantity.kind in {Kind.PERCENT, Kind.PERCENTAGE_POINTS}
     for held in waiting:
