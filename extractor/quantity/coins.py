@@ -20,7 +20,7 @@ MOST: Final = 3
 _JOINT: Final = re.compile(r"(?: and |,? ?|[又零])(?=[0-9a-z一二两三四五六七八九壹贰叁肆伍陆柒捌玖])")
 _TENTH: Final = Decimal("0.1")
 _HUNDREDTH: Final = Decimal("0.01")
-_CLOSED: Final = re.compile(r"$|[，。、；！？,;!?)）\s]|\.(?![0-9])")
+_CLOSED: Final = re.compile(r"$|[一每/，。、；！？,;!?)）\s]|\.(?![0-9])")
 _SPOKEN: Final = frozenset("元块毛角")
 
 
@@ -68,7 +68,7 @@ def _unnamed(  # noqa: PLR0913 -- all of it is needed
     """The worth of one coin where the text does not name it (三块五, "15 dollars 50"); None where it is no coin."""
     if coin.style == "zh" and coin.lone and not joint and amount.name in _SPOKEN:
         return times(least, _TENTH)
-    if amount.name == "块" and not joint and coin.end - coin.start == 1 and _CLOSED.match(folded, coin.end):
+    if first and amount.name == "块" and not joint and coin.end - coin.start == 1 and _CLOSED.match(folded, coin.end):
         return _TENTH  # 1块2
     follows = folded[coin.end : coin.end + 2].strip()[:1]
     whole = coin.value is not None and coin.value == coin.value.to_integral_value()

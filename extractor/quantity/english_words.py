@@ -55,7 +55,7 @@ _STARTS: Final = sorted(
 )  # fmt: skip
 _ROUND: Final = "hundred|thousand|million|billion|trillion|dozen"
 START: Final = (
-    rf"\b(?:{'|'.join(_STARTS)}|(?<!.)point(?= (?:zero|nought|{_UNITS.replace(' ', '|')})\b)|half(?= \w)"
+    rf"\b(?:{'|'.join(_STARTS)}|(?<!.)point(?= (?:zero|nought|{_UNITS.replace(' ', '|')})\b)|half(?=[ -]\w)"
     rf"|(?:several|(?:a )?few|many|(?:a )?couple of|tens of|some)(?= (?:{_ROUND}))"
     rf"|(?:an?|quarter)(?= (?:few )?(?:{_ROUND}|quarter|half|lakh|crore"
     rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|twenty[ -]|thirty[ -]|forty[ -]|fifty[ -])))(?![a-z])"

@@ -14,7 +14,7 @@ __all__ = ["Currency", "before", "behind", "code_of", "named"]
 _SIGNS: Final = "£€¥₩₹₽₺₴₦₫₱฿₪₸₾₼₡₲₭₮₵៛₿֏₨₤৳"
 _BEFORE: Final = re.compile(
     r"(?:(?<![a-z])(?:(?P<land>u\.? ?s\.?|[a-z]{1,3}) ?)?\$|(?P<wide>[美港澳])\$"
-    rf"|(?:(?P<pre>cn|rmb|jp|jpy|cny|gb|gbp|eur|gh|(?<![a-z])[a-z]{1, 3}(?=£)) ?)?(?P<symbol>[{_SIGNS}])"
+    rf"|(?:(?P<pre>cn|rmb|jp|jpy|cny|gb|gbp|eur|gh) ?|(?P<pound>(?<![a-z])[a-z]{{1,3}})(?=£))?(?P<symbol>[{_SIGNS}])"
     r"|(?<![a-z])(?P<word>[a-z]{3,12}\.?|r[sp]\.?|rm|kr|us dollars?|hk dollars?)|(?P<hanzi>[\u4e00-\u9fff]{2,6}))"
     r"[ :：]{0,2}$"
 )
@@ -67,8 +67,8 @@ def before(folded: str, text: str, at: int, floor: int) -> Currency | None:
     if symbol := match.group("symbol"):
         pre = match.group("pre")
         code = "JPY" if pre in {"jp", "jpy"} else SYMBOLS[symbol]
-        if symbol == "£" and pre:
-            code = STERLING.get(pre, "pound")
+        if pound := match.group("pound"):
+            code = STERLING.get(pound, "pound")
         return Currency(start, at, code, generic=symbol == "¥" and not pre)
     if word := match.group("word"):
         return _word_before(word, text[start : start + len(word)], start, at)

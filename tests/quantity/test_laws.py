@@ -141,6 +141,67 @@ def test_an_english_amount_reads_back(
     assert (quantity.value, quantity.unit) == (value * _SCALES_EN[scale], around[2])
 
 
+_BEFORE_ZH = {"": "exact", "约": "about", "近": "nearly", "超过": "at_least", "不足": "at_most"}
+_UNITS_ZH = {
+    "元": "CNY",
+    "美元": "USD",
+    "亩": "mu",
+    "公里": "km",
+    "吨": "t",
+    "户": "household",
+    "%": "%",
+    "个百分点": "pp",
+}
+_BEFORE_EN = {"": "exact", "about ": "about", "nearly ": "nearly", "more than ": "at_least", "up to ": "at_most"}
+_UNITS_EN = {" yuan": "CNY", " euros": "EUR", " acres": "acre", " km": "km", " tons": "t", " percent": "%"}
+
+
+@given(
+    low=st.integers(min_value=1, max_value=99),
+    step=st.integers(min_value=0, max_value=99),
+    scale=st.sampled_from(["", "万", "千万", "亿", "万亿"]),
+    joint=st.sampled_from(["-", "～", "至", "到"]),
+    ahead=st.sampled_from(sorted(_BEFORE_ZH)),
+    unit=st.sampled_from(sorted(_UNITS_ZH)),
+)
+@settings(max_examples=300)
+def test_a_chinese_sentence_gives_its_amount(  # noqa: PLR0913 -- what an amount is made of
+    *, low: int, step: int, scale: str, joint: str, ahead: str, unit: str
+) -> None:
+    """One amount or a range, whole, with what bounds it and its unit: nothing more, nothing less."""
+    scale = "" if "%" in unit or "点" in unit else scale
+    phrase = f"{ahead}{low}{joint}{low + step}{scale}{unit}" if step else f"{ahead}{low}{scale}{unit}"
+    (span,) = find(f"其中，这一部分{phrase}，其余待定。")
+    quantity = span.quantity
+    assert quantity.text == phrase
+    assert (quantity.value, quantity.unit) == (low * _SCALES_ZH[scale], _UNITS_ZH[unit])
+    assert quantity.approximation == _BEFORE_ZH[ahead]
+    assert quantity.high == ((low + step) * _SCALES_ZH[scale] if step else None)
+
+
+@given(
+    low=st.integers(min_value=1, max_value=99),
+    step=st.integers(min_value=0, max_value=99),
+    scale=st.sampled_from(["", " thousand", " million", " billion"]),
+    joint=st.sampled_from(["-", " to ", "–"]),
+    ahead=st.sampled_from(sorted(_BEFORE_EN)),
+    unit=st.sampled_from(sorted(_UNITS_EN)),
+)
+@settings(max_examples=300)
+def test_an_english_sentence_gives_its_amount(  # noqa: PLR0913 -- what an amount is made of
+    *, low: int, step: int, scale: str, joint: str, ahead: str, unit: str
+) -> None:
+    """One amount or a range, whole, with what bounds it and its unit: nothing more, nothing less."""
+    scale = "" if "percent" in unit else scale
+    phrase = f"{ahead}{low}{joint}{low + step}{scale}{unit}" if step else f"{ahead}{low}{scale}{unit}"
+    (span,) = find(f"This part makes {phrase}; the rest is open.")
+    quantity = span.quantity
+    assert quantity.text == phrase
+    assert (quantity.value, quantity.unit) == (low * _SCALES_EN[scale], _UNITS_EN[unit])
+    assert quantity.approximation == _BEFORE_EN[ahead]
+    assert quantity.high == ((low + step) * _SCALES_EN[scale] if step else None)
+
+
 _CONVERTERS = {config: opencc.OpenCC(config) for config in ("s2t", "s2tw")}
 _DIGITS = "零一二三四五六七八九"
 
