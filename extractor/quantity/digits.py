@@ -11,7 +11,7 @@ from extractor.quantity.number import MAX_DIGITS, Number, plus, power, quotient,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CHUNK: Final = re.compile(r"\.?[0-9]+(?:[.,][0-9]+|'[0-9]{3}(?![0-9]))*")
+_CHUNK: Final = re.compile(r"\.?[0-9]+(?:[.,][0-9]+|'[0-9]{3}(?![0-9])){0,99}")
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _INDIAN: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
 _EUROPEAN: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")

@@ -52,3 +52,15 @@ def test_a_case_is_scored_strictly(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "wrong values 1" in printed
     assert "WRONG wrong" in printed
     assert quantities.main([]) == 2
+
+
+def test_a_range_counts_as_the_suite_marks_it() -> None:
+    """One span over a range, with or without what bounds it, is compared with the joined amount."""
+    text = "约50-60亿元"
+    lines = [
+        json.dumps({"id": "a", "text": text, "lang": "zh", "kind": "currency", "spans": [
+            {"start": start, "end": 8, "text": text[start:], "value": "5000000000", "unit": "yuan", "iso": "CNY"}
+        ]})
+        for start in (0, 1)
+    ]  # fmt: skip
+    assert quantities.score(lines).passed == 2
