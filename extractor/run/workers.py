@@ -12,7 +12,7 @@ import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
 
 from extractor.errors import ExtractorError, SettingsError
@@ -20,6 +20,8 @@ from extractor.models.model import traits_of
 from extractor.run.outcome import Outcome, outcome_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extractor.api import Extractor
     from extractor.article import Article
 
@@ -71,6 +73,9 @@ class Here:
         await self._extractor.aclose()
 
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
 class Others:
     """So many processes, each with the embedded model."""
 
@@ -85,7 +90,9 @@ class Others:
     async def do(self, article: Article) -> Outcome:
         """Extract in whichever is free. Raises ExtractorError where one has died."""
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, _work, article)
+            with _deaf():  # a process that this starts inherits it, and hears nothing until it is a worker
+                future = self._pool.submit(_work, article)
+            return await asyncio.wrap_future(future)
         except BrokenProcessPool as error:
             message = "a worker process was ended from outside, perhaps for want of memory; the same command goes on"
             raise ExtractorError(message) from error
@@ -100,12 +107,27 @@ class Others:
                 one.kill()
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Signals to this process wait until the end of the block, where the system can make them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(types: tuple[str, ...]) -> None:
     """Make this process a worker."""
     from extractor.api import Extractor
 
-    for number in (signal.SIGINT, signal.SIGTERM):  # sent to the whole group; the first process decides what it means
+    for number in _SIGNALS:  # sent to the whole group; the first process decides what it means
         signal.signal(number, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker.extractor = Extractor("rules", types=types)
     _worker.runner = asyncio.Runner()
