@@ -3,8 +3,8 @@
     python -m extractor.evals.soak --articles 5000 --share 0.3 --seed 1   # in a checkout: it needs tests/openai_server
 
 Every article is done, or failed with a reason; every record of an answer that reached us whole is in the output, those
-that a fault changed aside; the requests and tokens in provenance and failures are the server's; and the same seed gives
-the same bytes, seconds apart.
+that a fault changed aside, and no record cites a line that does not say it; the requests and tokens in provenance and
+failures are the server's; and the same seed gives the same bytes, seconds apart.
 """
 
 from __future__ import annotations
@@ -14,21 +14,23 @@ import asyncio
 import hashlib
 import importlib
 import json
-import random
 import re
 import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from extractor.article import Article
 from extractor.catalog import select
 from extractor.errors import ModelError
+from extractor.evals.soak_articles import Answer, made, missing, mixed
 from extractor.extraction import Extraction
 from extractor.models.llm import LLM
 from extractor.pipeline import extract_article
 from extractor.usage import Usage
+
+if TYPE_CHECKING:
+    from extractor.article import Article
 
 HARMLESS = ("fence", "think", "usage_missing", "duplicates", "overbill")
 SPOILED = ("wrong_types", "extra_field", "quote_not_in_text", "number_mismatch", "line_out_of_range")
@@ -48,7 +50,6 @@ PASSING: tuple[Any, ...] = (
     "context_length_exceeded",
 )
 _LINE = re.compile(r"^\[(\d+)\] ", re.MULTILINE)
-_SURNAMES, _GIVEN = ("Liu", "Chen", "Wang", "Zhao", "Sun", "Qian"), ("Wen", "Hao", "Ji", "Min", "Rui", "Tao", "Yan")
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class Told:
     failed: int = 0
     partly: int = 0
     records: int = 0
+    merged: int = 0
     usage: Usage = field(default_factory=Usage)
     requests: int = 0
     faulty: int = 0
@@ -69,37 +71,6 @@ class Told:
     def digest(self) -> str:
         """The output's hash."""
         return hashlib.sha256("\n".join(self.lines).encode()).hexdigest()
-
-
-def made(count: int, seed: int) -> dict[str, tuple[Article, dict[str, list[dict[str, Any]]]]]:
-    """`count` articles by key, each with its right answer."""
-    # Amounts a percent apart: two within half a percent of each other are merged as one.
-    dice = random.Random(seed)  # noqa: S311 - dice, not secrets
-    out = {}
-    for number in range(count):
-        key = f"a{number}"
-        lines, officials, investments = [f"Haining news [[{key}]]"], [], []
-        for _ in range(dice.randint(1, 6)):
-            name, amount = (
-                f"{dice.choice(_SURNAMES)} {dice.choice(_GIVEN)}",
-                f"{round(1.01 ** dice.randint(90, 690))} million yuan",
-            )
-            lines.append(f"{name}, mayor of Haining City, said that the port had got {amount}.")
-            at = [len(lines)]
-            blank: dict[str, Any] = {
-                "project": None,
-                "project_count": None,
-                "investors": [],
-                "place": None,
-                "period": None,
-            }
-            post = "mayor of Haining City"
-            office = {"name": name, "position": post, "role": "government_head", "place": None}
-            officials.append({"evidence": at, **office})
-            investments.append({"evidence": at, "amount": amount, "kind": "completed", **blank})
-        answer = {"officials": officials, "projects": [], "investments": investments, "indicators": []}
-        out[key] = (Article.from_text("\n\n".join(lines), id=key), answer)
-    return out
 
 
 async def soak(count: int, share: float, seed: int) -> Told:
@@ -144,6 +115,7 @@ def _take(told: Told, outcome: Extraction | ModelError) -> None:
     told.done += 1
     told.partly += bool(outcome.unread)
     told.records += sum(map(len, outcome.records.values()))
+    told.merged += outcome.counts.merged
     told.usage += outcome.provenance.usage
     line = outcome.to_dict()
     del line["provenance"]["seconds"]  # the one thing that a clock decides
@@ -153,7 +125,7 @@ def _take(told: Told, outcome: Extraction | ModelError) -> None:
 def _audit(
     told: Told,
     log: list[dict[str, Any]],
-    answers: dict[str, dict[str, list[dict[str, Any]]]],
+    answers: dict[str, Answer],
     outcomes: dict[str, Extraction | ModelError],
 ) -> None:
     """Compare what came out with what the server sent."""
@@ -164,36 +136,30 @@ def _audit(
         told.faulty += bool(row["faults"])
         if row["status"] != 200 or not set(row["faults"]) <= {*HARMLESS, *SPOILED}:  # noqa: PLR2004 - OK
             continue
-        sent = _sent(answers[row["key"]], row)
         outcome = outcomes[row["key"]]
-        got = _said(outcome) if isinstance(outcome, Extraction) else set()
-        told.faults += [f"{row['key']}: {one} was in a good answer and is not in the output" for one in sent - got]
-    lost = {"reset", "half_body", "invalid_json", "usage_missing"}
-    whole = [row["usage"] for row in log if row["usage"] and not lost & set(row["faults"])]
+        lost = missing(outcome if isinstance(outcome, Extraction) else None, _sent(answers[row["key"]], row))
+        told.faults += [f"{row['key']}: {one}" for one in lost]
+    for key, outcome in outcomes.items():
+        if isinstance(outcome, Extraction):
+            told.faults += [f"{key}: {one}" for one in mixed(outcome, answers[key])]
+    unseen = {"reset", "half_body", "invalid_json", "usage_missing"}
+    whole = [row["usage"] for row in log if row["usage"] and not unseen & set(row["faults"])]
     known = all("usage_missing" not in row["faults"] for row in log)
     tokens = sum(one["prompt_tokens"] for one in whole)
     if known and tokens != told.usage.input_tokens:
         told.faults.append(f"{tokens} tokens were read, {told.usage.input_tokens} were counted")
 
 
-def _sent(answer: dict[str, list[dict[str, Any]]], row: dict[str, Any]) -> set[str]:
+def _sent(answer: Answer, row: dict[str, Any]) -> Answer:
     """The records of an answer as the server sent it, those aside that it changed."""
     texts = "\n".join(one["content"] for one in row["body"]["messages"] if one["role"] == "user")
     shown = {int(number) for number in _LINE.findall(texts)}
     touched = {(plural, index) for plural, index in row["touched"]} if "duplicates" not in row["faults"] else set()
-    out = set()
+    out: Answer = {}
     for plural, records in answer.items():
         kept = [one for one in records if shown.issuperset(one["evidence"])]
-        out |= {_fact(one) for index, one in enumerate(kept) if (plural, index) not in touched}
+        out[plural] = [one for index, one in enumerate(kept) if (plural, index) not in touched]
     return out
-
-
-def _fact(record: dict[str, Any]) -> str:
-    return str(record.get("name") or record["amount"])
-
-
-def _said(extraction: Extraction) -> set[str]:
-    return {one.name for one in extraction.officials} | {one.amount.text for one in extraction.investments}
 
 
 def main() -> int:
@@ -209,7 +175,9 @@ def main() -> int:
     other = asyncio.run(soak(given.articles, given.share, given.seed))
     say = sys.stdout.write
     say(f"articles {given.articles}: {one.done} done ({one.partly} in part), {one.failed} failed\n")
-    say(f"requests {one.requests}, {one.faulty} of them answered faultily; {one.records} records\n")
+    say(
+        f"requests {one.requests}, {one.faulty} of them answered faultily; {one.records} records, {one.merged} merged\n"
+    )
     say(f"same bytes twice: {'yes' if one.digest == other.digest else 'NO'} ({one.digest[:16]})\n")
     say(f"does not add up: {len(one.faults)}\n" + "".join(f"  {fault}\n" for fault in one.faults[:20]))
     say(f"{time.perf_counter() - began:.1f} s for both runs\n")
