@@ -16,6 +16,10 @@ READY = {"state_of_the_server": "ready"}
 PROBED = {"match": {"contains": "Reply with the word ready"}, "content": READY}
 VAGUE = {"match": {"contains": "Reply with the word ready"}, "content": {"ready": True}}
 NO_SCHEMA = {"match": {"mode": "json_schema"}, "fault": "unsupported_response_format"}
+BROKEN_BY_SCHEMA = {
+    "match": {"mode": "json_schema"},
+    "fault": {"kind": "500", "message": "1 validation error: 'response_format', 'type': Input should be 'json_object'"},
+}
 NO_TOOLS = {"match": {"mode": "tools"}, "fault": "unsupported_tools"}
 
 
@@ -39,12 +43,21 @@ def _ignored(mode: str) -> dict[str, Any]:
     [
         ([PROBED], "json_schema", 2),
         ([NO_SCHEMA, PROBED], "tools", 3),
+        ([BROKEN_BY_SCHEMA, PROBED], "tools", 3),
         ([_ignored("json_schema"), PROBED], "tools", 3),
         ([NO_SCHEMA, NO_TOOLS], "json", 3),
         ([VAGUE], "json", 3),
         ([NO_SCHEMA, {"match": {"mode": "tools"}, "fault": "tool_choice_ignored"}, VAGUE], "json", 3),
     ],
-    ids=["keeps", "refuses schema", "ignores schema", "refuses both", "ignores both", "ignores tool_choice"],
+    ids=[
+        "keeps",
+        "refuses schema",
+        "breaks by schema",
+        "ignores schema",
+        "refuses both",
+        "ignores both",
+        "ignores tool_choice",
+    ],
 )
 def test_the_first_rung_that_holds_is_taken(rules: list[dict[str, Any]], mode: str, requests: int) -> None:
     """A server that refuses or ignores a form is asked in the next."""
@@ -79,6 +92,30 @@ def test_a_mode_that_was_taken_for_granted_is_left_when_refused() -> None:
     found = run([PROBED, {**NO_SCHEMA, "match": {"mode": "json_schema", "contains": "Haining"}}])
     assert found.extraction.provenance.how == "tools"
     assert "--mode json" in str(run([NO_SCHEMA], mode="json_schema").error)
+    found = run([BROKEN_BY_SCHEMA], mode="json_schema")
+    assert "--mode json" in str(found.error)
+    assert found.requests == 1
+
+
+def test_a_passing_failure_that_speaks_of_the_form_is_no_refusal() -> None:
+    """A gateway that repeats the request in its 500 is asked again in the same form."""
+    said = {"kind": "500", "message": "upstream gone; the request's response_format was json_schema"}
+    found = run([PROBED, {"match": {"article_attempt": 1, "contains": "Haining"}, "fault": said}])
+    assert found.extraction.provenance.how == "json_schema"
+    assert found.requests == 3
+
+
+@pytest.mark.parametrize("finish", ["tool_calls", "stop"])
+def test_an_answer_that_fills_its_length_is_cut_whatever_the_server_says(finish: str) -> None:
+    """llama_cpp.server ends a tool call at the cap with `tool_calls`: what is whole is kept, both halves are asked."""
+    cut = {"kind": "length", "at": 0.7, "finish": finish}
+    found = run(
+        [{"match": {"article_attempt": 1}, "fault": cut, "usage": {"completion_tokens": 8192}}],
+        mode="tools",
+    )
+    assert found.requests == 3
+    assert sum(map(len, found.extraction.records.values())) == 3
+    assert found.extraction.warnings == ()
 
 
 def test_asked_again_in_tools_mode_no_tool_call_is_left_unanswered() -> None:

@@ -52,9 +52,10 @@ Faults, with their options:
   key).
 - The wire: reset, reset_in_body, half_body, stall (until released or the client leaves), stall_in_body (`at`),
   trickle (`pieces`, `interval_ms`), invalid_json.
-- The message: content_invalid_json, fence, think, empty (`form`: "", "null" or "choices"), length and white_space
-  (`at`: a share, a number of characters or before a string; `count`), refusal, content_filter (`at`), prose (no JSON,
-  no tool call), tool_choice_ignored (the JSON as content), usage_missing, overbill (`factor`).
+- The message: content_invalid_json, fence, think, empty (`form`: "", "null" or "choices"), length (`at`: a share, a
+  number of characters or before a string; `finish`: the reason told), white_space (`at`, `count`), refusal,
+  content_filter (`at`), prose (no JSON, no tool call), tool_choice_ignored (the JSON as content), usage_missing,
+  overbill (`factor`).
 - The records, how many of them by `records` (1, or "all"): wrong_types, extra_field (`where`: record or top; `name`),
   quote_not_in_text (`field`), number_mismatch (`field`), line_out_of_range (`line`), wrong_line (`by`); duplicates
   (`times`), flood (`count`, 10,000). The log's `touched` says which were changed.

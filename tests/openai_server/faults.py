@@ -136,7 +136,7 @@ def _place(content: str, at: object) -> int:
 
 def _length(draft: Draft, options: Mapping[str, Any]) -> None:
     draft.content = draft.content[: _place(draft.content, options.get("at", 0.5))]
-    draft.finish = "length"
+    draft.finish = options.get("finish", "length")
 
 
 def _white_space(draft: Draft, options: Mapping[str, Any]) -> None:
@@ -205,7 +205,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "refusal": ("text",),
     "prose": ("text",),
     "empty": ("form",),
-    "length": ("at",),
+    "length": ("at", "finish"),
     "white_space": ("at", "count"),
     "content_filter": ("at",),
     "overbill": ("factor",),

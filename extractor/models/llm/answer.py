@@ -72,6 +72,15 @@ def clean(value: Any) -> Any:  # noqa: ANN401 - JSON
     return value
 
 
+def whole(text: str) -> bool:
+    """Whether the answer's JSON comes to its end."""
+    try:
+        json.loads(tidy(text))
+    except _UNREADABLE:
+        return False
+    return True
+
+
 def spins(text: str) -> bool:
     """Whether the answer ran off into white space, as some servers do under a schema."""
     return len(text) - len(text.rstrip()) > SPIN

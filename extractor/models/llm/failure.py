@@ -59,8 +59,10 @@ _LONG = (
     "n_ctx",
 )
 _FORMS = ("response_format", "json_schema", "tool_choice", "tools", "structured", "guided", "schema", "thinking mode")
+_UNTAKEN = ("validation error", "not supported", "unsupported", "not implemented")
 _FILTERS = ("content_filter", "content_policy", "content management policy", "data_inspection_failed",
             "datainspectionfailed", "content exists risk", "inappropriate content")  # fmt: skip
+_NO_FORM = "the server does not take this way to ask for structure"
 _LIMITS = ("max_tokens", "max_completion_tokens")
 _UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
 _ADVICE = {
@@ -103,6 +105,8 @@ def _of_status(error: openai.APIStatusError) -> Failure:  # noqa: PLR0911 - a ta
         return Failure(What.BUSY, f"{told} (too many requests)", _asked_wait(error))
     if (status in {400, 413, 422} or status >= _SERVER) and any(word in said for word in _LONG):
         return Failure(What.LESS, f"{told}: longer than the model's context")
+    if status >= _SERVER and any(word in said for word in _FORMS) and any(word in said for word in _UNTAKEN):
+        return Failure(What.MODE, f"{told}: {_NO_FORM}")  # llama_cpp.server: its own fault to each unknown parameter
     if status in _AGAIN or status >= _SERVER:
         return Failure(What.AGAIN, told, _asked_wait(error))
     if status in {400, 403, 422} and any(word in said for word in _FILTERS):
@@ -117,7 +121,7 @@ def _of_parameter(error: openai.APIStatusError, told: str, said: str) -> Failure
     if error.param in _LIMITS or all(name in said for name in _LIMITS):
         return Failure(What.LIMIT, f"{told}: the server does not take {error.param or 'this limit'}")
     if any(word in said for word in _FORMS):
-        return Failure(What.MODE, f"{told}: the server does not take this way to ask for structure")
+        return Failure(What.MODE, f"{told}: {_NO_FORM}")
     if error.param == "temperature":
         return Failure(What.STOP, f"{told}: the model takes no temperature: leave --temperature out")
     about = f" because of {error.param}" if error.param in {"model", "messages", "stop", "seed"} else ""

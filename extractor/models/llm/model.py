@@ -21,7 +21,7 @@ from extractor.errors import (
     ModelRefusedError,
     ModelRequestError,
 )
-from extractor.models.llm.answer import complete, spins, tidy
+from extractor.models.llm.answer import complete, spins, tidy, whole
 from extractor.models.llm.budget import Budget
 from extractor.models.llm.envelope import Envelope, Question, asked
 from extractor.models.llm.failure import What
@@ -190,10 +190,15 @@ class LLM:
             raise ModelRefusedError(f"the model declined: {told}")
         if choice.finish_reason == "content_filter":
             raise ModelRefusedError("a content filter stopped the answer")
-        if choice.finish_reason == "length" or spins(text):
+        if choice.finish_reason == "length" or spins(text) or self._filled(completion, text):
             raise _CutError
         choice.message.content = tidy(text)
         return completion
+
+    def _filled(self, completion: ChatCompletion, text: str) -> bool:
+        """Whether an answer was cut at its longest length whatever the server says, as llama_cpp.server does."""
+        used: Any = completion.usage.completion_tokens if completion.usage is not None else 0
+        return isinstance(used, int) and used >= self.settings.max_output_tokens and not whole(text)
 
     def _messages(self, question: Question, handed: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Our own messages, as rendered, and when asked again the last bad answer with what is wrong with it.
