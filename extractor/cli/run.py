@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
 from extractor.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.run.layout import Layout
     from extractor.run.session import Session
     from extractor.usage import Usage
@@ -138,7 +142,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     session = Session(
         layout,
         named=inputs,
-        read=lambda: read(inputs, allow_private=allow_private, text_field=text_field),
+        read=lambda: read(inputs, allow_private=allow_private, text_field=text_field, stdin=_stdin(inputs)),
         extractor=lambda: Extractor(name, types=chosen, **asked),
         capped=None if max_cost is None and max_tokens_total is None else capped,
         workers=workers,
@@ -149,6 +153,19 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         quiet=quiet,
     )
     raise typer.Exit(_run(session, layout, quiet=quiet))
+
+
+def _stdin(inputs: Sequence[str]) -> BinaryIO | None:
+    """Standard input, where it is read, as a file of its own.
+
+    It is read in a thread that may wait for it for ever; Python ends by closing its own one, and cannot then.
+    """
+    if "-" not in inputs:
+        return None
+    try:
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    except (OSError, ValueError, AttributeError):  # closed, or none of the system's
+        return None
 
 
 def status(

@@ -1,4 +1,4 @@
-"""The run: inputs are read as lanes come free, each article is done once, and what comes of it is stored at once."""
+"""The run: inputs are read a little ahead, each article is done once, and what comes of it is stored at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractor.errors import ArticleError
 from extractor.register import Register
+from extractor.run.ahead import Ahead
 from extractor.run.key import article_key
 from extractor.run.outcome import SERVER, UNFINISHED
 
@@ -70,8 +71,9 @@ class Run:
         Out of money, the rest of the input is read all the same, so that the accounts hold for all of it. Raises
         DatasetError where results cannot be stored: what is in flight then is given up.
         """
-        ticking = asyncio.ensure_future(self._tick())
-        lanes = [asyncio.ensure_future(self._lane(articles)) for _ in range(self._workers.concurrency)]
+        ahead = Ahead(articles)
+        ticking = asyncio.ensure_future(self._tick(ahead))
+        lanes = [asyncio.ensure_future(self._lane(ahead)) for _ in range(self._workers.concurrency)]
         try:
             await asyncio.gather(*lanes)
             if self._read:
@@ -82,11 +84,12 @@ class Run:
             for one in (ticking, *lanes):
                 one.cancel()
             await asyncio.gather(ticking, *lanes, return_exceptions=True)
+            ahead.close()
             self._seen.close()
 
-    async def _lane(self, articles: Iterator[Article | ArticleError]) -> None:
+    async def _lane(self, ahead: Ahead) -> None:
         """One article after another."""
-        while (found := await self._next(articles)) is not None:
+        while (found := await self._next(ahead)) is not None:
             key, article = found
             self._progress.in_flight += 1
             try:
@@ -95,10 +98,12 @@ class Run:
                 self._progress.in_flight -= 1
             self._keep(key, article, outcome)
 
-    async def _next(self, articles: Iterator[Article | ArticleError]) -> tuple[str, Article] | None:
+    async def _next(self, ahead: Ahead) -> tuple[str, Article] | None:
         """The next article that is to be done, None where there is none or no more is to be begun."""
         while not self._read and not self._ends():
-            one = next(articles, None)
+            one = await ahead.next()
+            if self._ends():  # asked for meanwhile, or the reason that nothing came
+                return None
             if one is None:
                 self._read = True
                 return None
@@ -157,9 +162,14 @@ class Run:
         elif self._told == TOLD + 1:
             self._watch.say("more failed: each has its row in failed.jsonl")
 
-    async def _tick(self) -> None:
-        """About once a second: tell, and have the disk keep what is due though nothing came behind it."""
+    async def _tick(self, ahead: Ahead) -> None:
+        """About once a second: tell, and have the disk keep what is due though nothing came behind it.
+
+        Lanes that wait for an input when the run is to end do not wait for it to be read.
+        """
         while True:
+            if not self._read and self._ends():
+                ahead.close()
             self._watch.tick()
             with suppress(OSError):
                 self._store.sync()

@@ -24,7 +24,7 @@ class Stop:
         self._before: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> Self:
-        # Not the loop's own handlers: those are not heard while the loop waits for an input to be read.
+        # Not the loop's own handlers: those are not heard while the loop is at work on an article.
         if threading.current_thread() is threading.main_thread():
             self._before = {one: signal.signal(one, self._heard) for one in _SIGNALS}
         return self
