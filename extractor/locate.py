@@ -35,8 +35,16 @@ class Place:
     seen: Span
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line prepared for finding phrases in it: its span of the view, and what stands there, folded."""
+
+    seen: Span
+    folded: Folded
+
+
 class Ground:
-    """An article prepared for finding phrases in it: folded once, its lines known by number."""
+    """An article prepared for finding phrases in it: its lines known by number, each folded when it is first asked."""
 
     def __init__(self, article: Article, sentences: tuple[Sentence, ...]) -> None:
         self.article = article
@@ -44,27 +52,39 @@ class Ground:
         self.quantities: dict[int, list[Read]] = {}  # of each line, once read
         self._ordered = sentences
         self._starts = [one.span.start for one in sentences]
+        self._lines: dict[int, _Line] = {}
+        self._anywhere: dict[str, Place | None] = {}
 
     @cached_property
-    def folded(self) -> Folded:
-        """The view's text, folded."""
+    def _folded(self) -> Folded:
+        """The view's text, folded as a whole."""
         return Folded(self.article.view.text)
 
     def seen(self, line: Sentence) -> Span:
         """The span of a line in the view."""
-        return self.article.view.from_original(line.span)
+        return self._prepared(line).seen
 
     def find(self, phrase: str, lines: Iterable[Sentence]) -> Iterator[Place]:
         """The places of `phrase` inside these lines, then nothing; a line's own order."""
         for line in lines:
-            within = self.seen(line)
-            for seen in self.folded.find(phrase, within.start, within.end):
+            for seen in self._prepared(line).folded.find(phrase):
                 yield self.place(seen)
 
     def anywhere(self, phrase: str) -> Place | None:
-        """The first place of `phrase` in the article, or None."""
-        seen = next(self.folded.find(phrase), None)
-        return None if seen is None else self.place(seen)
+        """The first line's place of `phrase`, else where it runs over lines, or None."""
+        if phrase not in self._anywhere:
+            found = next(self.find(phrase, self._ordered), None)
+            if found is None and (over := next(self._folded.find(phrase), None)) is not None:
+                found = self.place(over)
+            self._anywhere[phrase] = found
+        return self._anywhere[phrase]
+
+    def _prepared(self, line: Sentence) -> _Line:
+        known = self._lines.get(line.line)
+        if known is None:
+            seen = self.article.view.from_original(line.span)
+            known = self._lines[line.line] = _Line(seen, Folded(self.article.view.text, seen.start, seen.end))
+        return known
 
     def place(self, seen: Span) -> Place:
         """The place at a span of the view, quotation marks around the whole of it left out."""

@@ -19,6 +19,27 @@ def test_a_phrase_between_marks_is_found_where_it_stands(before: str, phrase: st
         assert Folded(text[span.start : span.end]).text == Folded(phrase).text
 
 
+@given(TEXTS, TEXTS, st.integers(0, 40), st.integers(1, 8))
+def test_the_short_ways_are_the_long_way(text: str, more: str, at: int, length: int) -> None:
+    """A text whose characters are printed one by one folds as one that is gone through, and finds the same places."""
+    text += more
+    phrase = text[at : at + length]
+    long = Folded("㎡|" + text)  # is printed as two, so that everything is gone through
+    assert long.text.removeprefix("m2|") == Folded(text).text
+    found = [(one.start, one.end) for one in Folded(text).find(phrase)]
+    assert [(one.start - 2, one.end - 2) for one in long.find(phrase)] == found
+
+
+@given(TEXTS, TEXTS, TEXTS, st.integers(0, 40), st.integers(1, 8))
+def test_a_part_is_found_in_as_its_neighbours_allow(before: str, part: str, after: str, at: int, length: int) -> None:
+    """What is found whole in a part of a text is whole in the text, and its span is that of the text."""
+    text = before + part + after
+    phrase = part[at : at + length]
+    for span in Folded(text, len(before), len(before + part)).find(phrase):
+        assert Folded(text[span.start : span.end]).text == Folded(phrase).text
+        assert len(before) <= span.start <= span.end <= len(before + part)
+
+
 @given(TEXTS)
 def test_folding_twice_changes_nothing(text: str) -> None:
     """A folded text is folded."""
