@@ -260,8 +260,18 @@ def simplified(text: str) -> str:
     """
     if text.isascii():
         return text
+    return _simplified_phrase(text) if len(text) <= _PHRASE else _simplified(text)
+
+
+_PHRASE = 100  # characters; the same names come again and again
+
+
+def _simplified(text: str) -> str:
     out = _simplifier()(text)
     return out if len(out) == len(text) else text
+
+
+_simplified_phrase = lru_cache(maxsize=8192)(_simplified)
 
 
 # A reading in brackets after a hanzi, as damaged pages print it: 區(qū). A tone mark tells it from a word.

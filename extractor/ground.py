@@ -43,6 +43,7 @@ class Judge:
     def __init__(self, article: Article, sentences: tuple[Sentence, ...]) -> None:
         self.article = article
         self.ground = Ground(article, sentences)
+        self._bare: dict[str, str] = {}
 
     @cached_property
     def default_place(self) -> str | None:
@@ -51,13 +52,19 @@ class Judge:
         found = None if name is None else self.ground.anywhere(name)
         return None if found is None else self.ground.text(found)
 
+    def bare(self, place: str) -> str:
+        """The bare form of a place's name; the same few come again and again."""
+        if place not in self._bare:
+            self._bare[place] = places.bare(place, self.article)
+        return self._bare[place]
+
     def judge(self, record: type[Record], item: Any) -> Record | Rejected:  # noqa: ANN401 - as it came from a model
         """`item` as a record with spans, values and periods, or the reasons why it is none."""
         try:
             asked = ask_view(record).model_validate(item)
         except ValidationError as error:
             return Rejected(record.type_name(), tuple(_told(one) for one in error.errors(include_url=False)), item)
-        return _Case(self, record, asked.model_dump(), item).verdict()
+        return _Case(self, record, dict(asked), item).verdict()
 
 
 class _Case:
@@ -178,7 +185,7 @@ class _Case:
             if role is None or role.kind != "place":
                 continue
             if isinstance(value, str):
-                facts[name] = places.bare(value, self.judge.article)
+                facts[name] = self.judge.bare(value)
             elif value is None and self.record.model_construct(**facts).takes_default_place():
                 facts[name] = self.judge.default_place
         return facts

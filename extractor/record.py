@@ -68,6 +68,7 @@ class Figure(BaseModel):
         return None if value is None else format(value, "f")
 
 
+@lru_cache(maxsize=4096)
 def _edtf(text: str) -> str:
     Period.from_edtf(text)
     return text
