@@ -184,6 +184,12 @@ def status(
         typer.echo(orjson.dumps(row).decode())
         return
     process = f" (process {row['process']})" if row["process"] else ""
+    if row["state"] == "batch":
+        typer.echo(
+            f"a folder of extractor batch{process}: {row['batches']:,} batch(es) of {row['rows']:,} rows, "
+            f"{row['begun']:,} begun, {row['fetched']:,} fetched; how they stand: {row['next']}"
+        )
+        return
     typer.echo(f"{row['state']}{process}" + (f": {line(row)}" if "done" in row else ""))
 
 

@@ -65,6 +65,23 @@ def test_the_way_through(lane: Make, corpus: Corpus) -> None:
     assert final.exit_code == 0, final.output
 
 
+def test_the_status_of_a_run_tells_that_these_are_batches(lane: Make, corpus: Corpus) -> None:
+    """What it is and which command to use, whatever has been fetched; once a run has been there, how that stands."""
+    one = lane(script(NAMES))
+    out = str(one.out)
+    extractor("submit", str(corpus(NAMES)), *asked(one))
+    run = CliRunner().invoke(app, ["status", out])
+    assert run.exit_code == 0
+    assert "a folder of extractor batch: 1 batch(es) of 6 rows, 1 begun, 0 fetched" in run.output
+    assert f"how they stand: extractor batch status {out}" in run.output
+    with (one.out / "run" / "v1" / "batch" / "state.jsonl").open("ab") as file:
+        file.write(b'{"crc":"torn')
+    row = json.loads(CliRunner().invoke(app, ["status", out, "--json"]).stdout)
+    assert (row["state"], row["batches"], row["next"]) == ("batch", 1, f"extractor batch status {out}")
+    (one.out / "run" / "status.json").write_text('{"state": "finished"}', encoding="utf-8")
+    assert CliRunner().invoke(app, ["status", out]).output.strip() == "finished"
+
+
 def test_what_is_held_back_is_told(lane: Make, corpus: Corpus) -> None:
     """By a cap: exit status 1, and what to do."""
     one = lane(script(NAMES))
