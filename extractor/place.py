@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from extractor.fold import simplified
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extractor.article import Article
 
 _RANK_EN = "[Cc]ity|[Cc]ounty|[Dd]istrict|[Pp]rovince|[Pp]refecture|[Mm]unicipality"
@@ -37,6 +39,9 @@ _NEVER_ZH = re.compile(
 _WITHIN_ZH = re.compile(rf"[一-鿿]{{2,4}}[省市州盟县区](?P<inner>[一-鿿]{{2,}}(?:[{_RANK_ZH}镇乡村]|街道))")
 _SMALL_ZH = re.compile(r".*(?:镇|乡|村|街道)$")  # of these any name will do
 _TITLE_EN = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_GOES_ON = re.compile(r" [A-Z][a-z]")
+_IN_NAME = re.compile(r"(?!In|At|To|Of|On|By)[A-Z][a-z] ")
+_PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o) $")
 _TITLE_ZH = re.compile(
     rf"(?:【[^】]{{0,20}}】)?(?P<name>[一-鿿]{{2,5}}?)[{_RANK_ZH}](?=[^一-鿿]|[一二三四五六七八九十]|委|政府|人大)"
 )
@@ -45,6 +50,7 @@ _ONESELF = re.compile(
     r"|[全我该本]?(?:市|县|区|省|州|盟|旗|镇|乡)(?:里|内|域)?|全(?:市|县|区|省|盟|旗)(?:上下)?|当地|本地",
     re.IGNORECASE,
 )
+_REACH = 8  # characters in front of a name that hold "across "
 _HEAD = 200  # code points: a title and a dateline
 _TITLE_WORTH = 3  # a mention in the head counts as this many
 _LEAST = 3  # weighted mentions below this make no default
@@ -108,7 +114,7 @@ def _best_en(text: str, title: str) -> str | None:
     named.update(_titled_en(text, title) - named.keys())
     weights = {}
     for name in named:
-        mentions = [m.start() for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+        mentions = list(_mentions(name, text))
         weights[name] = len(mentions) + (_TITLE_WORTH - 1) * sum(at < _HEAD for at in mentions)
     best = _dominant(weights)
     # Where another place is named with its rank far more often, the first one is only what they have in common.
@@ -118,13 +124,30 @@ def _best_en(text: str, title: str) -> str | None:
 def _titled_en(text: str, title: str) -> set[str]:
     """Names in the title that the text uses as a place's: often, alone, and behind "in", "of" or before "'s"."""
     found = set()
-    for match in _TITLE_EN.finditer(title):
-        name = re.escape(match[0])
-        alone = re.findall(rf"(?<!(?!In|At|To|Of|On|By)[A-Z][a-z] )\b{name}\b(?! [A-Z][a-z])", text)
-        placed = re.search(rf"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o) {name}\b(?! [A-Z][a-z])", text)
-        if len(alone) >= _LEAST and placed and match[0].lower() not in _NEVER_EN:
-            found.add(match[0])
+    for name in _TITLE_EN.findall(title):
+        if name.lower() in _NEVER_EN or text.count(name) < _LEAST:
+            continue
+        ends = [at for at in _mentions(name, text) if not _GOES_ON.match(text, at + len(name))]
+        alone = sum(not _IN_NAME.fullmatch(text, max(0, at - 3), at) for at in ends)
+        placed = any(_PLACED.search(text, max(0, at - _REACH), at) for at in ends)
+        if alone >= _LEAST and placed:
+            found.add(name)
     return found
+
+
+def _mentions(name: str, text: str) -> Iterator[int]:
+    """Where `name` stands in `text` as a whole word."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (at and _letter(text[at - 1])) and not (end < len(text) and _letter(text[end])):
+            yield at
+            at = end - 1
+        at = text.find(name, at + 1)
+
+
+def _letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _titled_zh(text: str, title: str) -> str | None:
