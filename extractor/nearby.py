@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Marks = tuple[tuple["Hashable", ...], tuple["Hashable", ...]]
 
-_MOST_WORDS = 24  # of a name; a longer one is compared with all
+_MOST_WORDS, _MOST_CHARACTERS = 24, 200  # of a name; a longer one is compared with all
 
 
 class Shelf:
@@ -71,20 +71,21 @@ def _place(value: str) -> Marks:
 
 @lru_cache(maxsize=1024)
 def _name(value: str) -> Marks | None:
-    """Of two names that can be joined, one holds the other as whole words, or begins or ends with it."""
+    """Of two names that can be joined, one holds the other as whole words, or begins or ends with it.
+
+    A name is filed under itself and under all that it may hold; it is looked for under what it is, and under the names
+    that it may hold. So thousands of names that share their first and last words are not found for one another.
+    """
     name = normalise(value)
     words = name.split()
-    if not words or len(words) > _MOST_WORDS:
+    if not words or len(words) > _MOST_WORDS or len(name) > _MOST_CHARACTERS or " ".join(words) != name:
         return None
-    first_last = (words[0], words[-1])
-    pairs = tuple((one, other) for at, one in enumerate(words) for other in words[at:])
-    ends = (("begins", name[:1]), ("ends", name[-1:]), ("begins", name[:2]), ("ends", name[-2:]))
-    filed: tuple[Hashable, ...] = (("is", name), ("ends in", first_last), *(("holds", pair) for pair in pairs), *ends)
-    # A longer one that holds this, and a shorter one that this holds: as words, or where there are none, at the ends.
-    found: list[Hashable] = [("holds", first_last), *(("ends in", pair) for pair in pairs)]
-    if not name.isascii():
-        found += ends if len(name) == 1 else [*ends[2:], ("is", name[0]), ("is", name[-1])]
-    return filed, tuple(found)
+    held = {" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1)}
+    if not name.isascii():  # of words that are not ASCII, any beginning and any end
+        held |= {name[:at] for at in range(1, len(name))} | {name[at:] for at in range(len(name))}
+    filed: list[Hashable] = [("is", name), *held]
+    found: list[Hashable] = [name, *(("is", one) for one in held)]
+    return tuple(filed), tuple(found)
 
 
 def _amount(value: Any) -> Marks:  # noqa: ANN401 - a Figure

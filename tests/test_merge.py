@@ -6,6 +6,7 @@ import random
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,9 +99,24 @@ def test_another_value_or_period_is_another_indicator() -> None:
     assert len(merge(years).records) == 2
 
 
-WORDS = ["mayor", "deputy mayor", "of Haining", "Haining", "county", "市长", "海宁市", "海宁", "宁", "x", "2"]
+WORDS = [
+    "mayor",
+    "of",
+    "mayor x of",
+    "宁 x 2",
+    "deputy mayor",
+    "of Haining",
+    "Haining",
+    "county",
+    "市长",
+    "海宁市",
+    "海宁",
+    "宁",
+    "x",
+    "2",
+]
 NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join) | st.text(
-    "市长海 a", min_size=1, max_size=4
+    "市长海 a", min_size=1, max_size=6
 )
 VALUES = st.decimals("-1e4", "1e4", places=3, allow_nan=False) | st.sampled_from(["1000", "1004", "1006", "0", "1e400"])
 RECORDS = st.lists(
@@ -134,6 +150,33 @@ def test_only_those_nearby_are_compared_and_none_is_missed(records: list[Record]
         assert sorted(map(repr, (one.model_copy(update=blank) for one in kept))) == sorted(
             map(repr, (one.model_copy(update=blank) for one in found))
         )
+
+
+SHARED = [
+    [official(at, f"Liu number{at} word{at} Wen", None) for at in range(2000)],
+    [official(at, "Liu Wen", f"mayor of place{at} beside{at} City") for at in range(2000)],
+    [
+        official(at, f"刘文{chr(97 + at // 100)}{chr(97 + at % 100 // 10)}{chr(97 + at % 10)}刘文", None)
+        for at in range(2000)
+    ],
+]
+
+
+@pytest.mark.parametrize("records", SHARED, ids=["names", "titles", "hanzi"])
+def test_thousands_that_share_first_and_last_words_are_not_compared_with_each_other(
+    monkeypatch: pytest.MonkeyPatch, records: list[Record]
+) -> None:
+    """Each is compared with hardly any other, whichever field they share the ends of."""
+    compared: list[Record] = []
+    plain = merging._joined
+
+    def counting(one: Record, other: Record) -> Record | None:
+        compared.append(one)
+        return plain(one, other)
+
+    monkeypatch.setattr(merging, "_joined", counting)
+    assert len(merge(records).records) == 2000
+    assert len(compared) <= 2000
 
 
 def test_close_amounts_are_two_facts() -> None:
