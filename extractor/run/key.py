@@ -22,20 +22,6 @@ if TYPE_CHECKING:
     from extractor.models.model import Model
     from extractor.record import Record
 
-# Settings of a language model that change what it answers; where it is reached, how fast and at what price do not.
-PARAMETERS = (
-    "mode",
-    "temperature",
-    "top_p",
-    "seed",
-    "reasoning_effort",
-    "max_output_tokens",
-    "window_tokens",
-    "passes",
-    "repair",
-    "reasks",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -57,9 +43,8 @@ class Key:
         if model.name == "rules":
             said["rules"] = _rules()
         settings = getattr(model, "settings", None)
-        for name in PARAMETERS:
-            if settings is not None and hasattr(settings, name):
-                said[name] = str(getattr(settings, name))
+        for name in getattr(settings, "changing_answers", ()):
+            said[name] = str(getattr(settings, name))
         return cls(said)
 
     @classmethod

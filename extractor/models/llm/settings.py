@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from extractor.errors import SettingsError
 
+if TYPE_CHECKING:
+    from pydantic import ModelWrapValidatorHandler
+
 FILE = "extractor.toml"
+_OF_FILE = "(of the file)"  # no name that a file, an argument or the environment can give
+_LOOPBACK = re.compile(r"https?://(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(/[^@\\]*)?", re.ASCII)
 Mode = Literal["json_schema", "tools", "json"]
 
 
@@ -36,6 +42,14 @@ PROVIDERS = {
     "openrouter": Provider("https://openrouter.ai/api/v1", "OPENROUTER_API_KEY", None),
     "ollama": Provider("http://127.0.0.1:11434/v1", None, "json_schema"),
 }
+
+
+class _File(TomlConfigSettingsSource):
+    """`extractor.toml`, with the names of what it alone has said."""
+
+    def __call__(self) -> dict[str, Any]:
+        said = super().__call__()
+        return {**said, _OF_FILE: frozenset(name for name in said if name not in self.current_state)}
 
 
 class LLMSettings(BaseSettings):
@@ -95,6 +109,27 @@ class LLMSettings(BaseSettings):
     """the server's allowance, in and out"""
     batch_price: float = Field(default=0.5, gt=0, le=1)
     """what a batch costs of the price online: half (OpenAI's Batch guide, "50% cost discount", seen November 2026)"""
+    _of_file: frozenset[str] = PrivateAttr(default=frozenset())
+
+    # Every field stands in one of these. A result is the same only if the first are (`extractor.run.key`).
+    changing_answers: ClassVar[tuple[str, ...]] = (
+        "mode",
+        "temperature",
+        "max_output_tokens",
+        "window_tokens",
+        "passes",
+        "repair",
+        "reasks",
+    )
+    """fields that change what a model answers, besides its name"""
+    changing_no_answer: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("base_url", "api_key", "timeout_s", "connect_timeout_s", "concurrency", "attempts", "backoff_s"),
+            *("max_wait_s", "max_cost", "max_tokens_total", "prices", "batch_price"),
+            *("requests_per_minute", "tokens_per_minute", "record", "replay", "cache"),
+        }
+    )
+    """fields that say where it is reached, how fast, how long to try, at what price, and what is remembered"""
 
     @classmethod
     def settings_customise_sources(
@@ -107,7 +142,16 @@ class LLMSettings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments, then environment, then file."""
         del dotenv_settings, file_secret_settings
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _File(settings_cls)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _told_apart(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401 - pydantic's own
+        """Remember what the file alone has said."""
+        of_file = data.pop(_OF_FILE, frozenset()) if isinstance(data, dict) else frozenset()
+        made = handler(data)
+        made._of_file = of_file  # noqa: SLF001 - its own
+        return made
 
     @classmethod
     def load(cls, **given: Any) -> LLMSettings:  # noqa: ANN401 - any field
@@ -143,18 +187,29 @@ class LLMSettings(BaseSettings):
         raise SettingsError(f"no server is known for the model {self.model!r}: give --base-url, or a name like {known}")
 
     def key(self) -> str:
-        """The key. Raises SettingsError, naming the variable, where one is needed and there is none."""
+        """The key. Raises SettingsError, naming the variable, where one is needed and there is none.
+
+        A server that `extractor.toml` names gets no key but the one beside it: the file may be a stranger's.
+        """
         if self.replay is not None:
             return "none"  # nothing is sent
-        if self.api_key is not None:
-            return self.api_key.get_secret_value()
-        variable = self.provider.key if self.provider is not None else "OPENAI_API_KEY"
-        found = os.environ.get(variable) if variable else None
-        if found:
-            return found
-        if variable and self.base_url is None:
-            raise SettingsError(f"no key for {self.model}: set {variable}, or EXTRACTOR_API_KEY")
-        return "none"  # a server of one's own that wants no key
+        found = None if self.api_key is None else self.api_key.get_secret_value()
+        if found is None:
+            variable = self.provider.key if self.provider is not None else "OPENAI_API_KEY"
+            found = os.environ.get(variable) if variable else None
+            if variable and not found and self.base_url is None:
+                raise SettingsError(f"no key for {self.model}: set {variable}, or EXTRACTOR_API_KEY")
+        if found and self.base_url is not None and self._is_strange(self.base_url):
+            raise SettingsError(
+                f"{FILE} sends your key to {urlsplit(self.base_url).hostname}: if you trust that server, name it with "
+                "--base-url or EXTRACTOR_BASE_URL"
+            )
+        return found or "none"  # a server of one's own wants no key
+
+    def _is_strange(self, base_url: str) -> bool:
+        """Whether the file alone names this server, and not the key, and it is another machine."""
+        ours = "base_url" not in self._of_file or "api_key" in self._of_file
+        return not ours and _LOOPBACK.fullmatch(base_url) is None
 
 
 def _told(error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
