@@ -60,6 +60,7 @@ _NOBODY: Final = frozenset(
 )
 _ADDRESS: Final = re.compile(r"\s*[A-Za-z]+://")
 _LEAD: Final = re.compile(rf"(?:{_WEEKDAY})?[\s,]*", re.IGNORECASE)  # between a label and its date
+_YEAR: Final = re.compile("[0-9０-９]{4}|年")  # no full date goes without, in either language
 _EIGHT: Final = re.compile(r"[0-9]{8}(?![0-9])")
 _EDGES: Final = " \t\u00a0\u3000\r\n,，.。;；:：、|-—()（）[]【】<>《》“”\"'"
 _SIGNED: Final = 24  # characters of a paper's name in front of a date, with no label
@@ -168,6 +169,8 @@ def _compact(line: str, at: int) -> date | None:
 
 def _days(line: str) -> Iterator[tuple[date, int, int]]:
     """Every full date in the line, in order, with its place."""
+    if not _YEAR.search(line):
+        return
     for found in find_periods(line):
         period = resolve(found.text, None)
         if period and period.start and period.start == period.end:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from extractor.dateline import Credit, Stated, closing_credit, opening_credit, stated
 from extractor.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from extractor.view import View
@@ -25,8 +26,10 @@ _TAIL_LINES: Final = 15
 _HEADLINE: Final = 8  # a line narrower than this is rather a column's name
 _LONG: Final = 200  # a line wider than this is body; a Chinese character is two wide
 _SENTENCE: Final = 60  # and so is one wider than this that ends in a full stop
+_STOPS: Final = (".", "。", "；", ";")
 _EMPTY: Final = " \t\r\n\x0b\x0c\u00a0\u3000\u200b\u00ad\ufeff"  # what may stand before a title unseen
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
+_NARROW: Final = re.compile(r"[\x00-\u2e80]")
 
 _TITLE_LABEL: Final = re.compile(
     r"(?:#{1,6}[ \t]+|(?:original )?title\s?[:：]\s*|headline\s?[:：]\s*|(?:原)?(?:标题|標題)\s?[:：]\s*)",
@@ -66,13 +69,27 @@ class Metadata:
 class _Line:
     start: int
     text: str
-    whole: bool = True  # False where the window cuts it: then it is body, and its cut end says nothing
+    whole: bool  # False where the window cuts it: then it is body, and its cut end says nothing
+    says: Stated | None  # None for a paragraph, which is no headline, label or dateline and states nothing
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> _Line | None:
+        """The line that was found between two edges of a text, trimmed; None where it is blank."""
+        found = match[0]
+        line = found.strip(_EMPTY)
+        if not line:
+            return None
+        text, start, end = match.string, match.start(), match.end()
+        whole = (start > match.pos or start == 0 or text[start - 1] in "\r\n") and (
+            end < match.endpos or end == len(text)
+        )
+        body = not whole or (width := _width(line)) > _LONG or (width > _SENTENCE and line.endswith(_STOPS))
+        return cls(start + found.index(line), line, whole, None if body else stated(line))
 
     @property
     def body(self) -> bool:
-        """Whether it is a paragraph and no headline, label or dateline."""
-        width = _width(self.text)
-        return not self.whole or width > _LONG or (width > _SENTENCE and self.text.endswith((".", "。", "；", ";")))
+        """Whether it is a paragraph."""
+        return self.says is None
 
 
 def read_metadata(view: View, *, verbatim: bool = True) -> Metadata:
@@ -82,12 +99,11 @@ def read_metadata(view: View, *, verbatim: bool = True) -> Metadata:
     date and the publisher's name are read from the view, since damage there hides them.
     """
     head, foot = _edges(view.text)
-    heads = [stated(line.text) for line in head if not line.body]
-    feet = [stated(line.text) for line in foot if not line.body]
+    heads = [line.says for line in head if line.says]
+    feet = [line.says for line in foot if line.says]
     opening = [opening_credit(line.text) for line in head if line.body]
-    closing = [
-        closing_credit(line.text) for line in reversed([*head, *foot]) if line.whole and (line.body or line in foot)
-    ]
+    ends = [*(line for line in head if line.body), *foot]
+    closing = [closing_credit(line.text) for line in reversed(ends) if line.whole]
     credited = [each for each in (*opening, *closing) if each]
     title = _title(head) if len(head) + len(foot) > 1 else None
     said = view.text[title.start : title.end] if title else None
@@ -102,31 +118,29 @@ def read_metadata(view: View, *, verbatim: bool = True) -> Metadata:
 
 
 def _width(text: str) -> int:
-    return len(text) + sum(c > "\u2e80" for c in text[:_LONG])
+    """How wide it is, in Latin letters; beyond `_LONG` characters any width will do."""
+    if text.isascii():
+        return len(text)
+    seen = text[:_LONG]
+    return len(text) + len(seen) - len(_NARROW.findall(seen))
 
 
 def _edges(text: str) -> tuple[list[_Line], list[_Line]]:
     """The lines before the body with its first paragraph, and those after it with its last."""
     head: list[_Line] = []
-    for line in _lines(text, 0, min(_EDGE, len(text))):
+    for line in _read(_LINE.finditer(text, 0, min(_EDGE, len(text)))):
         head.append(line)
         if len(head) == _HEAD_LINES or (line.body and not _CAPTION.search(line.text[-_LONG:])):
             break
     end = head[-1].start + len(head[-1].text) if head else 0
-    return head, _lines(text, max(end, len(text) - _EDGE), len(text))[-_TAIL_LINES:]
+    last = list(_LINE.finditer(text, max(end, len(text) - _EDGE), len(text)))
+    foot = list(islice(_read(reversed(last)), _TAIL_LINES))
+    return head, foot[::-1]
 
 
-def _lines(text: str, start: int, end: int) -> list[_Line]:
-    """The lines of a window that are not blank, trimmed."""
-    found = []
-    for match in _LINE.finditer(text, start, end):
-        line = match[0].strip(_EMPTY)
-        whole = (match.start() > start or start == 0 or text[start - 1] in "\r\n") and (
-            match.end() < end or end == len(text)
-        )
-        if line:
-            found.append(_Line(match.start() + match[0].index(line), line, whole))
-    return found
+def _read(found: Iterable[re.Match[str]]) -> Iterator[_Line]:
+    """The lines that are not blank, each read when it is asked for: few of a window's are."""
+    return filter(None, map(_Line.read, found))
 
 
 def _title(head: Sequence[_Line]) -> Span | None:
@@ -141,7 +155,7 @@ def _title(head: Sequence[_Line]) -> Span | None:
         label = _TITLE_LABEL.match(text)
         start = line.start + (label.end() if label else 0)
         end = line.start + len(text.rstrip("# \t")) if label else line.start + len(text)
-        if start >= end or not any(map(str.isalpha, text)) or stated(text).about:
+        if start >= end or not any(map(str.isalpha, text)) or (line.says and line.says.about):
             continue
         if any(form.match(text) for form in (_BYLINE, _BYLINE_ZH, _NAVIGATION)) or _TRAIL.search(text):
             continue

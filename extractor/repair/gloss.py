@@ -17,6 +17,8 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 
 def glosses(text: str) -> tuple[list[Edit], tuple[str, ...]]:
     """Leave out each bracket that holds a reading of the hanzi before it; `(GDP)` and `(a)` stay."""
+    if text.isascii():
+        return [], ()
     edits = [
         Edit(found.start(), found.end(), "")
         for found in _GLOSS.finditer(text)

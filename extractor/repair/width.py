@@ -19,6 +19,8 @@ _POINT = re.compile("(?<=[0-9])．(?=[0-9])")
 
 def invisible(text: str) -> tuple[list[Edit], tuple[str, ...]]:
     """Leave out zero-width characters, direction marks, soft hyphens and byte order marks."""
+    if text.isascii():
+        return [], ()
     edits: list[Edit] = []
     for found in _INVISIBLE.finditer(text):
         start, end = found.span()
