@@ -103,9 +103,12 @@ class Article:
                 reason="too_long",
             )
         notes = list(warnings)
-        text, lone = _SURROGATE.subn("\ufffd", text)
-        if lone:
+        try:
+            data = text.encode()
+        except UnicodeEncodeError:
+            text, lone = _SURROGATE.subn("\ufffd", text)
             notes.append(f"{lone} lone surrogate(s) replaced by U+FFFD")
+            data = text.encode()
         if not text.strip("\ufeff \t\r\n") or text.isspace():
             raise ArticleError("empty: there is no text in it", source=name, reason="empty")
 
@@ -121,7 +124,7 @@ class Article:
         if language and tag is None:
             notes.append(f"language {language!r} is not one that is read (en, zh-Hans, zh-Hant): taken from the text")
         return cls(
-            id=_clean(id) or hashlib.sha256(text.encode()).hexdigest()[:16],
+            id=_clean(id) or hashlib.sha256(data).hexdigest()[:16],
             text=text,
             language=tag or language_of(view.text),
             view=view,

@@ -61,6 +61,7 @@ _NOBODY: Final = frozenset(
 _ADDRESS: Final = re.compile(r"\s*[A-Za-z]+://")
 _LEAD: Final = re.compile(rf"(?:{_WEEKDAY})?[\s,]*", re.IGNORECASE)  # between a label and its date
 _YEAR: Final = re.compile("[0-9０-９]{4}|年")  # no full date goes without, in either language
+_PARTING: Final = re.compile(r"\s{2}|[|｜·•/?？\t\u3000\])）】:：]")  # a line without says nothing beside its sentence
 _EIGHT: Final = re.compile(r"[0-9]{8}(?![0-9])")
 _EDGES: Final = " \t\u00a0\u3000\r\n,，.。;；:：、|-—()（）[]【】<>《》“”\"'"
 _SIGNED: Final = 24  # characters of a paper's name in front of a date, with no label
@@ -89,9 +90,14 @@ class Stated:
     about: bool
 
 
+_NOTHING: Final = Stated(None, labelled=False, publisher=None, paper=None, about=False)
+
+
 def stated(line: str) -> Stated:
     """Read one line; a sentence states nothing."""
     line = line.strip()
+    if line.endswith("。") and not _PARTING.search(line):  # no label, nor the end of a date that counts
+        return _NOTHING
     labels = list(_LABEL.finditer(line))
     opens = bool(labels) and labels[0].start() == 0
     publisher = paper = None

@@ -30,7 +30,8 @@ def language_of(text: str) -> Language:
     if sample.isascii():
         return "en"
     han = _hanzi(sample)
-    if han <= len(_WORD.findall(sample)):
+    ascii_only = len(sample.encode("ascii", "ignore"))  # there are no more words than that, and words are slow to count
+    if han <= ascii_only and han <= len(_WORD.findall(sample)):
         return "en"
     return _script(sample)
 

@@ -10,7 +10,7 @@ from extractor.view import Edit
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê\u0300\u0301\u0304\u030c"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_GLOSS = re.compile(f"(?<=[{_HAN}])[(（]([{_LETTERS}]{{1,9}})[)）]")
+_GLOSS = re.compile(f"[(（](?<=[{_HAN}].)([{_LETTERS}]{{1,9}})[)）]")
 _TORN = re.compile(f"[?？][{_LETTERS}]{{1,9}}\\)")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 

@@ -22,6 +22,8 @@ _FIRST_LEVEL = range(0xB0, 0xD8)  # rows of GB 2312 that hold the 3,755 most use
 
 def misread_runs(text: str) -> tuple[list[Edit], tuple[str, ...]]:
     """Put the byte back where that gives a plausible reading and the run as it stands is none."""
+    if "?" not in text and "？" not in text:
+        return [], ()
     edits: list[Edit] = []
     restored = lost = 0
     for found in _LOST.finditer(text):
