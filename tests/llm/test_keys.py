@@ -14,6 +14,7 @@ import pytest
 from faulty import CASES, KEY, TEXT, Case, Outcome, asked, script
 from openai_server import Server, serving
 
+from extractor.errors import SettingsError
 from extractor.models.llm import LLM, LLMSettings
 
 PROMPT = "You read one news article"  # how every system message begins
@@ -87,3 +88,53 @@ def test_no_key_in_what_the_command_prints(tmp_path: Path) -> None:
     assert b"the key was refused" in done.stderr
     written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert all(KEY.encode() not in one for one in (done.stdout, done.stderr, *written))
+
+
+ELSEWHERE = "https://models.example/v1"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        ELSEWHERE,
+        "http://10.0.0.1/v1",
+        "http://localhost.models.example/v1",
+        "http://127.0.0.1@models.example/v1",
+        "http://127.0.0.1:80@models.example/v1",
+        "http://127.0.0.1:80\\@models.example/v1",
+        "http://127.0.0.1.models.example:80/v1",
+        "http://localhost?@models.example/v1",
+    ],
+)
+@pytest.mark.parametrize("variable", ["OPENAI_API_KEY", "EXTRACTOR_API_KEY"])
+def test_a_file_sends_no_key_to_another_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, address: str
+) -> None:
+    """`extractor.toml` may be a stranger's: a server that it names gets no key of the environment or of an argument."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(variable, KEY)
+    (tmp_path / "extractor.toml").write_text(f"model = 'm'\nbase_url = '{address}'\n", encoding="utf-8")
+    for given in ({}, {"model": "openai/m", "api_key": KEY}):
+        with pytest.raises(SettingsError, match=r"extractor\.toml sends your key to .*--base-url") as met:
+            LLM(**given)
+        assert KEY not in str(met.value)
+
+
+def test_a_key_goes_where_its_owner_sends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named by argument or environment, beside its key, on this machine, or without a key: a server is taken."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    file = tmp_path / "extractor.toml"
+    file.write_text(f"model = 'm'\nbase_url = '{ELSEWHERE}'\n", encoding="utf-8")
+    assert LLM(base_url=ELSEWHERE).settings.key() == KEY
+    with monkeypatch.context() as around:
+        around.setenv("EXTRACTOR_BASE_URL", ELSEWHERE)
+        assert LLM().settings.key() == KEY
+    with monkeypatch.context() as around:
+        around.delenv("OPENAI_API_KEY")
+        assert LLM().settings.key() == "none"
+    file.write_text(f"model = 'm'\nbase_url = '{ELSEWHERE}'\napi_key = 'sk-its-own'\n", encoding="utf-8")
+    assert LLM().settings.key() == "sk-its-own"
+    for address in ("http://127.0.0.1:8000/v1", "http://localhost:11434/v1", "http://[::1]:80/v1", "http://localhost"):
+        file.write_text(f"model = 'm'\nbase_url = '{address}'\n", encoding="utf-8")
+        assert LLM().settings.key() == KEY
