@@ -99,3 +99,24 @@ def test_the_order_and_cost_of_a_language_model_s_run(tmp_path: Path) -> None:
         for name in ("manifest.json", "README.md", "articles.jsonl", "documents.jsonl"):
             del files[name]
     assert told[0] == told[1]
+
+
+def test_a_server_that_bills_more_than_estimated_passes_the_cap_by_one_request_at_most(tmp_path: Path) -> None:
+    """Eight in flight over HTTP, started twice: what was spent is what the server billed, the rest is unfinished."""
+    source, out, prices = tmp_path / "corpus.jsonl", tmp_path / "out", tmp_path / "prices.json"
+    corpus.write(source, 60, plain=True)
+    prices.write_text('{"models": {"soak": {"input": 1, "cached": 1, "output": 1}}}', encoding="utf-8")
+    with Server([{"fault": {"kind": "overbill", "factor": 3}, "content": corpus.ANSWER}]) as server:
+        capped = command("run", source, "-o", out, "-q", "--concurrency", 8, "--model", "soak", "--prices", prices)
+        capped += ["--base-url", server.base_url, "--mode", "json_schema", "--max-output-tokens", "500"]
+        for _ in range(2):
+            done = subprocess.run([*capped, "--max-cost", "0.2"], check=False, capture_output=True, text=True)
+            assert done.returncode == 1, done.stderr
+        billed = [sum(row["usage"][kind] for kind in ("prompt_tokens", "completion_tokens")) for row in server.log()]
+    manifest = json.loads((out / "manifest.json").read_bytes())
+    identity(manifest)
+    spent = manifest["usage"]["total"]["dollars"]
+    assert spent == pytest.approx(sum(billed) / 1e6)
+    assert spent <= 0.2 + max(billed) / 1e6
+    assert manifest["usage"]["total"]["requests"] == len(billed) < 60
+    assert manifest["articles"]["skipped_unfinished"] > 0
