@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
-from faulty import asked, script
+from faulty import answer, asked, script
 from openai_server import serving
 
 from extractor.catalog import select
@@ -134,3 +135,15 @@ def test_the_context_does_not_grow_with_failures() -> None:
     assert len(lengths) == 5
     assert max(lengths) - lengths[0] < 9000
     assert len(set(lengths[1:])) == 1
+
+
+def test_a_control_character_within_a_string_costs_nothing() -> None:
+    """llama_cpp.server's grammar lets them through; other models break lines within a phrase."""
+    said = json.dumps(answer()).replace("mayor of Haining City", "mayor\tof Haining\nCity")
+    found = run([{"match": {"article_attempt": 1}, "content": said}], mode="json")
+    assert found.requests == 1
+    assert sum(map(len, found.extraction.records.values())) == 3
+    cut = {"kind": "length", "at": '"investments"'}
+    found = run([{"match": {"article_attempt": 1}, "content": said, "fault": cut}], mode="json")
+    assert sum(map(len, found.extraction.records.values())) == 3
+    assert found.extraction.counts.returned == 5

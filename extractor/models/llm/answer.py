@@ -11,7 +11,8 @@ _THOUGHT_ENDS = re.compile(r"</think(?:ing)?>")
 _FENCE = re.compile(r"```[a-zA-Z]*[ \t]*\n?")
 _SPACE = re.compile(r"\s*")
 _LONE = re.compile("[\ud800-\udfff]")
-_DECODER = json.JSONDecoder()
+_CONTROL = re.compile(r"[\x00-\x1f]")
+_DECODER = json.JSONDecoder(strict=False)  # control characters in strings are no reason to lose a record
 _UNREADABLE = (ValueError, RecursionError)  # no JSON here, or brackets without end
 SPIN = 1000  # white space in a row that no answer needs
 
@@ -22,7 +23,7 @@ def tidy(text: str) -> str:
     What begins with a brace is taken as it stands, whatever its strings hold. Empty where thinking never ended.
     """
     if text.lstrip().startswith("{"):
-        return text.strip()
+        return _escaped(text.strip())
     ends = [found.end() for found in _THOUGHT_ENDS.finditer(text)]
     if ends:
         text = text[ends[-1] :]
@@ -36,7 +37,18 @@ def tidy(text: str) -> str:
         _, end = _DECODER.raw_decode(text, start)
     except _UNREADABLE:
         return text[start:].strip()
-    return text[start:end]
+    return _escaped(text[start:end])
+
+
+def _escaped(text: str) -> str:
+    """JSON whose strings hold control characters as they are, as llama_cpp.server writes it, with these escaped."""
+    if _CONTROL.search(text) is None:
+        return text
+    try:
+        found, end = _DECODER.raw_decode(text)
+        return json.dumps(found) if end == len(text) else text
+    except _UNREADABLE:
+        return text
 
 
 def complete(text: str) -> dict[str, list[Any]]:
