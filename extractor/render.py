@@ -65,7 +65,7 @@ def render(
     purpose: Purpose = Purpose.EXTRACT,
 ) -> tuple[Message, ...]:
     """The messages that ask for `records` in `sentences` of `article`: the same first one, the article last."""
-    user = Prompt.load(purpose.value).render("user", head=_head(article), lines=_numbered(sentences))
+    user = _prompt(purpose).render("user", head=_head(article), lines=_numbered(sentences))
     return Message("system", prefix(records).system), Message("user", user)
 
 
@@ -85,7 +85,7 @@ def render_repair(
         near |= {m for n in numbers for m in (n - 1, n, n + 1)}
     shown = tuple(line for number, line in sorted(lines.items()) if number in near and not line.boilerplate)
     shown = shown or tuple(line for _, line in sorted(lines.items()) if not line.boilerplate)
-    user = Prompt.load(Purpose.REPAIR.value).render(
+    user = _prompt(Purpose.REPAIR).render(
         "user", head=_head(article), lines=_numbered(shown), records="\n".join(listed)
     )
     return (Message("system", prefix(records).system), Message("user", user)), shown
@@ -124,6 +124,12 @@ def _examples(records: tuple[type[Record], ...]) -> list[str]:
             asked = f"{_head(one.article)}\n\n{_numbered(one.article.sentences)}"
             out.append(f"# Example\n{asked}\n\nAnswer:\n{answer}\n\n")
     return out
+
+
+@cache
+def _prompt(purpose: Purpose) -> Prompt:
+    """The prompt file of a purpose; its path is not made anew for every article."""
+    return Prompt.load(purpose.value)
 
 
 def _numbered(sentences: tuple[Sentence, ...]) -> str:

@@ -20,6 +20,9 @@ def windows(sentences: tuple[Sentence, ...], tokens: int | None) -> tuple[tuple[
     shown = tuple(one for one in sentences if not one.boilerplate)
     if tokens is None or not shown:
         return (shown,)
+    most = len(shown) * (_NUMBERING + 1)  # the 1: each estimate is rounded, or counts one more
+    if estimate("".join(one.text for one in shown)) + most <= tokens:
+        return (shown,)
     costs = [estimate(one.text) + _NUMBERING for one in shown]
     pieces = -(-sum(costs) // tokens)
     target = sum(costs) / pieces  # even pieces: a last one of two lines would have no context

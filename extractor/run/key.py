@@ -81,7 +81,8 @@ def article_key(article: Article) -> str:
     The text's hash, the view of it (a page or plain text), language, title, day and publisher.
     """
     day = article.published_on.isoformat() if article.published_on else None
-    view = hashlib.sha256(article.view.text.encode()).hexdigest()
+    text = article.view.text
+    view = article.sha256 if text == article.text else hashlib.sha256(text.encode()).hexdigest()
     read = orjson.dumps([article.sha256, view, article.language, article.title, day, article.publisher])
     return hashlib.sha256(read).hexdigest()[:32]
 
