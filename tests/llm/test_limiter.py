@@ -11,6 +11,7 @@ import virtual
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.evals.speed.limits import Case, told
 from extractor.models.llm.limiter import Limiter, Pace
 
 
@@ -218,3 +219,15 @@ def test_a_pace_never_gives_more_than_its_share(sizes: list[int]) -> None:
     for at, _ in taken:
         within = [size for moment, size in taken if at - 60 < moment <= at]
         assert sum(within[:-1]) <= 600 + 10
+
+
+def test_the_report_counts_what_was_let_through_as_the_server_does() -> None:
+    """Requests by their number, tokens by what was billed; a refused one used nothing."""
+    answered = {"status": 200, "usage": {"total_tokens": 1000}}
+    rows = [answered] * 99 + [{"status": 429, "usage": None}]
+    requests = told(Case("requests", declared=True), rows, 10)
+    assert (requests.requests, requests.refused) == (100, 0.01)
+    assert requests.used == pytest.approx(0.99)
+    assert not requests.good
+    assert told(Case("tokens", declared=False), rows[:99], 30).used == pytest.approx(0.99)
+    assert told(Case("tokens", declared=False), rows[:99], 30).good
