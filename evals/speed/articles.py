@@ -1,4 +1,4 @@
-"""Articles for timing: 6 to 16 kB each, every third in Chinese, with some twenty records and the answer that holds them.
+"""Articles for timing: 6 to 16 kB each, every third in Chinese, with twenty records and the answer that holds them.
 
 The same for the same number. Each line is one sentence; the title carries the article's number, by which a server can
 tell which answer is wanted.
@@ -17,6 +17,7 @@ KEY: Final = r"[Bb]ulletin (\d+)"
 """Finds an article's number in what is sent about it."""
 
 _SMALLEST, _LARGEST = 6_000, 16_000  # bytes
+_PLURALS = ("officials", "projects", "investments", "indicators")
 _OFFICIALS, _PROJECTS, _INVESTMENTS, _INDICATORS = 3, 4, 3, 10
 
 
@@ -49,7 +50,7 @@ def made(number: int) -> Made:
         left -= len(filler.encode()) + 1
         lines.insert(dice.randint(0, len(lines)), filler)
     text = [write.title(number)]
-    answer: dict[str, list[dict[str, Any]]] = {name: [] for name in ("officials", "projects", "investments", "indicators")}
+    answer: dict[str, list[dict[str, Any]]] = {name: [] for name in _PLURALS}
     for line in lines:
         text.append(line if isinstance(line, str) else line.sentence)
         if isinstance(line, _Fact):
@@ -98,10 +99,10 @@ class _English(_Language):
     given = ("Wen", "Ming", "Zhenfang", "Jianguo", "Laifu")
     things = ("lithium battery", "ring road", "wind farm", "ceramics park", "water works", "grain depot")
     goods = ("industrial added value", "retail sales", "fiscal revenue", "cargo throughput", "grain output")
-    openings = ("Walking into the village", "In recent days", "With the support of the cadres", "On the slope of the hill")
-    middles = ("the reporter saw that", "villagers said with a smile that", "it was learned that", "the atmosphere shows that")
+    openings = ("Walking into the village", "In recent days", "With the support of the cadres", "On the slope")
+    middles = ("the reporter saw that", "villagers said with a smile that", "it was learned that", "it shows that")
     ends = (
-        "the work of the countryside is being carried forward in an orderly way and the style of the cadres has changed",
+        "the work of the countryside is being carried forward in an orderly way and the style of work has changed",
         "everyone is full of confidence, the road is wide and the lamps of the street are bright at night",
         "the concept of green development is deeply rooted and the people feel the change around them day by day",
     )
@@ -114,25 +115,42 @@ class _English(_Language):
 
     def official(self, at: int) -> _Fact:
         name = f"{self.dice.choice(self.surnames)} {self.given[at]}"
-        post = ("secretary of the {} County Party Committee", "deputy director of the {} County Bureau of Commerce",
-                "chairman of the {} County CPPCC")[at].format(self.county)
+        post = (
+            "secretary of the {} County Party Committee",
+            "deputy director of the {} County Bureau of Commerce",
+            "chairman of the {} County CPPCC",
+        )[at].format(self.county)
         role = ("party_secretary", "department_deputy", "consultative")[at]
         sentence = f"{name}, {post}, presided over the meeting and put forward requirements for the next step."
-        return _Fact("officials", sentence, {"name": name, "position": post, "role": role, "place": f"{self.county} County"})
+        record = {"name": name, "position": post, "role": role, "place": f"{self.county} County"}
+        return _Fact("officials", sentence, record)
 
     def project(self, at: int) -> _Fact:
         name = f"{self.county} {self.things[at]} project"
         sentence = f"The {name} started construction in March 2023, built by Ruida {self.county} Company."
-        record = {"name": name, "status": "under_construction", "sector": "manufacturing",
-                  "companies": [f"Ruida {self.county} Company"], "place": f"{self.county} County", "date": "March 2023"}
+        record: dict[str, Any] = {
+            "name": name,
+            "status": "under_construction",
+            "sector": "manufacturing",
+            "companies": [f"Ruida {self.county} Company"],
+            "place": f"{self.county} County",
+            "date": "March 2023",
+        }
         return _Fact("projects", sentence, record)
 
     def investment(self, at: int) -> _Fact:
         amount = f"{self.dice.randint(11, 989) / 10} {('billion yuan', 'million yuan', 'million US dollars')[at]}"
         name = f"{self.county} {self.things[at]} project"
         sentence = f"The total investment of the {name} is {amount}, of which the first part is already in place."
-        record = {"amount": amount, "kind": "planned", "project": name, "project_count": None, "investors": [],
-                  "place": f"{self.county} County", "period": None}
+        record: dict[str, Any] = {
+            "amount": amount,
+            "kind": "planned",
+            "project": name,
+            "project_count": None,
+            "investors": [],
+            "place": f"{self.county} County",
+            "period": None,
+        }
         return _Fact("investments", sentence, record)
 
     def indicator(self, at: int) -> _Fact:
@@ -165,22 +183,38 @@ class _Chinese(_Language):
 
     def official(self, at: int) -> _Fact:
         name = f"{self.dice.choice(self.surnames)}{self.given[at]}"
-        post, role = (("县委书记", "party_secretary"), ("县商务局副局长", "department_deputy"),
-                      ("县政协主席", "consultative"))[at]
+        post, role = (
+            ("县委书记", "party_secretary"),
+            ("县商务局副局长", "department_deputy"),
+            ("县政协主席", "consultative"),
+        )[at]
         sentence = f"{post}{name}主持会议并就下一步工作提出要求。"
         return _Fact("officials", sentence, {"name": name, "position": post, "role": role, "place": self.county})
 
     def project(self, at: int) -> _Fact:
         name = f"{self.county}{self.things[at]}"
-        record = {"name": name, "status": "under_construction", "sector": "manufacturing", "companies": ["瑞达公司"],
-                  "place": self.county, "date": "2023年3月"}
+        record: dict[str, Any] = {
+            "name": name,
+            "status": "under_construction",
+            "sector": "manufacturing",
+            "companies": ["瑞达公司"],
+            "place": self.county,
+            "date": "2023年3月",
+        }
         return _Fact("projects", f"由瑞达公司建设的{name}于2023年3月开工。", record)
 
     def investment(self, at: int) -> _Fact:
         amount = f"{self.dice.randint(11, 989) / 10}{('亿元', '万元', '亿美元')[at]}"
         name = f"{self.county}{self.things[at]}"
-        record = {"amount": amount, "kind": "planned", "project": name, "project_count": None, "investors": [],
-                  "place": self.county, "period": None}
+        record: dict[str, Any] = {
+            "amount": amount,
+            "kind": "planned",
+            "project": name,
+            "project_count": None,
+            "investors": [],
+            "place": self.county,
+            "period": None,
+        }
         return _Fact("investments", f"{name}总投资{amount}，首期资金已经到位。", record)
 
     def indicator(self, at: int) -> _Fact:

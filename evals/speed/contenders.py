@@ -35,7 +35,7 @@ def ours(source: Path, base_url: str, concurrency: int) -> int:
     from extractor.source import read
 
     def extractor() -> Extractor:
-        given = {"base_url": base_url, "api_key": "none", "mode": "json_schema", "concurrency": concurrency}
+        given: dict[str, Any] = {"base_url": base_url, "api_key": "none", "mode": "json_schema", "concurrency": concurrency}
         return Extractor("ours", **given)
 
     with TemporaryDirectory() as folder:
@@ -53,9 +53,10 @@ def raw(source: Path, base_url: str, concurrency: int) -> int:
 
     async def run() -> int:
         async with AsyncOpenAI(api_key="none", base_url=base_url, max_retries=0) as client:
+            asking: Any = client.chat.completions
 
             async def one(text: str) -> int:
-                completion: Any = await client.chat.completions.create(
+                completion = await asking.create(
                     model="raw", messages=_messages(text), response_format=form, max_tokens=8000
                 )
                 return _count(answer.model_validate_json(completion.choices[0].message.content))
@@ -89,16 +90,15 @@ def instructor(source: Path, base_url: str, concurrency: int) -> int:
 
 
 def langextract(source: Path, base_url: str, concurrency: int) -> int:
-    """langextract with its own OpenAI client, one call an article, as many workers as others have in flight."""
+    """Google's langextract with its own OpenAI client, one call an article, as many workers as others in flight."""
     import langextract as lx
     from langextract.providers.openai import OpenAILanguageModel
 
     model = OpenAILanguageModel(model_id="gpt-langextract", api_key="none", base_url=base_url, max_workers=concurrency)
-    example = lx.data.ExampleData(
-        text="Zhou Wen is the mayor.", extractions=[lx.data.Extraction(extraction_class="official", extraction_text="Zhou Wen")]
-    )
+    said = lx.data.Extraction(extraction_class="official", extraction_text="Zhou Wen")
+    example = lx.data.ExampleData(text="Zhou Wen is the mayor.", extractions=[said])
     documents = [lx.data.Document(text=text, document_id=str(at)) for at, text in enumerate(_texts(source))]
-    found = lx.extract(
+    found: Any = lx.extract(
         documents,
         prompt_description=prefix(record_types()).system[:2000],
         examples=[example],

@@ -16,7 +16,7 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -63,9 +63,7 @@ def measured(name: str, source: Path, warm: Path, base_url: str, concurrency: in
         if core is not None:
             os.sched_setaffinity(0, {core})
 
-    done = subprocess.run(
-        [*command, str(concurrency)], stdout=subprocess.PIPE, text=True, check=True, preexec_fn=hold
-    )
+    done = subprocess.run([*command, str(concurrency)], stdout=subprocess.PIPE, text=True, check=True, preexec_fn=hold)
     return Measured(**json.loads(done.stdout.splitlines()[-1]))
 
 
@@ -85,9 +83,11 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] == "--once":
         name, source, warm, base_url, concurrency = arguments[1:]
         made = once(name, Path(source), Path(warm), base_url, int(concurrency))
-        print(json.dumps({slot: getattr(made, slot) for slot in Measured.__slots__}))
+        print(json.dumps(asdict(made)))  # noqa: T201 - for the process that started this one
         return 0
-    parser = argparse.ArgumentParser(prog="python -m extractor.evals.speed.run", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m extractor.evals.speed.run", description=(__doc__ or "").split("\n", maxsplit=1)[0]
+    )
     parser.add_argument("--articles", type=int, default=2_000)
     parser.add_argument("--latency", type=int, default=200, help="milliseconds")
     parser.add_argument("--concurrency", type=int, nargs="*", default=[16, 64, 256])
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str]) -> int:
             with server_of(said, latency_ms=latency) as server:
                 for name in names:
                     made = measured(name, sources[name in _SHORTENED], sources[-1], server.base_url, at_once)
-                    print(
+                    print(  # noqa: T201 - a report
                         f"{name:12} {latency:4} ms x {at_once:3}  cpu {1000 * made.cpu_s / made.articles:6.2f} ms  "
                         f"{made.articles / made.clock_s:7.1f}/s   {made.records / made.articles:.1f} records",
                         flush=True,
@@ -113,7 +113,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _has(name: str) -> bool:
     if name == "langextract" and importlib.util.find_spec("langextract") is None:
-        print("langextract is not installed: left out (pip install langextract)")
+        print("langextract is not installed: left out (pip install langextract)")  # noqa: T201
         return False
     return True
 

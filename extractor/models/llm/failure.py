@@ -65,6 +65,7 @@ _FILTERS = ("content_filter", "content_policy", "content management policy", "da
 _NO_FORM = "the server does not take this way to ask for structure"
 _LIMITS = ("max_tokens", "max_completion_tokens")
 _UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
+_BROKE = frozenset({"ServerDisconnectedError", "ClientOSError", "ClientConnectionResetError"})
 _ADVICE = {
     401: "the key was refused: check the key that is set for this provider",
     402: "the account has no credit",
@@ -81,10 +82,10 @@ def failure_of(error: openai.OpenAIError) -> Failure:  # noqa: PLR0911 - a table
     if isinstance(error, openai.APIConnectionError):
         if isinstance(error.__cause__, ModelError):  # from a transport of ours, which the SDK takes for a broken one
             return Failure(What.STOP, str(error.__cause__))
-        cause = type(error.__cause__ or error).__name__
+        cause = _cause(error)
         if cause in _UNSENT:
             return Failure(What.AGAIN, f"no connection ({cause}): check --base-url, and that the server is up")
-        timed = isinstance(error, openai.APITimeoutError)
+        timed = isinstance(error, openai.APITimeoutError) and cause not in _BROKE
         return TIMED_OUT if timed else Failure(What.AGAIN, f"the connection broke ({cause})", lost=True)
     if isinstance(error, openai.APIError):  # a body that is not what the API promises
         return Failure(What.AGAIN, "the response is not what the API promises", lost=True)
@@ -93,6 +94,13 @@ def failure_of(error: openai.OpenAIError) -> Failure:  # noqa: PLR0911 - a table
     if isinstance(error, openai.LengthFinishReasonError):
         return Failure(What.LESS, "the answer was cut off")
     return Failure(What.STOP, f"the client gave up ({type(error).__name__})")
+
+
+def _cause(error: openai.APIConnectionError) -> str:
+    """The name of what broke the connection: aiohttp's own where its transport takes it for a slow connection."""
+    cause = error.__cause__ or error
+    below = type(cause.__cause__).__name__
+    return below if below in _BROKE else type(cause).__name__
 
 
 def _of_status(error: openai.APIStatusError) -> Failure:  # noqa: PLR0911 - a table of cases

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import openai
+import orjson
 import tenacity
 from openai.types.chat import ChatCompletion
 
@@ -118,7 +119,10 @@ class Sender:
         """One request: the completion, or what went wrong. No exception of the SDK leaves."""
         try:
             async with asyncio.timeout(self._settings.timeout_s):  # the SDK's own runs anew with every byte
-                completion = await self._client.chat.completions.create(**body)
+                # As `chat.completions.create` does, which first walks through the body and the schema in it: a third of
+                # the processor time of a request.
+                content = orjson.dumps(body)
+                completion: Any = await self._client.post("/chat/completions", cast_to=ChatCompletion, content=content)
             if not isinstance(completion, ChatCompletion) or not completion.choices:
                 return None, Failure(What.AGAIN, "the response is not what the API promises", lost=True)
             _ = text_of(completion), completion.choices[0].message.refusal  # are they there?
@@ -196,5 +200,9 @@ class Sender:
 
 def _size(body: dict[str, Any]) -> int:
     """Tokens that a request sends, estimated upwards: messages, and the schema, which servers read as well."""
-    schema = json.dumps([body.get("response_format"), body.get("tools")], ensure_ascii=False)
-    return sum(estimate(str(message["content"])) for message in body["messages"]) + estimate(schema) + _OVERHEAD
+    form = orjson.dumps([body.get("response_format"), body.get("tools")]).decode()
+    first, *rest = (str(message["content"]) for message in body["messages"])
+    return _fixed(form) + _fixed(first) + sum(map(estimate, rest)) + _OVERHEAD
+
+
+_fixed = lru_cache(maxsize=32)(estimate)  # for what is the same in every request

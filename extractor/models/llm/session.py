@@ -26,12 +26,15 @@ class Session:
     def __init__(
         self, settings: LLMSettings, budget: Budget, hooks: Hooks, transport: httpx2.AsyncBaseTransport | None = None
     ) -> None:
+        # aiohttp's transport, by measurement (docs/decisions/0008): httpx2's goes through its whole pool for every
+        # request. A transport of ours stands above the network and brings its own.
+        client = openai.DefaultAioHttpClient if transport is None else openai.DefaultAsyncHttpxClient
         self.client = openai.AsyncOpenAI(
             api_key=settings.key(),
             base_url=settings.address(),
             timeout=openai.Timeout(settings.timeout_s, connect=settings.connect_timeout_s),
             max_retries=0,  # the sender is the one owner of retries
-            http_client=openai.DefaultAsyncHttpxClient(transport=transport, event_hooks={"response": [self._heard]}),
+            http_client=client(transport=transport, event_hooks={"response": [self._heard]}),
         )
         self.sender = Sender(self.client, settings, budget, hooks)
         self.choosing = asyncio.Lock()
