@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from extractor import place as places
 from extractor.locate import Ground, Place, nearest
 from extractor.period import find_periods, members, resolve
+from extractor.pointing import pointed_at
 from extractor.reading import Unreadable, read_count, read_figure
 from extractor.record import Figure, Record, Role, ask_view, shape_of
 
@@ -166,7 +167,9 @@ class _Case:
         stands = list(self.ground.find(phrase, self.lines))
         if stands:
             self.found.append(stands)
-        period = resolve(self.ground.article.view.text[where.seen.start : where.seen.end], published_on)
+        period = pointed_at(self.ground, where, published_on) or resolve(
+            self.ground.article.view.text[where.seen.start : where.seen.end], published_on
+        )
         return None if period is None else period.edtf
 
     def _listed_year(self, phrase: str) -> str | None:

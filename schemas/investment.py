@@ -31,9 +31,9 @@ class Investment(Record):
     project_count: Annotated[Count | None, Code()]
     """how many projects it covers, when it covers a group; the number as printed"""
     investors: Annotated[tuple[Verbatim, ...], Items()]
-    """who pays, only where the text says so ("invests in", 投資; not a firm in the project's name, not 落地); examples
-    of a group are listed"""
+    """who pays, a public body too (市财政, 镇里), only where the text says so ("invests in", 投資; not a firm in the
+    project's name, not 落地); examples of a group are listed"""
     place: Annotated[Place | None, PlaceName(identity=True)]
     """where it goes"""
     period: Annotated[Edtf | None, Interval()]
-    """when it was or is to be invested, signed or counted"""
+    """when it was or is to be invested, signed or counted; of one project's total not when it was begun or opened"""

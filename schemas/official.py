@@ -37,9 +37,10 @@ class Official(Record):
         ],
         Code(),
     ]
-    """the highest operative post of the position: party secretary, then government head (governor, mayor, county or
-    district head), then in this order; consultative: CPPCC; department_head: director, minister, bureau chief,
-    procurator, court president; other: a standing committee member without further post"""
+    """the highest operative post of the position: party secretary (of a party group, 党组书记, too), then government head
+    (governor, mayor, county or district head), then in this order; consultative: CPPCC; department_head: director,
+    minister, bureau chief, procurator, court president; other: secretary-general, head of a hospital, school or
+    people's organisation, a standing committee member without further post"""
     place: Annotated[Place | None, PlaceName()]
     """the jurisdiction served"""
 
