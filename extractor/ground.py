@@ -112,13 +112,14 @@ class _Case:
             return self._period(name, phrase)
         if role.kind == "place" and places.names_itself(phrase):
             return None
+        if role.kind == "place" and not role.cited:
+            return self._place(name, phrase)
         if role.kind in ("quantity", "count"):
             return self._number(name, phrase, role)
         stands = list(self.ground.find(phrase, self.lines))
         where = stands[0] if stands else None
         if where is not None:
-            if role.kind != "place":  # whose it is may be said far from what is said of it
-                self.found.append(stands)
+            self.found.append(stands)
         elif role.cited and (other := self.ground.anywhere(phrase)):
             line = self.ground.line_at(other.original.start)
             there = "the article" if line is None else f"line {line.line}"
@@ -129,9 +130,17 @@ class _Case:
         if where is None:
             self.reasons.append(f"{name}: {_quoted(phrase)} is not in the article")
             return None
-        # A place's name stands in many places, some of them damaged: it is stored undamaged.
-        sound = role.kind == "place" and phrase.strip() in self.ground.article.text
-        return phrase.strip() if sound else self.ground.text(where)
+        return self.ground.text(where)
+
+    def _place(self, name: str, phrase: str) -> str | None:
+        """A place's name, which may be said far from what is said of it, so that it makes no evidence."""
+        where = self.ground.anywhere(phrase)
+        if where is None:
+            self.reasons.append(f"{name}: {_quoted(phrase)} is not in the article")
+            return None
+        # It stands in many places, some of them damaged: it is stored undamaged.
+        sound = phrase.strip() in self.ground.article.text
+        return phrase.strip() if sound else self.ground.text(next(self.ground.find(phrase, self.lines), where))
 
     def _number(self, name: str, phrase: str, role: Role) -> Figure | int | None:
         wrong = f"{name}: {_quoted(phrase)} is not in " + ("a cited line" if role.cited else "the article")
@@ -158,13 +167,13 @@ class _Case:
     def _period(self, name: str, phrase: str) -> str | None:
         """EDTF of a time phrase that stands in the article; None where it cannot be worked out from what is known."""
         published_on = self.judge.article.published_on
-        where = next(self.ground.find(phrase, self.lines), None) or self.ground.anywhere(phrase)
+        stands = list(self.ground.find(phrase, self.lines))
+        where = stands[0] if stands else self.ground.anywhere(phrase)
         if where is None:
             listed = self._listed_year(phrase)
             if listed is None:
                 self.reasons.append(f"{name}: {_quoted(phrase)} is not in the article")
             return listed
-        stands = list(self.ground.find(phrase, self.lines))
         if stands:
             self.found.append(stands)
         period = pointed_at(self.ground, where, published_on) or resolve(
