@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extractor.compare import comparators
-from extractor.nearby import Shelf, fewest
+from extractor.nearby import Shelf, all_apart, fewest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,9 +33,11 @@ def merge(records: Iterable[Record]) -> Merged:
     (as `Comparator.fuller` judges). A field that is no key takes the value of the fuller record.
     """
     ordered = sorted(records, key=_order)
+    if not ordered or _apart(ordered):
+        return Merged(tuple(ordered), 0)
     kept: list[Record] = []
     evidence: list[set[Span]] = []
-    shelves = _shelves(type(ordered[0])) if ordered else {}
+    shelves = _shelves(type(ordered[0]))
     for record in ordered:
         near = (shelf.near(_value(record, name)) for name, shelf in shelves.items())
         for at in fewest(near, len(kept)):
@@ -55,6 +57,14 @@ def merge(records: Iterable[Record]) -> Merged:
         for one, spans in zip(kept, evidence, strict=True)
     ]
     return Merged(tuple(sorted(united, key=_order)), len(ordered) - len(kept))
+
+
+def _apart(records: list[Record]) -> bool:
+    """Whether one key field alone tells all of them apart, as most amounts do."""
+    for name, comparator in comparators(type(records[0])).items():
+        if (comparator.identity or comparator.key) and all_apart(comparator, [_value(one, name) for one in records]):
+            return all(len(set(one.evidence)) == len(one.evidence) for one in records)
+    return False
 
 
 def _shelves(record: type[Record]) -> dict[str, Shelf]:

@@ -49,6 +49,13 @@ class Shelf:
         return [self._open, *(self._filed[probe] for probe in set(marks[1]) if probe in self._filed)]
 
 
+def all_apart(comparator: Comparator, values: list[Any]) -> bool:
+    """Whether each of these values says something, and no two could be joined: told where that is plain at once."""
+    if type(comparator) is not Amount or any(value is None for value in values):
+        return False
+    return len({_amount(value)[0] for value in values}) == len(values)
+
+
 def fewest(near: Iterable[list[list[int]] | None], total: int) -> Iterable[int]:
     """The numbers to compare with, ascending: those of the field that leaves fewest, all below `total` if none does."""
     best: list[list[int]] | None = None
