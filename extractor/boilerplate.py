@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 400  # characters; no leftover is longer, but for legal notices
 _HEADLINE = 120  # characters of a teaser, at most
-_PARTS = re.compile(r"[\s|｜丨/·•、,，:：;；>»›<«\[\]【】()（）\-—–_+]+")
+_PART = re.compile(r"[^\s|｜丨/·•、,，:：;；>»›<«\[\]【】()（）\-—–_+]+")
 
 # A line of nothing but these is a row of buttons.
 _BUTTONS = frozenset(
@@ -110,6 +110,28 @@ _KINDS = (  # the kind, its pattern, whether the pattern takes in the whole line
     ("related", _RELATED, False, _HEADLINE),
     ("end", _END, True, _HEADLINE),
 )
+# What the patterns above and the buttons begin with, where that is a letter or a hanzi: of a Latin word the first three
+# letters count, of a Chinese one the first two characters.
+_FIRST_WORDS = """
+    special copyright legal solemn disclaimer statement all please indicate cite credit reproduction reprint no
+    edit responsible commissioning executive managing duty web copy chief end
+    related recommended further more hot latest popular you
+    previous next click tap press scan long identify qr share follow subscribe download your current home submission
+    contribution contact service news report mailbox hotline email tel phone fax postcode zip qq views hits clicks read
+    number font return back friendly friendship send leave post see view load change about log sign mobile
+    特别 特別 版权 版權 免责 免責 法律 郑重 鄭重 声明 聲明 本网 本網 本站 转载 轉載 未经 未經 网站 網站 互联 增值 违法
+    信息 建议 建議
+    责任 責任 执行 執行 值班 本期 本文 见习 实习 實習 编辑 編輯 责编 責編 编审 編審 审核 審核 校对 校對 监制 監製
+    初审 初審 复审 复審 終审 終審 终审 终審 一审 一審 二审 二審 三审 三審
+    相关 相關 延伸 推荐 推薦 热门 熱門 精彩 往期 猜你
+    上一 下一 点击 點擊 长按 長按 扫描 掃描 识别 識別 扫码 掃碼 扫一 掃一 打开 打開 下载 下載 欢迎 歡迎 关注 分享
+    当前 當前 您现 您現 您所 你的 首页 首頁 投稿 联系 聯繫 新闻 新聞 爆料 客服 举报 舉報 服务 服務 咨询 諮詢 监督 監督
+    邮箱 郵箱 热线 熱線 电话 電話 传真 傳真 邮编 郵編 主办 主辦 承办 承辦 技术 技術 浏览 瀏覽 阅读 閱讀 字号 字號
+    字体 字體
+    """
+_BEGINNINGS = frozenset(word[:2] if word > "\u2e80" else f"{word} "[:3] for word in (*_FIRST_WORDS.split(), *_BUTTONS))
+_BEGINNING = re.compile(r"[a-z]{2}[a-z ]|[0-9]|(?!凡)[\u4e00-\u4e27\u4e29-\u9fff]{2}")  # U+4E28 parts buttons
+_LICENCE = 16  # characters in which the number of a site's licence shows ("闽ICP备", "闽公网安备")
 _CREDIT = re.compile(
     r"[(（\[【]?\s*(?:来源|來源|作者|记者|記者|通讯员|通訊員|文[/|丨:：]|图[/|丨:：]|source|author|by|reporter"
     r"|correspondent|photo"
@@ -142,6 +164,8 @@ def marks(lines: Sequence[str]) -> list[bool]:
 
 def _kind(body: str) -> str:
     """What sort of leftover a line is, "" if it is none."""
+    if not _may_be(body):
+        return ""
     for kind, pattern, whole, longest in _KINDS:
         if len(body) <= longest and (pattern.fullmatch(body) if whole else pattern.match(body)):
             return kind
@@ -150,7 +174,14 @@ def _kind(body: str) -> str:
     words = body.casefold()
     if _SHORT.match(body) or _PHRASES.fullmatch(words.strip(" |>»[]()【】:：.")):
         return "button"
-    return "button" if all(part in _BUTTONS for part in _PARTS.split(words) if part) else ""
+    return "button" if all(part[0] in _BUTTONS for part in _PART.finditer(words)) else ""
+
+
+def _may_be(body: str) -> bool:
+    """Whether a line begins as leftovers do. Hardly a line of an article does, and the patterns are slow to say no."""
+    start = body[:_LICENCE].lower()
+    found = _BEGINNING.match(start)
+    return found is None or found[0] in _BEGINNINGS or "cp" in start or "安" in start
 
 
 def _teaser(body: str, after: str) -> bool:

@@ -98,6 +98,11 @@ def stated(line: str) -> Stated:
     line = line.strip()
     if line.endswith("。") and not _PARTING.search(line):  # no label, nor the end of a date that counts
         return _NOTHING
+    return _read(line)
+
+
+def _read(line: str) -> Stated:
+    """What a trimmed line states by its labels and dates."""
     labels = list(_LABEL.finditer(line))
     opens = bool(labels) and labels[0].start() == 0
     publisher = paper = None

@@ -9,7 +9,7 @@ Language = Literal["en", "zh-Hans", "zh-Hant"]
 
 _SAMPLE: Final = 20_000  # characters that decide
 _WORD: Final = re.compile(r"[A-Za-z]+")
-_NOT_HANZI: Final = bytes(byte for byte in range(256) if not 0x34 <= byte <= 0x9F)
+_NOT_HANZI: Final = bytes(sorted({*range(256)} - {*range(0x34, 0xA0)}))
 
 # Everyday characters that are written differently in the two scripts, and stand in no text of the other.
 SIMPLIFIED: Final = frozenset(

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 LONGEST = 1500  # characters; longer ones, which no mark ends, are cut at a comma or a space
 _WINDOW = 20_000  # characters looked at together, so that a line of any length takes linear time
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_LINE = re.compile(f"[^{_BREAKS}]+")
 _BREAK = re.compile(f"[{_BREAKS}]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
@@ -29,6 +28,12 @@ _END = re.compile(
     r"(?:[。！？；…｡]|[!?;](?![A-Za-z0-9=&/])|(?<=[\u4e00-\u9fff])\.(?=[\s“「『]))++[”’」』）〉》】〕\])]*+"
 )
 _GOES_ON = frozenset("，、,：:；;。")
+# A line that both scripts read as one sentence: no mark within that could end one, a decimal point apart, nor a bracket
+# that closes as after the "b)" of a list. Nearly half the lines of articles are, and where each has its own line, all.
+_ONE = re.compile(
+    r"(?:[ \"#$%&'(*+,\-/0-9:<=>@A-Z\[\\\]^_`a-z{|}~\u4e00-\u9fff，、：“”‘’《》（）【】「」％·—]++"
+    r"|(?<=[0-9])\.(?=[0-9]))*+[.!?;。！？；]?"
+)
 _ENUMERATOR = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CUTS = ("。", "；", "，", "、", "; ", ", ", "：", ": ")
@@ -55,7 +60,12 @@ def split(view: View | str) -> tuple[Sentence, ...]:
     """
     if isinstance(view, str):
         view = View.identity(view)
-    text = view.text
+    text, shift = view.text, view.shift
+    if shift is not None:
+        return tuple(
+            Sentence(line, Span(start + shift, end + shift), text[start:end], is_boilerplate)
+            for line, (start, end, is_boilerplate) in enumerate(_pieces(text), 1)
+        )
     out: list[Sentence] = []
     first = last = 0  # of the last sentence, in the view
     for start, end, is_boilerplate in _pieces(text):
@@ -76,17 +86,25 @@ def _one_line(text: str) -> str:
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start and end of each sentence in the view, trimmed, and whether its line is boilerplate."""
-    lines = [found.span() for found in _LINE.finditer(text)]
-    leftovers = boilerplate.marks([text[start:stop] for start, stop in lines])
-    for (start, stop), is_boilerplate in zip(lines, leftovers, strict=True):
-        at = start
-        for end in _line_ends(text, start, stop):
-            piece = text[at:end]
-            body = piece.strip()
-            if body:
-                begin = at + len(piece) - len(piece.lstrip())
-                yield begin, begin + len(body), is_boilerplate
-            at = end
+    lines = text.splitlines()  # it breaks lines at `_BREAKS`
+    start = 0
+    for line, broken, is_boilerplate in zip(
+        lines, text.splitlines(keepends=True), boilerplate.marks(lines), strict=True
+    ):
+        body = line.strip()
+        if body and len(line) <= LONGEST and _ONE.fullmatch(body):
+            begin = start + line.index(body)
+            yield begin, begin + len(body), is_boilerplate
+        elif body:
+            at = start
+            for end in _line_ends(text, start, start + len(line)):
+                piece = text[at:end]
+                body = piece.strip()
+                if body:
+                    begin = at + piece.index(body)
+                    yield begin, begin + len(body), is_boilerplate
+                at = end
+        start += len(broken)
 
 
 def _line_ends(text: str, start: int, stop: int) -> Iterator[int]:
@@ -119,10 +137,12 @@ def _soft_cut(text: str, start: int, stop: int) -> int:
 
 
 def _splitter(window: str) -> Callable[[str], list[int]]:
-    latin = sum(len(m) for m in _LATIN.findall(window))
-    if not latin:
+    if not _LATIN.search(window):
         return _chinese
-    han = sum(len(m) for m in _HAN.findall(window))
+    if window.isascii():
+        return _english
+    latin = len("".join(_LATIN.findall(window)))
+    han = len("".join(_HAN.findall(window)))
     return _chinese if han * 3 >= latin else _english  # a hanzi says about as much as three letters
 
 

@@ -91,6 +91,14 @@ class View:
         """Whether nothing was changed or left out."""
         return self.text == self.original and (not self.text or self._aligned == b"\x01")
 
+    @property
+    def shift(self) -> int | None:
+        """What to add to a place in `text` for its place in `original`, where one number does for all; else None.
+
+        It does for most articles, and spares asking for each place.
+        """
+        return self._starts[0] if self._aligned == b"\x01" else None
+
     def edit(self, edits: Sequence[Edit]) -> View:
         """The view with `edits` made, sorted and not overlapping, in coordinates of `text`.
 

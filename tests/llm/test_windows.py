@@ -19,7 +19,7 @@ from extractor.models.llm import LLM
 from extractor.pipeline import extract_article
 from extractor.sentence import Sentence
 from extractor.span import Span
-from extractor.tokens import estimate
+from extractor.tokens import ASCII, OTHER, WIDE, estimate
 from extractor.window import _NUMBERING, halves, windows
 
 TEXTS = st.lists(st.tuples(st.text("ab 市长。", max_size=60), st.booleans()), max_size=40)
@@ -161,3 +161,17 @@ def test_the_second_pass_asks_about_uncovered_lines_alone() -> None:
     assert [int(n) for n in _SHOWN.findall(log[1]["body"]["messages"][1]["content"])] == [4]
     assert [one.name for one in found.officials] == ["Liu Wen", "Chen Hao"]
     assert len(log) == 2
+
+
+@given(st.text() | st.text(st.sampled_from("a1 \n，。市é€“⺀鿿豈﫿＀\uffef\ufff0𠀀𰀀😀\ud800")))
+def test_an_estimate_is_a_matter_of_counting(text: str) -> None:
+    """ASCII, wide characters and others have each their weight."""
+    wide = sum(
+        "⺀" <= c <= "鿿" or "豈" <= c <= "﫿" or "＀" <= c <= "\uffef" or "\U00020000" <= c <= "\U0003ffff"
+        for c in text
+    )
+    plain = sum(map(str.isascii, text))
+    if plain == len(text):
+        assert estimate(text) == int(plain * ASCII) + bool(text)
+    else:
+        assert estimate(text) == int(wide * WIDE + (len(text) - plain - wide) * OTHER + plain * ASCII) + 1

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor import boilerplate
 from extractor.boilerplate import marks
 from extractor.sentence import split
 
@@ -154,3 +155,23 @@ def test_sentences_carry_the_mark() -> None:
     """Each sentence of a leftover line is marked, and the numbering goes on."""
     sentences = split("全市投资12亿元。又投资3亿元。\n版权声明：图片归作者。请联系本站。\n再投资1亿元。")
     assert [(s.line, s.boilerplate) for s in sentences] == [(1, False), (2, False), (3, True), (4, True), (5, False)]
+
+
+@pytest.mark.parametrize("pattern", ["_NOTICE", "_EDITOR", "_RELATED", "_END", "_SHORT", "_PHRASES"])
+@given(data=st.data())
+def test_no_leftover_is_told_by_its_beginning_to_be_none(pattern: str, data: st.DataObject) -> None:
+    """Whatever a pattern matches begins as leftovers may: a word added to a pattern is to be among the first words."""
+    form = getattr(boilerplate, pattern)
+    body = data.draw(st.from_regex(form, fullmatch=True)).strip()
+    assert not form.match(body) or not body or boilerplate._may_be(body)
+
+
+@given(
+    st.lists(st.sampled_from([*sorted(boilerplate._BUTTONS), *"|丨/ 、。安x中国", "cp"]), min_size=1, max_size=4).map(
+        "".join
+    )
+)
+def test_no_row_of_buttons_is_told_by_its_beginning_to_be_none(body: str) -> None:
+    """A line that holds nothing but buttons and what parts them is looked at whole."""
+    parts = boilerplate._PART.findall(body.casefold())
+    assert not set(parts) <= boilerplate._BUTTONS or not body.strip() or boilerplate._may_be(body.strip())

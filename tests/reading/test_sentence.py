@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from extractor.sentence import LONGEST, Sentence, split
+from extractor.sentence import _ONE, LONGEST, Sentence, _chinese, _english, split
 from extractor.span import Span
 from extractor.view import Edit, View
 
@@ -172,3 +172,41 @@ def test_gold_evidence_stands_in_sentences(seeds: list[Any]) -> None:
         covered = {at for s in split(seed.text) for at in range(s.span.start, s.span.end)}
         for start, end in seed.evidence:
             assert all(at in covered for at in range(start, end) if not seed.text[at].isspace()), (seed.name, start)
+
+
+_PLAIN = st.lists(
+    st.sampled_from(
+        [
+            *" \"#$%&'(*+,-/:<=>@[\\]^_`{|}~，、：“”‘’《》（）【】「」％·—",
+            *("3.5", "12.25", "1.5.7", "No", "Mr", "p", "m", "a", "A", "iv", "U", "S", "[1]", "(1", "- ", "* ", "1"),
+            *("The", "said", "Yahoo", "x@y", "http://a", "据统计", "一", "〇"),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=400)
+@given(
+    _PLAIN,
+    st.sampled_from(["", ".", "!", "?", ";", "。", "！", "？", "；"]),
+    st.sampled_from(["", " ", "\u3000 ", " " * 40]),
+)
+@example("a) b) C", "", "")
+@example("He. It", ".", "")
+def test_a_line_told_to_be_one_sentence_is_one(line: str, mark: str, space: str) -> None:
+    """Neither script's splitter cuts a line of that form, whatever white space stands around it."""
+    body = f"{line}{mark}".strip()
+    if not body or not _ONE.fullmatch(body):
+        return
+    whole = f"{space}{body}{space}"
+    for split_line in (_english, _chinese):
+        ends = [0, *split_line(whole)]
+        assert [piece for at, end in pairwise(ends) if (piece := whole[at:end].strip())] == [body]
+
+
+@given(_MIXED)
+def test_a_shifted_text_is_split_alike(text: str) -> None:
+    """Sentences don't depend on whether their places are added up or looked up."""
+    looked_up = View.from_pieces(text + "x", [(0, len(text), None), (len(text), len(text) + 1, "\n")])
+    assert split(looked_up) == split(text)

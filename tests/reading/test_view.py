@@ -51,6 +51,14 @@ def spans(text: str) -> st.SearchStrategy[Span]:
     return st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda p: Span(min(p), max(p)))
 
 
+@given(views(), st.data())
+def test_one_shift_serves_every_span_where_there_is_one(view: View, data: st.DataObject) -> None:
+    """A view with a shift is mapped by adding it."""
+    if view.shift is not None:
+        span = data.draw(spans(view.text))
+        assert view.to_original(span) == Span(span.start + view.shift, span.end + view.shift)
+
+
 def plain(text: str, edits: list[Edit]) -> str:
     """The edits made on a plain string."""
     for edit in reversed(edits):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
+from extractor.article import Article
 from extractor.catalog import select
 from extractor.models.llm import LLM, LLMSettings
-from extractor.run.key import Key
+from extractor.run.key import Key, article_key
 
 _OTHER: dict[str, Any] = {
     "base_url": "http://127.0.0.1:2/v1",
@@ -71,3 +74,12 @@ def test_the_names_in_a_key_stay_as_they_were(monkeypatch: pytest.MonkeyPatch) -
         "repair": "True",
         "reasks": "1",
     }
+
+
+@pytest.mark.parametrize("text", ["The county opened a road.", "The county ，, opened １２ roads."])
+def test_the_key_of_an_article_is_the_same_however_it_is_come_by(text: str) -> None:
+    """The hash of what is read is in it, whether or not the article is read as it stands."""
+    article = Article.from_text(text)
+    view = hashlib.sha256(article.view.text.encode()).hexdigest()
+    read = orjson.dumps([article.sha256, view, article.language, article.title, None, None])
+    assert article_key(article) == hashlib.sha256(read).hexdigest()[:32]

@@ -2,21 +2,71 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.dateline import stated
-from extractor.language import language_of, language_tag
+from extractor.dateline import _YEAR, _read, stated
+from extractor.language import SIMPLIFIED, TRADITIONAL, language_of, language_tag
 from extractor.metadata import Metadata, read_metadata
+from extractor.period import find_periods, resolve
 from extractor.view import View
 
 BODY = (
     "The county said that it had built 12 kilometres of road since June 1, 2020, when the Daily Post wrote of it. " * 4
 )
 BODY_ZH = "全县完成投资12.5亿元,同比增长8.3%,2020年6月1日起新建公路12公里,据南方日报当时的记载,工程进展顺利。" * 5
+
+_LINES = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "2022年7月28日",
+                "2022-07-28",
+                "二〇二二年七月二十八日",
+                "July 28, 2022",
+                "28/07/2022",
+                "22年3月4日",
+                "去年",
+                "昨日",
+            ),
+            *(
+                "２０２２年７月２８日",
+                "今年春节",
+                "the first of May",
+                "May 1 of the thirteenth five-year plan",
+                "十三五",
+                "国庆节",
+            ),
+            *(
+                "来源",
+                "时间",
+                "Source",
+                "Date",
+                "：",
+                ":",
+                " ",
+                "  ",
+                "|",
+                "·",
+                "（",
+                "）",
+                ")",
+                "，",
+                "；",
+                ",",
+                "T",
+                "10:20",
+                "周三",
+            ),
+            *("清河日报", "新华社", "Xinhua", "增长", "3.4%", "\u3000", "\t", "?", "]", "至", "-"),
+        ]
+    ),
+    max_size=8,
+).map("".join)
 
 
 def metadata(*lines: str) -> Metadata:
@@ -73,6 +123,21 @@ def test_lines(line: str, day: date | None, publisher: str | None, paper: str | 
     """Each form of dateline gives what it states, and a headline with a date in it nothing."""
     found = stated(line)
     assert (found.published_on, found.publisher, found.paper) == (day, publisher, paper)
+
+
+@given(_LINES)
+def test_a_sentence_without_label_or_gap_states_nothing(line: str) -> None:
+    """What is told from the form of a line alone is what its labels and dates say."""
+    assert stated(f"{line}。") == _read(f"{line}。".strip())
+
+
+@given(_LINES)
+def test_a_full_date_holds_a_year(line: str) -> None:
+    """No phrase that means one day, whatever the day of publication, goes without a year in figures or a 年."""
+    for found in find_periods(line):
+        period = resolve(found.text, None)
+        if period and period.start and period.start == period.end:
+            assert _YEAR.search(found.text)
 
 
 def test_the_body_states_nothing() -> None:
@@ -157,6 +222,15 @@ def test_the_foot_is_read_too() -> None:
 def test_language(text: str, language: str) -> None:
     """Language and script are those of most of the text."""
     assert language_of(text) == language
+
+
+@given(st.text(st.sampled_from("a b,。國国發发\u33ff\u3400\u9fff\ua000\ud834𠀀é")))
+def test_language_is_a_matter_of_counting(text: str) -> None:
+    """Chinese where there are more hanzi than Latin words, traditional where more are written in that script only."""
+    han = sum("\u3400" <= c <= "\u9fff" for c in text)
+    traditional, simplified = (sum(c in script for c in text) for script in (TRADITIONAL, SIMPLIFIED))
+    chinese = "zh-Hant" if traditional > simplified else "zh-Hans"
+    assert language_of(text) == (chinese if han > len(re.findall("[A-Za-z]+", text)) else "en")
 
 
 @pytest.mark.parametrize(
