@@ -52,6 +52,9 @@ _BEHIND: Final = re.compile(
     r" {0,2}(?:以上|以下|以内|之内|左右|上下)|[余多](?![少么边数次年元个])"
     r"|,? (?:or more|and above|or above|and over|or so|or less|or fewer|and below)(?![a-z])|-plus(?![a-z])"
 )
+_LAST_WORDS: Final = tuple({"the", "a", "an"}.union(words.rpartition(" ")[2] for words in _BEFORE_WORDS))
+_LAST_HANZI: Final = frozenset(words[-1] for words in _BEFORE_HANZI)
+_FIRST_BEHIND: Final = frozenset(" 以之左上余多,-")
 _NOT_NEAR: Final = {
     "近": "附最靠新就邻临亲远拉逼",
     "约": "签合节预特违公契条条制大履邀相",
@@ -62,32 +65,38 @@ _NOT_NEAR: Final = {
 _LONGEST: Final = 20
 
 
-def before(  # noqa: PLR0911 -- a script a way
-    folded: str, at: int, floor: int, *, bare_scale: bool
-) -> tuple[int, Approximation] | None:
+def before(folded: str, at: int, floor: int, *, bare_scale: bool) -> tuple[int, Approximation] | None:
     """The approximator that ends at `at`: its start and what it says; `bare_scale` allows 上百, 过亿."""
     if at == 0 or at <= floor:
         return None
     char = folded[at - 1]
     last = folded[at - 2] if char == " " and at > 1 else char
-    low = max(floor, at - _LONGEST)
     if "a" <= last <= "z" or last == ".":
-        if char != " ":
-            return None
-        match = _ENGLISH.search(folded, low, at)
-        if match is None:
-            return None
-        word = match.group().strip()
-        words = word if word in _BEFORE_WORDS else word.rpartition(" ")[0]
-        return match.start(), _BEFORE_WORDS[words]
-    if last <= "\u2e7f":
-        sign = folded[at - 2 : at] if at - 2 >= floor and folded[at - 2 : at] in _SIGNS else char
-        return (
-            (at - len(sign), _SIGNS[sign])
-            if sign in _SIGNS and not (sign == "~" and folded[at - 2 : at - 1].isalnum())
-            else None
-        )
-    match = _HANZI.search(folded, low, at)
+        return _words_before(folded, at, floor) if char == " " else None
+    if last > "\u2e7f":
+        return _hanzi_before(folded, at, floor, bare_scale=bare_scale) if last in _LAST_HANZI else None
+    sign = folded[at - 2 : at] if at - 2 >= floor and folded[at - 2 : at] in _SIGNS else char
+    return (
+        (at - len(sign), _SIGNS[sign])
+        if sign in _SIGNS and not (sign == "~" and folded[at - 2 : at - 1].isalnum())
+        else None
+    )
+
+
+def _words_before(folded: str, at: int, floor: int) -> tuple[int, Approximation] | None:
+    low = max(floor, at - _LONGEST)
+    if not folded[low:at].rstrip(" ").endswith(_LAST_WORDS):
+        return None
+    match = _ENGLISH.search(folded, low, at)
+    if match is None:
+        return None
+    word = match.group().strip()
+    words = word if word in _BEFORE_WORDS else word.rpartition(" ")[0]
+    return match.start(), _BEFORE_WORDS[words]
+
+
+def _hanzi_before(folded: str, at: int, floor: int, *, bare_scale: bool) -> tuple[int, Approximation] | None:
+    match = _HANZI.search(folded, max(floor, at - _LONGEST), at)
     if match is None:
         return None
     word = match.group().strip()
@@ -101,7 +110,7 @@ def before(  # noqa: PLR0911 -- a script a way
 
 def behind(folded: str, at: int) -> tuple[int, Approximation] | None:
     """The approximator that begins at `at`: its end and what it says."""
-    match = _BEHIND.match(folded, at)
+    match = _BEHIND.match(folded, at) if folded[at : at + 1] in _FIRST_BEHIND else None
     if match is None:
         return None
     return match.end(), _AFTER[match.group().strip(" ,")]

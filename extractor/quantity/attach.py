@@ -50,6 +50,9 @@ _MILLIONS: Final = re.compile(
 )
 _GRAND: Final = re.compile(r" grand(?![a-z])(?! ?[a-z]| -|-)|k? grand(?= (?:and|for|to|in|on|or|from|per|each|a)\b)")
 _ENDS: Final = frozenset(",.;，。、；")
+_MORE_FIRST: Final = frozenset("余多来+")
+_LETTERED: Final = frozenset(" mkbtg")
+"""What stands before or begins a scale of one letter, or "grand"."""
 
 
 def amounts(numbers: Iterable[Number], folded: str, text: str, *, bare: bool = False) -> Iterator[Amount]:
@@ -69,7 +72,7 @@ def amounts(numbers: Iterable[Number], folded: str, text: str, *, bare: bool = F
         if folded[number.start].isdigit() and _is_wide_group(number, folded):
             continue
         amount = _amount(number, folded, text, floor)
-        if amount.kind is Kind.MONEY and not amount.prefixed:
+        if amount.kind is Kind.MONEY and not amount.prefixed and coins.may_follow(amount, folded):
             while ahead and ahead[0].start < amount.end:
                 ahead.popleft()
             ahead.extend(islice((coin for coin in source if coin.start >= amount.end), coins.MOST - len(ahead)))
@@ -106,7 +109,7 @@ def _amount(number: Number, folded: str, text: str, floor: int) -> Amount:
     if currency := money.before(folded, text, number.start, floor):
         _prefixed(amount, currency, folded, text)
         return amount
-    if more := _MORE.match(folded, amount.end):
+    if folded[amount.end : amount.end + 1] in _MORE_FIRST and (more := _MORE.match(folded, amount.end)):
         amount.end = more.end()
         amount.approximation = Approximation.ABOUT if more.group() == "来" else Approximation.AT_LEAST
     part = number.style == "en" and number.value is not None and 0 < number.value < 1
@@ -126,8 +129,10 @@ def _amount(number: Number, folded: str, text: str, floor: int) -> Amount:
 def _below_zero(amount: Amount, folded: str, floor: int) -> bool:
     """零下5度: whether it is a temperature below zero."""
     start = amount.start - 2
+    if start < floor or not folded.startswith("零下", start):
+        return False
     degree = _DEGREE.match(folded, amount.end)
-    if start < floor or degree is None or not folded.startswith("零下", start):
+    if degree is None:
         return False
     amount.start = start
     amount.scaled(-ONE)
@@ -164,10 +169,13 @@ def _suffixed(amount: Amount, folded: str, text: str) -> bool:
         return False
     if _feet(amount, folded) or (number.style == "zh" and at == number.end and _prefixed_unit(amount, folded, text)):
         return True
-    if number.scale == ONE and _spoken_scale(amount, folded):
+    lettered = folded[at] in _LETTERED
+    if lettered and number.scale == ONE and _spoken_scale(amount, folded):
         at = amount.end
     currency, unit = money.behind(folded, text, at), units.behind(folded, text, at)
-    if currency is None and (multi := _MULTI_CODE.match(folded, at)) and (code := money.code_of(multi.group("code"))):
+    if not lettered:
+        pass
+    elif currency is None and (multi := _MULTI_CODE.match(folded, at)) and (code := money.code_of(multi.group("code"))):
         currency = money.Currency(multi.start("code"), multi.end(), code)
         amount.scaled(_SCALES[multi.group("scale")])
     elif number.style == "digits" and number.scale == ONE and (scale := _MONEY_SCALE.match(folded, at)):

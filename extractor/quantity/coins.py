@@ -24,6 +24,11 @@ _CLOSED: Final = re.compile(r"$|[一每/，。、；！？,;!?)）\s]|\.(?![0-9]
 _SPOKEN: Final = frozenset("元块毛角")
 
 
+def may_follow(amount: Amount, folded: str) -> bool:
+    """Whether coins may stand behind `amount`, as far as it and the next character tell."""
+    return amount.value is not None and amount.number.scale == ONE and _JOINT.match(folded, amount.end) is not None
+
+
 def take(amount: Amount, ahead: Sequence[Number], folded: str, text: str) -> int:
     """Add to `amount` the small coins right behind it; how many of the numbers `ahead` they were."""
     least = _TENTH if amount.unit == "CNY" and amount.name in MINOR else ONE

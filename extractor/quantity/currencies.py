@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from extractor.quantity.currency_words import ALIASES, LOWER, WORDLIKE
 from extractor.quantity.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _TABLE: Final = Path(__file__).with_name("currencies.json")
 _NEVER: Final = frozenset({"all", "top", "try", "pen", "cup", "mad"})
@@ -36,6 +39,12 @@ def code_of(word: str) -> str | None:
     """The ISO code that a lower-case word is, whatever else it may be."""
     upper = word.upper()
     return upper if upper in _load()[1] else None
+
+
+def names() -> Iterable[str]:
+    """Every name that `named` knows, and every code, folded."""
+    known, codes = _load()
+    return (*known, *map(str.lower, codes), *ALIASES)
 
 
 def coded(word: str, as_written: str, *, before: bool) -> str | None:

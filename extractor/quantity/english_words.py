@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractor.quantity.number import MAX_DIGITS, Number
+from extractor.quantity.words import one_of
 
 _UNITS: Final = "one two three four five six seven eight nine"
 _TEENS: Final = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -54,20 +55,41 @@ _STARTS: Final = sorted(
     key=len, reverse=True,
 )  # fmt: skip
 _ROUND: Final = "hundred|thousand|million|billion|trillion|dozen"
-START: Final = (
-    rf"\b(?:{'|'.join(_STARTS)}|(?<!.)point(?= (?:zero|nought|{_UNITS.replace(' ', '|')})\b)|half(?=[ -]\w)"
-    rf"|(?:several|(?:a )?few|many|(?:a )?couple of|tens of|some)(?= (?:{_ROUND}))"
-    rf"|(?:an?|quarter)(?= (?:few )?(?:{_ROUND}|quarter|half|lakh|crore"
-    rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|twenty[ -]|thirty[ -]|forty[ -]|fifty[ -])))(?![a-z])"
+_OF_ROUND: Final = rf"(?= (?:{_ROUND}))"
+_PARTS: Final = (
+    rf"(?= (?:few )?(?:{_ROUND}|quarter|half|lakh|crore|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}"
+    r"|twenty[ -]|thirty[ -]|forty[ -]|fifty[ -]))"
 )
-"""Where a number in words may begin."""
+_START: Final = one_of(
+    _STARTS,
+    [
+        ("point", rf"(?<!.point)(?= (?:zero|nought|{_UNITS.replace(' ', '|')})\b)"),
+        ("half", r"(?=[ -]\w)"),
+        *((word, _OF_ROUND) for word in ("several", "few", "a few", "many", "some")),
+        *((word, _OF_ROUND) for word in ("couple of", "a couple of", "tens of")),
+        *((word, _PARTS) for word in ("a", "an", "quarter")),
+    ],
+) + "(?![a-z])"  # fmt: skip
+_FIRST: Final = re.compile(_START)
+_FURTHER: Final = re.compile(rf"[^a-z0-9\u4e00-\u9fff](?<!\w){_START}")
+_WORD: Final = one_of(["out of", *(word for word in _WORDS if word != "score")])
+WORD: Final = rf"{_WORD}(?![a-z])"
+"""A word that may go on a number behind figures."""
 _TOKEN: Final = re.compile(
     r"(?P<gap>(?:\s{0,3}-\s{0,3}|[ \n]{0,3}))"
-    rf"(?:(?P<word>out of|{'|'.join(sorted(_WORDS.keys() - {'score'}, key=len, reverse=True))}"
+    rf"(?:(?P<word>{_WORD}"
     r"|(?<=(?:two|six|ten) )score(?= (?:years|and)\b|$)|(?<=(?:three|seven|eight) )score(?= (?:years|and)\b|$)"
     r"|(?<=(?:four|five|nine) )score(?= (?:years|and)\b|$))(?![a-z])"
     r"|(?P<figures>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|[0-9]+(?:\.[0-9]+)?(?![0-9,]*[0-9]))(?![a-z/^]))"
 )
+
+
+def next_start(text: str, at: int) -> int:
+    """Where, from `at` on, a number in words may begin; the length of `text` where none does."""
+    if at == 0 and _FIRST.match(text):
+        return 0
+    found = _FURTHER.search(text, max(0, at - 1))
+    return found.start() + 1 if found else len(text)
 
 
 class Token(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _MONTHS: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -114,18 +115,6 @@ def always(folded: str) -> list[tuple[int, int]]:
     )
 
 
-def bare(folded: str, figures: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Stretches in which a figure without a unit is no quantity, near the `figures` that are asked about (in order)."""
-    window = (0, 0)
-    for start, end in figures:
-        if start - _BEFORE <= window[1] and end - window[0] < _WIDEST:
-            window = (window[0], end + _AFTER)
-            continue
-        yield from (match.span() for match in _BARE.finditer(folded, *window))
-        window = (max(0, start - _BEFORE), end + _AFTER)
-    yield from (match.span() for match in _BARE.finditer(folded, *window))
-
-
 class Mask:
     """Answers, for places asked in order, whether a stretch covers them."""
 
@@ -138,3 +127,59 @@ class Mask:
         while self._now is not None and self._now[1] <= start:
             self._now = next(self._stretches, None)
         return self._now is not None and self._now[0] < end
+
+
+class Context:
+    """Stretches in which a figure without a unit is no quantity.
+
+    They are read near such figures only, and only once somebody asks about one of these: most are a year or a code by
+    their looks, of others the unit says enough.
+    """
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._open: tuple[int, int] | None = (0, 0)
+        self._unread: deque[tuple[int, int]] = deque()
+        self._stretches: Iterator[re.Match[str]] = iter(())
+        self._now: tuple[int, int] | None = None
+
+    def note(self, start: int, end: int) -> None:
+        """Tell of a figure that may be asked about; in order."""
+        self.pass_by(start)
+        window = self._open
+        if window is not None and end - window[0] < _WIDEST:
+            self._open = (window[0], end + _AFTER)
+            return
+        self.close()
+        self._open = (max(0, start - _BEFORE), end + _AFTER)
+
+    def pass_by(self, start: int) -> None:
+        """Tell that all further figures stand at `start` or behind it."""
+        if self._open is not None and start - _BEFORE > self._open[1]:
+            self.close()
+
+    def close(self) -> None:
+        """Tell that no further figure is near those that were noted."""
+        if self._open is not None:
+            self._unread.append(self._open)
+            self._open = None
+
+    def is_open(self, end: int) -> bool:
+        """Whether figures not yet noted may have a say in what `covers` answers for a figure that ends at `end`."""
+        return self._open is not None and self._open[0] < end
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a stretch shares a character with the figure `[start, end)`, not `is_open`; asked in order."""
+        while True:
+            if self._now is not None and self._now[1] > start:
+                return self._now[0] < end
+            match = next(self._stretches, None)
+            while match is None and self._unread:
+                window = self._unread.popleft()
+                if window[1] > start:
+                    self._stretches = _BARE.finditer(self._folded, *window)
+                    match = next(self._stretches, None)
+            if match is None:
+                self._now = None
+                return False
+            self._now = match.span()

@@ -36,13 +36,16 @@ _CHARS: Final = {
 for _mark in "，：；！？（）":
     _CHARS.pop(ord(_mark), None)
 _WIDE_COMMA: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_CHANGED: Final = re.compile(f"[{re.escape(''.join(map(chr, _CHARS)))}]")
 _BLOCK: Final = 1 << 13  # a long text is folded in blocks that stay in the processor's cache
 
 
 def fold(text: str) -> str:
     """Lower case, half width, simplified characters; as long as `text`, so that offsets into one serve the other."""
+    if text.isascii() and "\t" not in text:
+        return text.lower()  # of ASCII the table changes capitals and tabs
     if "，" in text:
         text = _WIDE_COMMA.sub(",", text)
     if len(text) <= _BLOCK:
-        return text.translate(_CHARS)
+        return text if _CHANGED.search(text) is None else text.translate(_CHARS)
     return "".join([text[at : at + _BLOCK].translate(_CHARS) for at in range(0, len(text), _BLOCK)])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Final, NamedTuple
 
+from extractor.quantity import currencies
 from extractor.quantity.currencies import code_of, coded, named
 from extractor.quantity.currency_words import APART, LANDS, LETTERS, MINOR, STERLING, SYMBOLS
+from extractor.quantity.names import Hanzi, first_word, first_words
 
 __all__ = ["Currency", "before", "behind", "code_of", "named"]
 
@@ -36,6 +39,8 @@ _WORDS_BEFORE: Final = _DOLLAR_WORDS | {
 }
 _GENERIC_HANZI: Final = frozenset({"元", "块", "块钱", "元钱"})
 _FARTHEST = 24
+_LONGEST_WORD: Final = 12
+_LAST_WORD: Final = re.compile("[a-z]+$")
 _LONGEST_HANZI: Final = 12
 _LONGEST_BEFORE: Final = 6
 
@@ -57,8 +62,37 @@ def before(folded: str, text: str, at: int, floor: int) -> Currency | None:
     back = at - 1
     while back >= floor and folded[back] == " " and at - back <= 3:  # noqa: PLR2004 -- a few spaces
         back -= 1
-    if back < floor or not _MAY_END_BEFORE.match(folded, back):
+    if back < floor or not _MAY_END_BEFORE.match(folded, back) or not _may_stand_before(folded, back):
         return None
+    return _long_before(folded, text, at, floor, back)
+
+
+def _may_stand_before(folded: str, back: int) -> bool:
+    """Whether the last word up to `back` could name a currency: of most words its letters tell at once."""
+    last = folded[back]
+    if "\u4e00" <= last <= "\u9fff":
+        return last in _last_hanzi()
+    if not "a" <= last <= "z":
+        return True
+    word = folded[max(0, back - _LONGEST_WORD) : back + 1]
+    end = _LAST_WORD.search(word)
+    return end is not None and (end.group() in _words_before() or (len(end.group()) == 4 and end.group()[0] in "mk"))  # noqa: PLR2004 -- as below
+
+
+@cache
+def _last_hanzi() -> frozenset[str]:
+    """The characters that names of currencies end with."""
+    return frozenset(name[-1] for name in currencies.names() if name)
+
+
+@cache
+def _words_before() -> frozenset[str]:
+    """The words that are a currency before a number, if written as it is."""
+    return frozenset(word.rpartition(" ")[2].rstrip(".") for word in (*currencies.names(), *LETTERS, *_WORDS_BEFORE))
+
+
+def _long_before(folded: str, text: str, at: int, floor: int, back: int) -> Currency | None:
+    """As `before`, for a currency or other word that ends at `back`."""
     starts = _starts(folded, max(floor, at - _FARTHEST), back)
     match = next((found for start in starts if (found := _BEFORE.match(folded, start, at))), None)
     if match is None:
@@ -136,6 +170,8 @@ def behind(folded: str, text: str, at: int) -> Currency | None:
 
 def _words_behind(folded: str, text: str, start: int, end: int) -> Currency | None:
     """The currency that the words of `[start, end)` begin with, by its longest name."""
+    if first_word(folded[start:end]) not in _first_words():
+        return None
     while True:
         name = folded[start:end].replace("-", " ")
         plain = name.rstrip(".")
@@ -153,11 +189,23 @@ def _words_behind(folded: str, text: str, start: int, end: int) -> Currency | No
         end = cut
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that names of currencies begin with."""
+    return first_words((*currencies.names(), *MINOR))
+
+
+@cache
+def _hanzi() -> Hanzi:
+    return Hanzi((*currencies.names(), *MINOR), _LONGEST_HANZI)
+
+
 def _hanzi_behind(folded: str, start: int) -> Currency | None:
-    for length in range(min(_LONGEST_HANZI, len(folded) - start), 0, -1):
-        name = folded[start : start + length]
-        if name in MINOR:
-            return Currency(start, start + length, *MINOR[name], minor=True)
-        if code := named(name):
-            return Currency(start, start + length, code, generic=name in _GENERIC_HANZI)
-    return None
+    name = _hanzi().longest_at(folded, start)
+    if name is None:
+        return None
+    end = start + len(name)
+    if name in MINOR:
+        return Currency(start, end, *MINOR[name], minor=True)
+    code = named(name)
+    return Currency(start, end, code, generic=name in _GENERIC_HANZI) if code else None

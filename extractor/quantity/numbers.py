@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from extractor.quantity import chinese, chinese_parts, chinese_tokens, digits, english, english_words
+from extractor.quantity import chinese, chinese_parts, chinese_tokens, common, digits, english, english_words
 from extractor.quantity.chinese_tokens import CHARS
 from extractor.quantity.digits import FIGURES
 from extractor.quantity.fold import fold
@@ -15,10 +15,12 @@ from extractor.quantity.number import Number, times
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SURE: Final = f"[0-9{digits.VULGAR}{CHARS}]"
+# One class of characters in front of the rest, over which `re` passes quickly.
 _START: Final = re.compile(
-    rf"[0-9{digits.VULGAR}]|(?<![a-z])\.(?=[0-9])|[{CHARS}]|[几数](?=(?:\([a-zà-ÿ]{{1,6}}\))? ?[十百千万亿])|半百"
-    r"|半(?=个亿|[万亿]|公里|英里|海里|公斤|千克|平方|立方|公顷|吨|亩|斤|米|升|小时)"
-    rf"|{english_words.START}"
+    rf"[0-9{digits.VULGAR}{CHARS}.几数半](?:(?<={_SURE})|(?<=\.)(?<![a-z]\.)(?=[0-9])"
+    r"|(?<=[几数])(?=(?:\([a-zà-ÿ]{1,6}\))? ?[十百千万亿])"
+    r"|(?<=半)(?=百|个亿|[万亿]|公里|英里|海里|公斤|千克|平方|立方|公顷|吨|亩|斤|米|升|小时))"
 )
 _READING: Final = re.compile(r"[几数]\([a-zà-ÿ]{1,6}\)")
 _ENGLISH_NEXT: Final = re.compile(r"[ -]{0,3}(?:hundred|[tmbqlc]|dozen|doz|and |over |out of |point )")
@@ -42,9 +44,17 @@ def numbers(text: str) -> list[Number]:
 
 def scan(folded: str, text: str) -> Iterator[Number]:
     """All numbers, with the doubtful and partial ones marked; `text` is the text before folding."""
-    at = 0
-    while match := _START.search(folded, at):
-        start = match.start()
+    at, stop = 0, len(folded)
+    sign = word = -1
+    while True:
+        if sign < at:
+            match = _START.search(folded, at)
+            sign = match.start() if match else stop
+        if word < at:
+            word = english_words.next_start(folded, at)
+        start = min(sign, word)
+        if start == stop:
+            return
         found, end = _at(folded, text, start, at)
         yield from found
         at = max(end, start + 1)
@@ -77,6 +87,13 @@ def _at(folded: str, text: str, start: int, floor: int) -> tuple[list[Number], i
 
 def _figures(folded: str, text: str, start: int) -> tuple[list[Number], int]:
     """Numbers in figures, with the scale in words or numerals behind a single one."""
+    if plain := common.read(folded, start):
+        return [plain], plain.end
+    return _long_figures(folded, text, start)
+
+
+def _long_figures(folded: str, text: str, start: int) -> tuple[list[Number], int]:
+    """As `_figures`, step by step: any figures, and whatever goes on them."""
     found = digits.read(folded, start)
     if not found:
         return [], start + 1
@@ -101,6 +118,13 @@ def _figures(folded: str, text: str, start: int) -> tuple[list[Number], int]:
 
 def _hanzi(folded: str, start: int, floor: int) -> tuple[list[Number], int]:
     """A number that begins with a Chinese numeral."""
+    if lone := common.read_numeral(folded, start):
+        return [lone], lone.end
+    return _long_hanzi(folded, start, floor)
+
+
+def _long_hanzi(folded: str, start: int, floor: int) -> tuple[list[Number], int]:
+    """As `_hanzi`, step by step: numerals of any length, 几 and 半."""
     if half := _HALF_SCALE.match(folded, start):
         scale = Decimal(chinese_tokens.BIG[half.group("scale")])
         return [Number(start, half.end(), times(Decimal("0.5"), scale), style="zh", scale=scale)], half.end()
@@ -159,6 +183,8 @@ def _sign(number: Number, folded: str, text: str, floor: int) -> None:  # noqa: 
             return
         begin = start - 1
     elif before == "负" or (before in " e" and number.style != "zh"):
+        if not folded[max(floor, start - 12) : start].rstrip(" ").endswith(("负", "minus", "negative")):
+            return
         match = _NEGATIVE.search(folded, max(floor, start - 12), start)
         if match is None:
             return

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from extractor.quantity import scan
+from extractor.quantity import scan, simple
 from extractor.quantity.model import Approximation, Kind, Quantity, QuantitySpan
 
 _ORDINAL: Final = re.compile(
@@ -21,10 +21,15 @@ def parse(text: str, *, language: str | None = None) -> Quantity:
     `language` is a BCP 47 tag for callers that know it; the forms of both languages never collide, so none is needed.
     """
     del language
-    return _parse(text) if len(text) <= _SHORT else _read(text)
+    return _parse(text) if len(text) <= _SHORT else _long(text)
 
 
 def _read(text: str) -> Quantity:
+    return simple.read(text) or _long(text)
+
+
+def _long(text: str) -> Quantity:
+    """As `parse`, step by step: whatever the phrase is."""
     level = _LEVEL.match(text.strip())
     if level:
         inner = _read(level.group(1))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import replace
-from itertools import tee
 from typing import TYPE_CHECKING, Final
 
 from extractor.quantity import around, doublings, exclude, judge, ranges
@@ -38,30 +37,80 @@ def loose(text: str) -> list[QuantitySpan]:
 
 
 def _spans(folded: str, text: str, *, strict: bool) -> Iterator[QuantitySpan]:
-    source, ahead = tee(amounts(scan(folded, text), folded, text, bare=not strict))
-    asked = ((amount.number.start, amount.number.end) for amount in ahead if judge.needs_context(amount))
-    pages, others = exclude.Mask(iter(exclude.always(folded))), exclude.Mask(exclude.bare(folded, asked))
+    source = amounts(scan(folded, text), folded, text, bare=not strict)
+    pages = exclude.Mask(iter(exclude.always(folded)))
+    ahead = _Ahead(source, folded) if strict else source
     floor = 0
     waiting: deque[QuantitySpan] = deque()
-    following = next(source, None)
+    following = next(ahead, None)
     while following is not None:
-        amount, following = following, next(source, None)
+        amount, following = following, next(ahead, None)
+        first = amount
         in_page = pages.covers(amount.start, amount.end)
-        masked = judge.needs_context(amount) and others.covers(amount.number.start, amount.number.end)
         joined = ranges.join(amount, following, folded) if following is not None else None
         if joined is not None:
-            amount, following = joined, next(source, None)
+            amount, following = joined, next(ahead, None)
         judge.cut_size_class(amount, folded)
         if amount.start < floor or in_page:
             continue
-        if strict and not judge.is_quantity(amount, folded, masked=masked, ranged=joined is not None):
-            continue
-        if not strict and not amount.measured and _is_glued(amount, folded):
+        if isinstance(ahead, _Ahead):
+            ranged = joined is not None
+            if not judge.is_quantity(amount, folded, masked=False, ranged=ranged):
+                continue
+            # Being masked only ever speaks against an amount, so that others need not be asked about.
+            if ahead.masked(first) and not judge.is_quantity(amount, folded, masked=True, ranged=ranged):
+                continue
+        elif not amount.measured and _is_glued(amount, folded):
             continue
         span = _span(amount, folded, text, floor)
         floor = span.end
-        yield from _shared(waiting, span, folded, scaled=max(amount.number.scale, amount.number.tail) > 1)
+        if waiting or _is_bare(span):
+            yield from _shared(waiting, span, folded, scaled=max(amount.number.scale, amount.number.tail) > 1)
+        else:
+            yield span
     yield from waiting
+
+
+class _Ahead:
+    """Amounts in order, and of each whether it stands in a date, a code and the like; those behind it have a say."""
+
+    def __init__(self, source: Iterator[Amount], folded: str) -> None:
+        self._source = source
+        self._context = exclude.Context(folded)
+        self._read: deque[Amount] = deque()
+
+    def __iter__(self) -> _Ahead:
+        return self
+
+    def __next__(self) -> Amount:
+        return self._read.popleft() if self._read else self._next()
+
+    def _next(self) -> Amount:
+        amount = next(self._source)
+        if judge.needs_context(amount):
+            self._context.note(amount.number.start, amount.number.end)
+        return amount
+
+    def masked(self, amount: Amount) -> bool:
+        """Whether a stretch covers the figures of `amount`, which is not before any asked about earlier."""
+        if not judge.needs_context(amount):
+            return False
+        start, end = amount.number.start, amount.number.end
+        while self._context.is_open(end):
+            try:
+                amount = self._next()
+            except StopIteration:
+                self._context.close()
+                break
+            self._read.append(amount)
+            self._context.pass_by(amount.number.start)
+        return self._context.covers(start, end)
+
+
+def _is_bare(span: QuantitySpan) -> bool:
+    """A count of nothing that is named, which may be one of a list."""
+    quantity = span.quantity
+    return quantity.kind is Kind.COUNT and quantity.unit is None and span.end == span.core_end
 
 
 def _is_glued(amount: Amount, folded: str) -> bool:
@@ -85,7 +134,7 @@ def _shared(waiting: deque[QuantitySpan], span: QuantitySpan, folded: str, *, sc
     if waiting and not _LIST.match(folded, waiting[-1].end, span.start):
         yield from waiting
         waiting.clear()
-    if quantity.kind is Kind.COUNT and quantity.unit is None and span.end == span.core_end:
+    if _is_bare(span):
         waiting.append(span)
         if len(waiting) > _LONGEST_LIST:
             yield waiting.popleft()

@@ -29,17 +29,21 @@ _TENTHS: Final = re.compile(
 _NO_DISCOUNT: Final = "(?![射叠返腾旧合算线磨断])"
 _TWO_FIGURES: Final = re.compile(rf"([0-9]) ([0-9]) {{0,2}}折{_NO_DISCOUNT}")
 _DISCOUNT: Final = re.compile(rf" {{0,3}}折{_NO_DISCOUNT}")
+_FIRST: Final = frozenset("%‰‱-p个k千百成折")
+"""What a share begins with behind its number."""
 _WORTH: Final = {"‰": Decimal("0.1"), "‱": Decimal("0.01")}
 
 
 def before(amount: Amount, folded: str, floor: int) -> bool:
     """百分之 or "percent of" before the number, 7 2 折 with its two figures: whether it is so read."""
-    if pair := _TWO_FIGURES.match(folded, amount.start):
+    start = amount.start
+    if folded[start + 1 : start + 2] == " " and (pair := _TWO_FIGURES.match(folded, start)):
         amount.value = Decimal(pair.group(1) + pair.group(2))
         amount.measure("%", Kind.PERCENT, pair.end())
         return True
-    start = amount.start
     if start == 0 or folded[start - 1] not in "之 f":
+        return False
+    if not folded[max(floor, start - 16) : start].rstrip(" ").endswith(("之", "of")):
         return False
     match = _BEFORE.search(folded, max(floor, start - 16), start)
     if match is None:
@@ -63,6 +67,9 @@ def before(amount: Amount, folded: str, floor: int) -> bool:
 
 def behind(amount: Amount, folded: str) -> bool:
     """A percent sign, its word, points, 成 or 折 behind the number: whether there is one."""
+    behind = folded[amount.end : amount.end + 4].lstrip(" ")[:1]
+    if behind not in _FIRST:
+        return False
     match = _PERCENT.match(folded, amount.end)
     if match is None:
         return amount.number.style != "en" and amount.value is not None and _tenths(amount, folded)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extractor.quantity.fold import fold
 from extractor.quantity.model import Kind
+from extractor.quantity.names import Hanzi, first_word, first_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,17 +120,27 @@ def behind(folded: str, text: str, at: int) -> Found | None:
 
 
 def _chinese(folded: str, start: int) -> Found | None:
-    names = table()[2]
-    for length in range(min(LONGEST_CHINESE, len(folded) - start), 0, -1):
-        name = folded[start : start + length]
-        if name in names:
-            return Found(start, start + length, names[name], name)
-    return None
+    name = _hanzi().longest_at(folded, start)
+    return None if name is None else Found(start, start + len(name), table()[2][name], name)
+
+
+@cache
+def _hanzi() -> Hanzi:
+    return Hanzi(table()[2], LONGEST_CHINESE)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that names and symbols of units begin with, folded."""
+    english, symbols, _ = table()
+    return first_words((*english, *map(fold, symbols)))
 
 
 def _english(folded: str, text: str, words: re.Match[str], *, glued: bool, hyphen: bool) -> Found | None:
-    english, symbols, _ = table()
     start, end = words.span()
+    if first_word(folded[start:end]) not in _first_words():
+        return None
+    english, symbols, _ = table()
     while True:
         name = folded[start:end]
         as_written = text[start:end]
