@@ -9,12 +9,13 @@ import subprocess
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
 import pytest
-from faulty import CASES, KEY, TEXT, Case, Outcome, asked, script
+from faulty import CASES, KEY, NONE, TEXT, Case, Outcome, asked, official, script
 from openai_server import Server, serving
 
-from extractor.errors import SettingsError
+from extractor.errors import ModelOutputError, SettingsError
 from extractor.models.llm import LLM, LLMSettings
 
 PROMPT = "You read one news article"  # how every system message begins
@@ -88,6 +89,52 @@ def test_no_key_in_what_the_command_prints(tmp_path: Path) -> None:
     assert b"the key was refused" in done.stderr
     written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert all(KEY.encode() not in one for one in (done.stdout, done.stderr, *written))
+
+
+def _scripted(*rules: dict[str, Any], **settings: Any) -> Outcome:  # noqa: ANN401 - as the server and the model take it
+    """What comes of the article where the server answers by these rules first."""
+    good = script("500", attempt=99)
+
+    async def told() -> Outcome:
+        async with serving({**good, "rules": [*rules, *good["rules"]]}) as server:
+            return await asked(server, **settings)
+
+    return asyncio.run(told())
+
+
+def test_a_key_that_the_answer_repeats_is_struck_out(tmp_path: Path) -> None:
+    """In a rejected record, in a refusal, in a malformed answer that is kept for who asks, and in a recording."""
+    leak = {"match": {"article_attempt": "1-"}, "content": {**NONE, "officials": [official(2, f"Liu {KEY}", KEY)]}}
+    file = tmp_path / "recording.json"
+    found = _scripted(leak, record=file)
+    assert found.extraction is not None
+    assert [one.record["name"] for one in found.extraction.rejected] == ["Liu ***"]
+    assert KEY not in found.extraction.to_json()
+    assert "Liu ***" in file.read_text(encoding="utf-8")
+    assert KEY not in file.read_text(encoding="utf-8")
+    refused = _scripted({"match": {"article_attempt": 1}, "fault": {"kind": "refusal", "text": f"{KEY} may not"}})
+    assert str(refused.error) == "the model declined: *** may not"
+    prose = _scripted({"match": {"article_attempt": "1-"}, "fault": {"kind": "prose", "text": f"{KEY}?"}})
+    assert isinstance(prose.error, ModelOutputError)
+    assert prose.error.raw == "***?"
+
+
+def test_an_error_after_a_malformed_answer_does_not_carry_it() -> None:
+    """What instructor raised before stands in no chain: it holds the prompt and the answer."""
+    bad = {"match": {"article_attempt": 1}, "fault": {"kind": "prose", "text": "Liu Wen, perhaps?"}}
+    for fault in ("refusal", "401", "insufficient_quota", "prose"):
+        found = _scripted(bad, {"match": {"article_attempt": "2-"}, "fault": fault})
+        assert found.error is not None
+        assert chain(found.error) == [found.error]
+
+
+def test_a_key_of_the_wrong_kind_is_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with a list in place of the key is refused by the setting's name alone."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "extractor.toml").write_text(f"model = 'm'\napi_key = ['{KEY}']\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="api_key") as met:
+        LLM()
+    assert all(KEY not in text for one in chain(met.value) for text in (str(one), repr(one)))
 
 
 ELSEWHERE = "https://models.example/v1"

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from extractor.models.llm.settings import Mode
     from extractor.models.model import Request
 
+_KEY = 16  # characters that a real key has at least
 _SHOWN = 4000  # characters of a malformed answer that are sent back with its faults
 
 
@@ -183,10 +184,10 @@ class LLM:
         session = await self._sessions.here()
         completion = await self._sent(session.sender, question, self._messages(question, messages))
         choice = completion.choices[0]
-        text = text_of(completion)
+        text = self._without_key(text_of(completion))
         question.texts.append(text)
         if choice.message.refusal:
-            told = " ".join(choice.message.refusal[:200].split())
+            told = " ".join(self._without_key(choice.message.refusal)[:200].split())
             raise ModelRefusedError(f"the model declined: {told}")
         if choice.finish_reason == "content_filter":
             raise ModelRefusedError("a content filter stopped the answer")
@@ -194,6 +195,11 @@ class LLM:
             raise _CutError
         choice.message.content = tidy(text)
         return completion
+
+    def _without_key(self, text: str) -> str:
+        """A server that repeats the key must not put it into rejected records; placeholders like `x` are no keys."""
+        key = self.settings.key()
+        return text.replace(key, "***") if len(key) >= _KEY else text
 
     def _filled(self, completion: ChatCompletion, text: str) -> bool:
         """Whether an answer was cut at its longest length whatever the server says, as llama_cpp.server does."""
