@@ -103,7 +103,7 @@ def stated(line: str) -> Stated:
 
 def _read(line: str) -> Stated:
     """What a trimmed line states by its labels and dates."""
-    labels = list(_LABEL.finditer(line))
+    labels = list(_LABEL.finditer(line)) if ":" in line or "：" in line else []
     opens = bool(labels) and labels[0].start() == 0
     publisher = paper = None
     for label, after in zip(labels, [*labels[1:], None], strict=False):

@@ -66,6 +66,7 @@ _TRAIL: Final = 0x30  # no byte below this is the inside of a character in any c
 _USUAL: Final = re.compile(r"[\t\r\n -~\u00a0-\u00ff\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
 _USUAL_SHARE: Final = 0.9
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_CONTROL_BYTES: Final = bytes(byte for byte in range(0x80) if _CONTROL.match(chr(byte)))
 _CONTROL_SHARE: Final = 0.05  # of the characters; beyond it there is no text
 
 
@@ -93,7 +94,7 @@ def decode(
                 "binary: it holds NUL bytes, so it is no text; convert it", source=source, reason="binary"
             )
     text, name = next(_readings(data, mark, declared))
-    odd = len(_CONTROL.findall(text))
+    odd = _controls(text, data if name == "utf-8" else None)
     if odd > max(1, _CONTROL_SHARE * len(text)):
         raise ArticleError(
             f"binary: {odd:,} of its {len(text):,} characters are no text as {name}; convert it, or name its encoding",
@@ -101,6 +102,13 @@ def decode(
             reason="binary",
         )
     return text, name
+
+
+def _controls(text: str, utf8: bytes | None) -> int:
+    """How many characters belong in no text; told from the bytes where they are UTF-8, which is faster by far."""
+    if utf8 is None:
+        return len(_CONTROL.findall(text))
+    return len(utf8) - len(utf8.translate(None, _CONTROL_BYTES)) + text.count("\ufffd")
 
 
 def _readings(data: bytes, mark: str | None, declared: str | None) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final, Literal
 
 Language = Literal["en", "zh-Hans", "zh-Hant"]
@@ -30,8 +31,8 @@ def language_of(text: str) -> Language:
     if sample.isascii():
         return "en"
     han = _hanzi(sample)
-    ascii_only = len(sample.encode("ascii", "ignore"))  # there are no more words than that, and words are slow to count
-    if han <= ascii_only and han <= len(_WORD.findall(sample)):
+    ascii_only = len(sample.encode("ascii", "ignore"))  # there are no more words; they are slow to count
+    if han <= ascii_only and han == sum(1 for _ in islice(_WORD.finditer(sample), han)):
         return "en"
     return _script(sample)
 

@@ -21,7 +21,8 @@ LONGEST = 1500  # characters; longer ones, which no mark ends, are cut at a comm
 _WINDOW = 20_000  # characters looked at together, so that a line of any length takes linear time
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _BREAK = re.compile(f"[{_BREAKS}]+")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"{_HANZI.pattern}+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 # An ASCII mark inside an address or a file name (`?id=3`) ends nothing, nor does a point outside a Chinese word.
 _END = re.compile(
@@ -139,7 +140,7 @@ def _soft_cut(text: str, start: int, stop: int) -> int:
 def _splitter(window: str) -> Callable[[str], list[int]]:
     if not _LATIN.search(window):
         return _chinese
-    if window.isascii():
+    if window.isascii() or not _HANZI.search(window):
         return _english
     latin = len("".join(_LATIN.findall(window)))
     han = len("".join(_HAN.findall(window)))

@@ -9,12 +9,12 @@ from extractor.view import Edit
 _UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 _INVISIBLE = re.compile(f"{_UNSEEN}{_UNSEEN}*")  # a search for a class is faster than one for its repetition
 # Chinese punctuation (，。！？；：（）) keeps its width: it says where sentences end.
-_WIDE = {wide: wide - 0xFEE0 for wide in map(ord, "％＋＄＠＆／＃")}
-_WIDE |= {wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)}
-_SPACES = dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
-_PLAIN: dict[int, int | str] = {**_WIDE, **_SPACES}
-_ANY = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
-_WORD = re.compile(f"[{''.join(map(chr, _WIDE))}]+")
+_WIDE = [*"％＋＄＠＆／＃", *(chr(wide) for a, z in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(a), ord(z) + 1))]
+_SPACES = map(chr, (0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
+_PLAIN = {wide: chr(ord(wide) - 0xFEE0) for wide in _WIDE} | dict.fromkeys(_SPACES, " ")
+_LETTERS = frozenset(_WIDE)
+_ANY = re.compile(f"[{''.join(_PLAIN)}]")
+_WORD = re.compile(f"[{''.join(_WIDE)}]+")
 _POINT = re.compile("(?<=[0-9])．(?=[0-9])")
 
 
@@ -36,10 +36,13 @@ def invisible(text: str) -> tuple[list[Edit], tuple[str, ...]]:
 
 def plain_width(text: str) -> tuple[list[Edit], tuple[str, ...]]:
     """Read full-width letters and digits, and spaces of any width, plainly; the map stays character by character."""
-    if text.isascii() or not _ANY.search(text):
+    found = set() if text.isascii() else set(_ANY.findall(text))
+    if not found:
         return [], ()
-    words = sum(1 for _ in _WORD.finditer(text))
-    plain = text.translate(_PLAIN)
+    words = sum(1 for _ in _WORD.finditer(text)) if found & _LETTERS else 0
+    plain = text
+    for character in found:  # a few kinds of space as a rule: much faster than to translate each character
+        plain = plain.replace(character, _PLAIN[character])
     if "．" in plain:
         plain = _POINT.sub(".", plain)
     # Spaces are not worth a word: half of all Chinese pages indent with them.

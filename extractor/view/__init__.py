@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extractor.span import Span
@@ -107,6 +107,8 @@ class View:
         """
         if not edits:
             return self
+        if len(edits) == 1 and edits[0].aligned and (edits[0].start, edits[0].end) == (0, len(self.text)):
+            return replace(self, text=edits[0].replacement)
         out: list[str] = []
         rows = _Rows()
         for segment, text in edited(self.text, edits):

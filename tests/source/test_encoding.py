@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.encoding import decode
+from extractor.encoding import _controls, decode
 from extractor.errors import ArticleError
 
 ENGLISH = (
@@ -61,6 +61,15 @@ def test_any_bytes_give_text_or_an_article_error(data: bytes) -> None:
         text, encoding = decode(data, source="x.txt")
         assert isinstance(text, str)
         assert encoding
+
+
+@given(
+    st.binary(max_size=300) | st.text(st.sampled_from("a\n\r\t\x00\x0b\x1a\x1b\x1f\x7f\x80\ufffd国")).map(str.encode)
+)
+def test_controls_are_counted_alike_in_bytes_and_in_characters(data: bytes) -> None:
+    """What belongs in no text is one byte of UTF-8, or U+FFFD."""
+    text = data.decode(errors="replace")
+    assert _controls(text, data) == _controls(text, None)
 
 
 @pytest.mark.parametrize("text", [ENGLISH, HANS, HANT])
