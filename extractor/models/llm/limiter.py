@@ -18,8 +18,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 MINUTE = 60.0
-SHARE = 0.975  # of the allowance that is used: clocks differ, and a refused request costs more than it saves
-BURST_S = 0.5  # how much of an unused allowance may be used at once, in seconds of it
+# Of the allowance so much is used, and of what was left so many seconds' worth at once: together less than all of it in
+# any minute, since clocks differ. A request is one; how many tokens it is turns out later.
+REQUESTS = (0.98, 1.0)
+TOKENS = (0.975, 0.5)
 BACK_OFF = 0.5
 FIRST_GUESS = 0.5  # of what it may use at most, before any request has told what it used
 _NEWEST = 0.1  # the weight of the newest request in what requests are known to leave unused
@@ -35,6 +37,8 @@ class Pace:
     """
 
     per_minute: float | None = None
+    share: float = REQUESTS[0]
+    burst_s: float = REQUESTS[1]
     free_at: float = 0.0
     used: float = 0.0
     since: float | None = None
@@ -49,7 +53,7 @@ class Pace:
             self.since = now if self.since is None else self.since
             self.used += units
             return 0.0
-        self.free_at = max(self.free_at, now - BURST_S)
+        self.free_at = max(self.free_at, now - self.burst_s)
         wait = max(0.0, self.free_at - now)
         self.free_at += self._seconds(units)
         return wait
@@ -69,7 +73,7 @@ class Pace:
             self.free_at = self.since + self._seconds(self.used)
 
     def _seconds(self, units: float) -> float:
-        return units * MINUTE / ((self.per_minute or 1) * SHARE)
+        return units * MINUTE / ((self.per_minute or 1) * self.share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class Limiter:
         self._quiet_until = 0.0
         self._shrunk_at = float("-inf")
         self._set = (requests_per_minute is not None, tokens_per_minute is not None)
-        self.requests, self.tokens = Pace(requests_per_minute), Pace(tokens_per_minute)
+        self.requests, self.tokens = Pace(requests_per_minute, *REQUESTS), Pace(tokens_per_minute, *TOKENS)
         self._turn = asyncio.Lock()  # who waits for the pace does so in the order of coming
         self._nap: asyncio.Future[None] | None = None
         self._unused: float | None = None  # what requests leave of the most they may use, on average
