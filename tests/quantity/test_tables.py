@@ -235,6 +235,11 @@ UNITS = [
     ("世界500強企業", "enterprise"),
     ("市、縣干部", "person"),
     ("各類困難問題", "problem"),
+    ("新增學位", "seat"),
+    ("每千人床位数", "bed"),
+    ("国家和地区", "country"),
+    ("small wharves", "wharf"),
+    ("bed gap", "bed"),
     ("", None),
     ("产值", None),
 ]
@@ -244,6 +249,26 @@ UNITS = [
 def test_a_counted_noun_names_its_unit(noun: str, unit: str | None) -> None:
     """The head of the noun decides."""
     assert count_unit(noun) == unit
+
+
+@pytest.mark.parametrize(
+    ("noun", "measure", "unit"),
+    [
+        ("市场主体", "户", "enterprise"),
+        ("牧民", "户", "household"),
+        ("註冊茶企", "家", "enterprise"),
+        ("國家級示範社", "家", "cooperative"),
+        ("出欄", "頭", "head"),
+        ("中小学、幼儿园", "所", "school"),
+        ("幼儿园", "所", "kindergarten"),
+        ("大范围降雪", "次", "event"),
+        ("会议", "次", "meeting"),
+        ("", "只", None),
+    ],
+)
+def test_a_measure_word_tells_what_is_counted(noun: str, measure: str, unit: str | None) -> None:
+    """Where the noun has no unit of its own, or has one that the measure word cannot count."""
+    assert count_unit(noun, measure) == unit
 
 
 def test_every_currency_in_use_is_known() -> None:
