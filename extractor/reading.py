@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractor.fold import simplified
+from extractor import change
+from extractor.counted import DOMESTIC, MEASURES, Stand, counts_itself, plain, unit_in_pair, unit_of
 from extractor.locate import Ground, Place, Read
-from extractor.quantity import Kind, Quantity, count_unit, find, parse
+from extractor.quantity import Approximation, Kind, Quantity, find, parse
 from extractor.record import Figure, Role
+from extractor.share import shares
 from extractor.span import Span
 
 if TYPE_CHECKING:
     from extractor.sentence import Sentence
 
-DOMESTIC = "CNY"  # an amount without a currency, in these articles
-
-_DOWN = (
-    r"下降|下滑|减少|減少|降低|回落|缩减|縮減|萎缩|萎縮|负增长|負增長|下跌|跌|降|减|減"
-    r"|\b(?:fell|fall(?:s|ing|en)?|decreas\w*|declin\w*|down|dropp?\w*|reduc\w*|shr[aiu]nk\w*|lower\w*|slump\w*|contract(?:ed|ion))\b"
-)
-_UP = (
-    r"增长|增長|上升|增加|提高|提升|增|升|涨|漲|翻"
-    r"|\b(?:increas\w*|grew|grow\w*|growth|rose|ris(?:e|es|ing|en)|up|climb\w*|jump\w*|surg\w*|expand\w*|improv\w*)\b"
-)
-_DIRECTION = re.compile(f"(?P<down>{_DOWN})|(?P<up>{_UP})", re.IGNORECASE)
-_BREAK = re.compile(r"[,，;；。!！?？]")
-_FOLDS = {"double": 100, "triple": 200, "treble": 200, "quadruple": 300}
 _FOLD = re.compile(r"(?:will |to |again )?(double|triple|treble|quadruple)s?(?: again)?", re.IGNORECASE)
-_SCALED = re.compile(r"(?:million|billion|trillion)\b|[亿億]$|[万萬]$|[亿億][余餘多]?$", re.IGNORECASE)
-_MONEY = re.compile(
-    r"\b(?:GDP|values?|revenues?|incomes?|sales?|turnover|tax(?:es|ation)?|imports?|exports?|trade|loans?|deposits?|profits?"
-    r"|investments?|expenditures?|budgets?|balances?|commerce|economy|industry|capital|financ(?:e|ing)|funds?|subsid(?:y|ies)"
-    r"|assets?|transactions?|losses|loss|consumption|costs?)\b"
-    r"|GDP|产值|收入|总值|总额|金额|额$|投资|贷款|税收|利润|财政|出口|进口|交易|营收|存款|增加值|资金|造价|支出|损失|经济|资产|产业$|业$",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(r"(?: [A-Za-z-]+){1,4}")  # what is counted, right behind its number
 _MEASURED = re.compile(
     "[^一-鿿]{0,20}[一-鿿]{0,12}?[个個家户戶名条條座项項所件栋棟幢处處支辆輛台套次批位张張间間组組类類种種起宗块塊场場]"
     "(?P<noun>(?!以|之|左右|多|余|餘)[一-鿿]{2,6})"
 )
-_REACH = 60  # code points in front of a number in which its verb stands
+_LEFT_OUT = re.compile(f"[余多]?(?:{MEASURES})")
+_SPOKEN = (
+    (re.compile("方(?![一-鿿])"), re.compile("水|土|石|沙|砂|库容|木材"), "m3"),
+    (re.compile("平(?![一-鿿])"), re.compile(""), "m2"),
+)
+"""方 and 平 behind a number, of what they are said, and what they stand for."""
 
 
 class Unreadable(Exception):  # noqa: N818 - a verdict on its way to a reject, not an error
@@ -55,37 +41,37 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
     `counted` is the noun that a bare count counts. Raises Unreadable where there is no quantity, more than one, or only
     a part of a longer one.
     """
-    fold = _FOLD.fullmatch(_read(ground, where)) if role.signed else None
-    if fold is not None:
-        return Figure(text=ground.text(where), value=Decimal(_FOLDS[fold[1].lower()]), unit="%"), where
-    quantity, seen, shared = _whole(ground, where)
-    place = ground.place(seen)
-    # A quotient that no decimal holds ("two thirds") is no single number.
-    value, unit = None if quantity.rounded else quantity.value, quantity.unit or shared
+    verb = _FOLD.fullmatch(_read(ground, where)) if role.signed else None
+    if verb is not None:
+        return Figure(text=ground.text(where), value=Decimal(change.FOLDS[verb[1].lower()]), unit="%"), where
+    share = None if role.money else _share(ground, where)
+    quantity, seen = _whole(ground, where) if share is None else share
     if role.money:
-        if quantity.kind not in (Kind.MONEY, Kind.COUNT):
-            raise Unreadable(f"“{quantity.text}” is not an amount of money")
-        if unit is None or quantity.kind is Kind.COUNT:
-            unit = DOMESTIC
-    elif quantity.kind is Kind.MONEY and unit is None:
+        place = ground.place(seen)
+        return Figure(text=ground.text(place), value=quantity.value, unit=_currency(quantity)), place
+    stand, origin = _stand(ground, seen)
+    unit, value, longer = quantity.unit, quantity.value, 0
+    if quantity.kind is Kind.MONEY and unit is None:
         unit = DOMESTIC
-    elif unit is None and quantity.kind is Kind.COUNT and counted is not None:
-        unit = _unit(ground, seen, quantity.text, counted)
-    if role.signed and value is not None and value > 0 and _declines(ground, where, seen):
-        value = -value
+    elif quantity.kind is Kind.COUNT:
+        unit, longer = _unit(stand, quantity, counted or "", signed=role.signed)
+    if role.signed and longer == 0:
+        changed = change.of(stand, replace(quantity, unit=unit), where.seen.start - origin)
+        value, unit, longer = changed
+    place = ground.place(Span(seen.start, seen.end + longer))
     return Figure(text=ground.text(place), value=value, unit=unit), place
 
 
 def read_count(ground: Ground, where: Place) -> int:
     """The whole number that stands at `where`. Raises Unreadable where it is none."""
-    quantity, _, _ = _whole(ground, where)
+    quantity, _ = _whole(ground, where)
     if quantity.value is None or quantity.value != int(quantity.value) or quantity.kind is not Kind.COUNT:
         raise Unreadable(f"“{quantity.text}” is not a whole number of things")
     return int(quantity.value)
 
 
-def _whole(ground: Ground, where: Place) -> tuple[Quantity, Span, str | None]:
-    """The one quantity at `where`, as running text has it, its span of the view, and the unit its list shares."""
+def _whole(ground: Ground, where: Place) -> tuple[Quantity, Span]:
+    """The one quantity at `where`, as running text has it, with the unit its list shares; and its span of the view."""
     phrase = _read(ground, where)
     line = ground.line_at(where.original.start)
     touching = [] if line is None else [one for one in _quantities(ground, line) if one[0].overlaps(where.seen)]
@@ -96,13 +82,39 @@ def _whole(ground: Ground, where: Place) -> tuple[Quantity, Span, str | None]:
             raise Unreadable(f"“{phrase}” holds more than one quantity")
     if touching:
         span, core, quantity, shared = touching[0]
-        if not where.seen.covers(core):
+        if not where.seen.covers(core) and not _only_measure_missing(ground, where.seen, core, quantity):
             raise Unreadable(f"“{phrase}” is only a part of “{quantity.text}”")
-        return quantity, span, shared
+        # A quotient that no decimal holds ("two thirds") is no single number.
+        value = None if quantity.rounded else quantity.value
+        return replace(quantity, value=value, unit=quantity.unit or shared), span
     quantity = parse(phrase)
     if quantity.kind is Kind.NONE:
         raise Unreadable(f"“{phrase}” is not a quantity")
-    return quantity, where.seen, quantity.unit
+    return replace(quantity, value=None if quantity.rounded else quantity.value), where.seen
+
+
+def _only_measure_missing(ground: Ground, seen: Span, core: Span, quantity: Quantity) -> bool:
+    """Whether the phrase has the whole number and lacks the measure word behind it: "17" of 17個."""
+    if quantity.kind is not Kind.COUNT or not seen.start <= core.start < seen.end < core.end:
+        return False
+    return _LEFT_OUT.fullmatch(plain(ground.article.view.text[seen.end : core.end])) is not None
+
+
+def _share(ground: Ground, where: Place) -> tuple[Quantity, Span] | None:
+    """The share in words at `where`, as a quantity in percent, and its span of the view; None where there is none."""
+    line = ground.line_at(where.original.start)
+    if line is None:
+        return None
+    whole = ground.seen(line)
+    for share in shares(plain(ground.article.view.text[whole.start : whole.end])):
+        span, core = Span(whole.start + share.start, whole.start + share.end), whole.start + share.core
+        if not where.seen.covers(Span(core, span.end)):
+            continue
+        if any(one.overlaps(where.seen) and not one.overlaps(span) for one, *_ in _quantities(ground, line)):
+            continue
+        text = ground.article.view.text[span.start : span.end]
+        return Quantity(text, share.value, None, None, Approximation.EXACT, "%", Kind.PERCENT), span
+    return None
 
 
 def _quantities(ground: Ground, line: Sentence) -> list[Read]:
@@ -129,50 +141,42 @@ def _read(ground: Ground, where: Place) -> str:
     return ground.article.view.text[where.seen.start : where.seen.end]
 
 
-def _unit(ground: Ground, seen: Span, text: str, counted: str) -> str:
-    """The unit of a number with none of its own, which says how much or how many of `counted` there is."""
-    if _SCALED.search(text) and _MONEY.search(simplified(counted)):
-        return DOMESTIC  # "export 23.14 billion", 产值突破100亿
-    unit = count_unit(counted)
-    if not counted.isascii():
-        return unit or "item"
-    last = _words(counted)[-1:]
-    if unit is not None and last and _counts(last[0]):
-        return unit
-    behind = ground.article.view.text[seen.end : seen.end + _REACH]
-    noun = _BEHIND.match(behind)
-    nouns = [*reversed(_words(counted)), *_words(noun[0] if noun else "")]
-    closer = next(
-        (one for one in nouns if _counts(one)), None
-    )  # "trains sent", "people outside"; "employed 320 people"
-    if closer is not None:
-        return count_unit(closer) or "item"
-    odd = not last or last[0][:1].isupper() or last[0].endswith("ed")
-    return "item" if unit is None or odd else unit
+def _stand(ground: Ground, seen: Span) -> tuple[Stand, int]:
+    """The number at `seen` in its line, with two lines before for what is left out; where that begins."""
+    line = ground.line_at(ground.place(seen).original.start)
+    near = [] if line is None else [ground.lines[n] for n in range(line.line - 2, line.line + 1) if n in ground.lines]
+    start, end = (ground.seen(near[0]).start, ground.seen(near[-1]).end) if near else (seen.start, seen.end)
+    others = (one for other in near for one in _quantities(ground, other) if not one[0].overlaps(seen))
+    return Stand(
+        plain(ground.article.view.text[start:end]),
+        seen.start - start,
+        seen.end - start,
+        tuple((one.start - start, one.end - start, quantity) for one, _, quantity, _ in others),
+    ), start
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[A-Za-z]+", text)
+def _currency(quantity: Quantity) -> str:
+    """The currency of an amount of money, which may be understood. Raises Unreadable where it is no such amount."""
+    if quantity.kind not in (Kind.MONEY, Kind.COUNT):
+        raise Unreadable(f"“{quantity.text}” is not an amount of money")
+    return DOMESTIC if quantity.unit is None or quantity.kind is Kind.COUNT else quantity.unit
 
 
-def _counts(word: str) -> bool:
-    """Whether an English word names things that are counted: a plural, or one with a unit of its own."""
-    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))  # noqa: PLR2004 - "gas"
-    return plural or count_unit(word) not in {None, word.lower()}
+def _unit(stand: Stand, quantity: Quantity, counted: str, *, signed: bool) -> tuple[str | None, int]:
+    """The unit of a count, and how many characters behind the number say it."""
+    if quantity.unit is not None:
+        return (unit_of(stand, quantity, counted) if counted and quantity.unit == "household" else quantity.unit), 0
+    for word, of_what, unit in _SPOKEN:
+        if word.match(stand.behind) and of_what.search(plain(counted)):
+            return unit, 1
+    if not counts_itself(stand, quantity):
+        in_pair = unit_in_pair(stand)
+        if in_pair is not None or signed:
+            return in_pair, 0
+    return (unit_of(stand, quantity, counted) if counted else None), 0
 
 
 def _noun(quantity: Quantity) -> int:
     """How many characters of a count are the Chinese noun counted, which is no part of it: two of "13個項目"."""
     measured = _MEASURED.fullmatch(quantity.text) if quantity.kind is Kind.COUNT else None
     return len(measured["noun"]) if measured else 0
-
-
-def _declines(ground: Ground, where: Place, seen: Span) -> bool:
-    """Whether the nearest verb of direction before the number, in its clause, goes down."""
-    text = ground.article.view.text
-    before = text[max(0, min(where.seen.start, seen.start) - _REACH) : seen.start]
-    clause = _BREAK.split(before)[-1]
-    last = None
-    for last in _DIRECTION.finditer(clause):  # noqa: B007 - the last one counts
-        pass
-    return last is not None and last["down"] is not None

@@ -241,6 +241,7 @@ E-commerce sales will double by 2025. Wang Bo, head of the customs office, came,
         ("簽約", "項目", "13個", None, ("13個", "13", "project")),
         ("簽約", "項目", "13個項目", None, ("13個", "13", "project")),
         ("簽約", "企業", "4家", None, ("4家", "4", "enterprise")),
+        ("簽約", "項目", "13", None, ("13個", "13", "project")),
         ("columns", "China Europe trains sent", "412", None, ("412", "412", "train")),
         ("double", "E-commerce sales", None, "double", ("double", "100", "%")),
     ],
@@ -255,6 +256,18 @@ def test_a_figure_is_trimmed_and_has_the_unit_of_what_it_counts(
     (one,) = Extractor(Scripted({"indicators": [record]}), types=["indicator"]).extract(read).indicators
     figure = one.value or one.change
     assert (figure.text, str(figure.value), figure.unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "count"), [("13個", 13), ("13", 13), ("3", None), ("13個項", 13), ("100", None), ("100億", 10**10)]
+)
+def test_a_count_may_lack_its_measure_word_and_nothing_else(phrase: str, count: int | None) -> None:
+    """A part of a number, or a number without its scale word, is none."""
+    read = article(FIGURES)
+    cited = next(one.line for one in read.sentences if "產值" in one.text)
+    record = investment(evidence=[cited], amount="100億", project_count=phrase, place=None, period=None)
+    done = Extractor(Scripted({"investments": [record]}), types=["investment"]).extract(read)
+    assert [one.project_count for one in done.investments] == ([] if count is None else [count])
 
 
 def test_evidence_is_the_clause_of_the_fact_not_of_its_place() -> None:
