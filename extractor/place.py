@@ -21,6 +21,16 @@ _NAMED_EN = re.compile(
     r" (?:[Mm]unicipal|[Cc]ounty|[Dd]istrict|City|County|Prefecture|Prefectural)\b"
 )
 _RANK_ZH = "市县区州盟旗"
+_ANY_RANK_ZH = f"{_RANK_ZH}镇乡村"
+_SMALL_EN = "[Tt]ownship|[Tt]own|[Vv]illage"
+# 新羅區(qū): the reading of a hanzi
+_GLOSS = re.compile(r"(?<=[一-鿿])\([a-zà-ÿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}\)")
+# What stands in front of a park or village with a name of its own, or of the zone that is all the rank has.
+_GENERIC_ZH = "高新|经济|工业|科技|产业|物流|现代|农业|开发|循环|保税|综合|旅游|文化|创业|创新|生态|电子|食品|化工|新区"
+_ZONE_ZH = re.compile(
+    rf"[一-鿿]{{2,5}}?[市州盟县区旗镇乡](?=(?!{_GENERIC_ZH})[一-鿿]{{2,4}}(?:(?:{_GENERIC_ZH}){{0,3}}园区?|村)$)"
+    rf"|[市州盟县区旗](?=(?:{_GENERIC_ZH})[一-鿿]{{0,6}}[园区]$)"
+)
 _NAMED_ZH = re.compile(rf"(?P<name>[一-鿿]{{2,4}})[{_RANK_ZH}]")
 # Capitalised words that stand before "City" or "Municipal" and name no place.
 _NEVER_EN = frozenset(
@@ -63,22 +73,34 @@ def names_itself(phrase: str) -> bool:
 
 
 def bare(phrase: str, article: Article) -> str:
-    """`phrase` without City, County, District, 市, 縣, 區 where the rest stands on its own somewhere in the article."""
-    phrase = re.sub(r"^[Tt]he (?=[A-Z])", "", phrase)
+    """`phrase` without City, County, Town, 市, 縣, 鎮 where the rest stands on its own somewhere in the article.
+
+    What is left stands in the article as printed: a gloss in brackets, a containing place in front ("港北区" of
+    港北区西江科技园) and a rank that names nothing (县 of 县经济开发区) are left out where it then still does.
+    """
+    whole = re.sub(r"^[Tt]he (?=[A-Z])", "", phrase)
+    found = _bare(_GLOSS.sub("", whole), article)
+    return found if found in article.text else _bare(whole, article)
+
+
+def _bare(phrase: str, article: Article) -> str:
     within = _WITHIN_EN.fullmatch(phrase)
     phrase = within["inner"] if within else phrase
-    stripped = re.sub(rf" (?:{_RANK_EN})$", "", phrase)
+    stripped = re.sub(rf" (?:{_RANK_EN}|{_SMALL_EN})$", "", phrase)
     if stripped != phrase:
-        alone = re.compile(rf"\b{re.escape(stripped)}\b(?! ?(?:{_RANK_EN}|[Mm]unicipal))")
+        alone = re.compile(rf"\b{re.escape(stripped)}\b(?! ?(?:{_RANK_EN}|{_SMALL_EN}|[Mm]unicipal))")
         return stripped if alone.search(article.view.text) else phrase
     inner = _WITHIN_ZH.fullmatch(simplified(phrase))
     if inner and not any(
         map(_NEVER_ZH.search, (_SMALL_ZH.sub("", inner["inner"])[:-1], phrase[: inner.start("inner") - 1]))
     ):
         phrase = phrase[inner.start("inner") :]
-    if len(phrase) > 2 and simplified(phrase[-1]) in _RANK_ZH:  # noqa: PLR2004 - two hanzi make a name
+    inside = _ZONE_ZH.match(simplified(phrase))
+    if inside:
+        phrase = phrase[inside.end() :]
+    if len(phrase) > 2 and simplified(phrase[-1]) in _ANY_RANK_ZH:  # noqa: PLR2004 - two hanzi make a name
         text, name = simplified(article.view.text), simplified(phrase[:-1])
-        if re.search(rf"{re.escape(name)}(?![{_RANK_ZH}])", text):
+        if re.search(rf"{re.escape(name)}(?![{_ANY_RANK_ZH}])", text):
             return phrase[:-1]
     return phrase
 

@@ -10,6 +10,8 @@ from extractor.article import Article
 from extractor.place import bare, default_place, names_itself
 
 EN = "Haining rises. Keqiao District of Shaoxing City and Binjiang District spoke; Keqiao is first. Haining City spoke."
+TOWNS = "Anping Town spoke. Anping is first. Linxi Town spoke."
+ZONES = "平安鎮來了，平安很好，興平鎮亦然。東港區(qū)平安街道，東港區銀河科技園，平安鎮柳樹村，縣經濟開發區。"
 ZH = "龍巖市新羅區來了。龍巖很好，漳平市也很好，中城街道亦然。"
 
 
@@ -23,6 +25,15 @@ ZH = "龍巖市新羅區來了。龍巖很好，漳平市也很好，中城街�
         (EN, "Binjiang District", "Binjiang District"),
         (EN, "Shaoxing City", "Shaoxing City"),
         (EN, "Fuzhou area of Fujian Free Trade Zone", "Fuzhou area of Fujian Free Trade Zone"),
+        (TOWNS, "Anping Town", "Anping"),
+        (TOWNS, "Linxi Town", "Linxi Town"),
+        (ZONES, "平安鎮", "平安"),
+        (ZONES, "興平鎮", "興平鎮"),
+        (ZONES, "東港區(qū)平安街道", "平安街道"),
+        (ZONES, "東港區銀河科技園", "銀河科技園"),
+        (ZONES, "東港區高新技術產業園", "東港區高新技術產業園"),
+        (ZONES, "平安鎮柳樹村", "柳樹村"),
+        (ZONES, "縣經濟開發區", "經濟開發區"),
         (ZH, "龍巖市", "龍巖"),
         (ZH, "新羅區", "新羅區"),
         (ZH, "龍巖市新羅區", "新羅區"),
