@@ -9,18 +9,19 @@ from extractor.quantity.fold import fold
 from extractor.quantity.plural import singular
 
 _ENGLISH: Final = {
-    "person": "people person member worker employee staff resident citizen villager farmer official cadre student teacher"
-    " doctor nurse expert talent visitor tourist passenger child children woman women man men elderly soldier"
-    " volunteer entrepreneur graduate personnel population representative delegate deputy leader migrant patient"
-    " athlete player trainee guest practitioner professional technician scientist researcher engineer specialist"
-    " scholar academician lawyer judge prosecutor officer herder artisan inheritor performer actor artist journalist"
-    " reporter attendee participant applicant candidate retiree pensioner senior youth adult infant newborn baby"
-    " pupil undergraduate postgraduate learner instructor lecturer professor physician midwife inhabitant traveler"
-    " traveller spectator customer consumer client beneficiary laborer labourer secretary inspector supervisor"
-    " manager director consultant adviser advisor inmate victim survivor casualty driver courier sailor firefighter"
-    " veteran donor recipient orphan parent mother father individual newcomer returnee commuter settler refugee"
-    " employment merchant foreigner envoy diplomat ambassador alumni alumnus compatriot coach referee taxpayer"
-    " youngster teenager centenarian staffer",
+    "person": "people person member worker employee staff resident citizen villager farmer official cadre student"
+    " teacher doctor nurse expert talent visitor tourist passenger child children woman women man men"
+    " elderly soldier volunteer entrepreneur graduate personnel population representative delegate deputy"
+    " leader migrant patient athlete player trainee guest practitioner professional technician scientist"
+    " researcher engineer specialist scholar academician lawyer judge prosecutor officer herder artisan"
+    " inheritor performer actor artist journalist reporter attendee participant applicant candidate"
+    " retiree pensioner senior youth adult infant newborn baby pupil undergraduate postgraduate learner"
+    " instructor lecturer professor physician midwife inhabitant traveler traveller spectator customer"
+    " consumer client beneficiary laborer labourer secretary inspector supervisor manager director"
+    " consultant adviser advisor inmate victim survivor casualty driver courier sailor firefighter veteran"
+    " donor recipient orphan parent mother father individual newcomer returnee commuter settler refugee"
+    " employment merchant foreigner envoy diplomat ambassador alumni alumnus compatriot coach referee"
+    " taxpayer youngster teenager centenarian staffer",
     "enterprise": "enterprise company firm corporation business manufacturer supplier unicorn startup start-up exporter"
     " importer retailer",
     "household": "household family",
