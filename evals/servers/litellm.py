@@ -9,9 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import secrets
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.article import Article
 from extractor.catalog import select
 from extractor.errors import ModelError
+from extractor.evals.servers.local import free_port, started
 from extractor.models.llm import LLM
 from extractor.pipeline import extract_article
 
@@ -43,7 +42,6 @@ ANSWERS = {
     "context window": "litellm.ContextWindowExceededError",
     "server error": "litellm.InternalServerError",
 }
-_READY_S = 120.0
 
 
 def installed(folder: Path) -> Path:
@@ -63,18 +61,15 @@ def proxy(command: Path) -> Iterator[tuple[str, str]]:
         for name, said in ANSWERS.items()
     ]
     key = f"sk-{secrets.token_hex(16)}"  # it does not start without one
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "config.yaml"  # JSON is YAML
         settings = {"model_list": models, "router_settings": {"num_retries": 0, "disable_cooldowns": True}}
         config.write_text(json.dumps(settings), encoding="utf-8")
-        log = (Path(folder) / "log").open("wb")
-        call = [
-            str(command),
+        call: list[str | Path] = [
+            command,
             "--config",
-            str(config),
+            config,
             "--host",
             "127.0.0.1",
             "--port",
@@ -82,32 +77,8 @@ def proxy(command: Path) -> Iterator[tuple[str, str]]:
             "--telemetry",
             "False",
         ]
-        around = {**os.environ, "LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_MASTER_KEY": key}
-        process = subprocess.Popen(call, stdout=log, stderr=log, env=around)
-        try:
-            asyncio.run(_ready(port, process))
+        with started(call, port, {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_MASTER_KEY": key}):
             yield f"http://127.0.0.1:{port}/v1", key
-        except RuntimeError:
-            sys.stderr.write(Path(log.name).read_text(encoding="utf-8")[-2000:])
-            raise
-        finally:
-            process.terminate()
-            process.wait()
-            log.close()
-
-
-async def _ready(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait until the port answers. Raises RuntimeError where the proxy ends before."""
-    async with asyncio.timeout(_READY_S):
-        while process.poll() is None:
-            try:
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except OSError:
-                await asyncio.sleep(0.5)
-            else:
-                writer.close()
-                return
-    raise RuntimeError("the proxy ended before it was ready")
 
 
 async def tried(base_url: str, key: str, name: str) -> str:
