@@ -6,6 +6,7 @@ parsers, every span comes from a cited line. What is stored is what stands there
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from extractor.sentence import Sentence
     from extractor.span import Span
 
+_REACH = 40  # code points in front of a date that say it is to come
+_TO_COME = re.compile(
+    r"(?:将|將)[于於在]$"
+    r"|\b(?:will(?: be)?|(?:is|are) (?:to be|scheduled|expected)(?: to(?: be)?)?)(?: [a-z]+)? (?:on|in) $"
+)
 _NOTHING = frozenset({"", "null", "none", "n/a", "not stated", "unknown"})
 
 
@@ -176,8 +182,10 @@ class _Case:
             return listed
         if stands:
             self.found.append(stands)
+        text, start = self.ground.article.view.text, where.seen.start
+        coming = _TO_COME.search(text, max(0, start - _REACH), start)  # "will be held on" June 18: the next one
         period = pointed_at(self.ground, where, published_on) or resolve(
-            self.ground.article.view.text[where.seen.start : where.seen.end], published_on
+            text[coming.start() if coming else start : where.seen.end], published_on
         )
         return None if period is None else period.edtf
 

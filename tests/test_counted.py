@@ -152,3 +152,22 @@ def test_a_unit_is_a_word_or_nothing(noun: str, other: str, measure: str) -> Non
         unit = count_unit(one, measure)
         assert unit is None or unit == unit.lower()
     assert all(0 <= one.start <= one.core < one.end <= len(noun) for one in shares(noun))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase", "period"),
+    [
+        ("荷花展将于8月18日开幕，预计游客5000人次。", "8月18日", "2023-08-18"),
+        ("荷花展于8月18日开幕，游客5000人次。", "8月18日", "2022-08-18"),
+        ("The fair will open on August 18 for 5000 visitors.", "August 18", "2023-08-18"),
+        ("The fair opened on August 18 for 5000 visitors.", "August 18", "2022-08-18"),
+    ],
+)
+def test_a_day_that_is_to_come_is_the_next_one(sentence: str, phrase: str, period: str) -> None:
+    """The words right in front of a date with no year tell which year."""
+    article = Article.from_text(f"Report of Anshui\n2023-07-20\n\n{sentence}\n", id="anshui")
+    line = next(one.line for one in article.sentences if phrase in one.text)
+    name = "visitors" if sentence.isascii() else "游客"
+    record = {"evidence": [line], "name": name, "value": "5000", "change": None, "place": None, "period": phrase}
+    (one,) = Extractor(Scripted({"indicators": [record]}), types=["indicator"]).extract(article).indicators
+    assert one.period == period
