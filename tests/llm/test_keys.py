@@ -16,7 +16,7 @@ from faulty import CASES, KEY, NONE, TEXT, Case, Outcome, asked, official, scrip
 from openai_server import Server, serving
 
 from extractor.errors import ModelOutputError, SettingsError
-from extractor.models.llm import LLM, LLMSettings
+from extractor.models.llm import LLM, Hooks, LLMSettings
 
 PROMPT = "You read one news article"  # how every system message begins
 ECHO = Case("echo", {"kind": "401", "echo_key": True}, "", 1)
@@ -135,6 +135,33 @@ def test_a_key_of_the_wrong_kind_is_not_told(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(SettingsError, match="api_key") as met:
         LLM()
     assert all(KEY not in text for one in chain(met.value) for text in (str(one), repr(one)))
+
+
+@pytest.mark.parametrize("kind", ["400", "403", "404", "408", "422", "429", "500", "503", "insufficient_quota"])
+def test_what_a_server_says_of_the_key_is_not_told_on(kind: str) -> None:
+    """Neither to who watches retries nor in the error at the end."""
+    told: list[str] = []
+    hooks = Hooks(retry=lambda number, why, wait_s: told.append(f"{number} {why} {wait_s}"))
+    said = {"kind": kind, "message": f"{KEY} is at fault", "type": KEY if kind == "500" else "error"}
+    found = _scripted({"match": {"article_attempt": "1-"}, "fault": said}, hooks=hooks, attempts=2)
+    assert found.error is not None
+    everything = "\n".join([*told, *(text for one in chain(found.error) for text in (str(one), repr(one)))])
+    assert KEY not in everything
+    assert len(told) == found.requests - 1
+
+
+def test_a_crash_of_the_command_prints_no_values() -> None:
+    """The traceback of a bug has lines of code, and not what the variables held."""
+    code = (
+        "import os, sys\nfrom extractor.cli import app\n"
+        "@app.command('crash')\ndef crash() -> None:\n    key = os.environ['OPENAI_API_KEY']\n    len(key) / 0\n"
+        "sys.argv = ['extractor', 'crash']\napp()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "OPENAI_API_KEY": KEY}, capture_output=True, check=False
+    )
+    assert b"ZeroDivisionError" in done.stderr
+    assert KEY.encode() not in done.stdout + done.stderr
 
 
 ELSEWHERE = "https://models.example/v1"
