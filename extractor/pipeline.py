@@ -34,6 +34,7 @@ Lines = tuple["Sentence", ...]
 
 MOST_REASKED = 40  # records a repair request holds at most; a model that is wrong about more will not mend them
 MOST_HALVINGS = 4  # times a piece is halved at most: a model that cuts off every answer makes 31 requests, not 1,000
+_NOTHING = "every answer was cut off before its first record, or no request fits the model's context"
 
 
 async def extract_article(article: Article, model: Model, records: tuple[type[Record], ...]) -> Extraction:
@@ -93,7 +94,7 @@ class _Pass:
         taken = await self._all(self._ask(piece, Purpose.EXTRACT) for piece in pieces)
         errors = [one.error for one in taken if one.error is not None]
         if not any(one.returned or one.read for one in taken):
-            raise errors[0] if errors else ModelOutputError("every answer was cut off before its first record")
+            raise errors[0] if errors else ModelOutputError(_NOTHING)
         self.unread = [one.unread for one in taken if one.unread is not None]
         self._keep(taken)
 

@@ -147,3 +147,11 @@ def test_a_control_character_within_a_string_costs_nothing() -> None:
     found = run([{"match": {"article_attempt": 1}, "content": said, "fault": cut}], mode="json")
     assert sum(map(len, found.extraction.records.values())) == 3
     assert found.extraction.counts.returned == 5
+
+
+def test_a_context_that_the_prompt_alone_fills_is_named() -> None:
+    """No answer was cut off there, so the error names the other reason too."""
+    found = run([{"match": {"article_attempt": "1-"}, "fault": "context_length_exceeded"}], mode="json")
+    assert "no request fits the model's context" in str(found.error)
+    assert found.usage.input_tokens == 0
+    assert found.requests == found.usage.requests
