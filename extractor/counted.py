@@ -11,6 +11,7 @@ from extractor.quantity import Kind, Quantity, count_unit
 from extractor.quantity.fold import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
 
 DOMESTIC: Final = "CNY"  # an amount without a currency, in these articles
@@ -67,7 +68,8 @@ class Stand:
     line: str
     start: int
     end: int
-    others: tuple[tuple[int, int, Quantity], ...] = ()
+    others: Callable[[], tuple[tuple[int, int, Quantity], ...]] = tuple
+    """asked for only where the number does not say itself what it counts, for they take reading"""
 
     @property
     def front(self) -> str:
@@ -106,7 +108,7 @@ def unit_of(stand: Stand, quantity: Quantity, counted: str) -> str | None:
 
 def unit_in_pair(stand: Stand) -> str | None:
     """The unit of the other bound of "from US $431 rose to 480", "0 to 86 tons", which a bare number shares."""
-    for start, end, quantity in stand.others:
+    for start, end, quantity in stand.others():
         if quantity.unit is None or quantity.kind is Kind.COUNT:
             continue
         if end <= stand.start:
@@ -143,7 +145,7 @@ def _chinese(stand: Stand, name: str, measure: str) -> str | None:
 
 def _listed(stand: Stand, measure: str) -> str | None:
     """What the nearest number before with the same measure word counts: 产业类项目71个…, 民生类19个."""
-    for start, end, quantity in reversed(stand.others):
+    for start, end, quantity in reversed(stand.others()):
         if end > stand.start or not plain(quantity.text).endswith(measure):
             continue
         noun = _NOUN.search(stand.line, 0, start)
@@ -175,7 +177,7 @@ def _noun_behind(stand: Stand) -> str | None:
 
 def _counted_before(stand: Stand) -> str | None:
     """What the nearest count before counts: "239 started projects and 132 newly put into operation"."""
-    for _, end, quantity in reversed(stand.others):
+    for _, end, quantity in reversed(stand.others()):
         if end <= stand.start and "\n" not in stand.line[end : stand.start] and quantity.kind is Kind.COUNT:
             noun = _noun_behind(Stand(stand.line, end, end))
             if noun is not None:

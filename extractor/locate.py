@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.article import Article
     from extractor.quantity import Quantity
     from extractor.sentence import Sentence
+    from extractor.share import Share
 
 Read = tuple[Span, Span, "Quantity", str | None]
 """A quantity of a line: its span of the view, the span without approximators, the reading, the unit its list shares."""
@@ -49,7 +50,10 @@ class Ground:
     def __init__(self, article: Article, sentences: tuple[Sentence, ...]) -> None:
         self.article = article
         self.lines = {one.line: one for one in sentences}
-        self.quantities: dict[int, list[Read]] = {}  # of each line, once read
+        # Of each line, once read: its quantities, its shares in words, and it with the two before, folded, from where.
+        self.quantities: dict[int, list[Read]] = {}
+        self.shares: dict[int, tuple[Share, ...]] = {}
+        self.near: dict[int, tuple[int, str]] = {}
         self._ordered = sentences
         self._starts = [one.span.start for one in sentences]
         self._lines: dict[int, _Line] = {}

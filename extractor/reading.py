@@ -49,15 +49,15 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
     if role.money:
         place = ground.place(seen)
         return Figure(text=ground.text(place), value=quantity.value, unit=_currency(quantity)), place
-    stand, origin = _stand(ground, seen)
+    stand, origin = _stand(ground, ground.line_at(where.original.start), seen)
     unit, value, longer = quantity.unit, quantity.value, 0
     if quantity.kind is Kind.MONEY and unit is None:
         unit = DOMESTIC
     elif quantity.kind is Kind.COUNT:
         unit, longer = _unit(stand, quantity, counted or "", signed=role.signed)
     if role.signed and longer == 0:
-        changed = change.of(stand, replace(quantity, unit=unit), where.seen.start - origin)
-        value, unit, longer = changed
+        changed = quantity if unit == quantity.unit else replace(quantity, unit=unit)
+        value, unit, longer = change.of(stand, changed, where.seen.start - origin)
     place = ground.place(Span(seen.start, seen.end + longer))
     return Figure(text=ground.text(place), value=value, unit=unit), place
 
@@ -84,13 +84,18 @@ def _whole(ground: Ground, where: Place) -> tuple[Quantity, Span]:
         span, core, quantity, shared = touching[0]
         if not where.seen.covers(core) and not _only_measure_missing(ground, where.seen, core, quantity):
             raise Unreadable(f"“{phrase}” is only a part of “{quantity.text}”")
-        # A quotient that no decimal holds ("two thirds") is no single number.
-        value = None if quantity.rounded else quantity.value
-        return replace(quantity, value=value, unit=quantity.unit or shared), span
+        if quantity.unit is None and shared is not None:
+            quantity = replace(quantity, unit=shared)
+        return _single(quantity), span
     quantity = parse(phrase)
     if quantity.kind is Kind.NONE:
         raise Unreadable(f"“{phrase}” is not a quantity")
-    return replace(quantity, value=None if quantity.rounded else quantity.value), where.seen
+    return _single(quantity), where.seen
+
+
+def _single(quantity: Quantity) -> Quantity:
+    """A quotient that no decimal holds ("two thirds") is no single number."""
+    return replace(quantity, value=None) if quantity.rounded else quantity
 
 
 def _only_measure_missing(ground: Ground, seen: Span, core: Span, quantity: Quantity) -> bool:
@@ -106,7 +111,9 @@ def _share(ground: Ground, where: Place) -> tuple[Quantity, Span] | None:
     if line is None:
         return None
     whole = ground.seen(line)
-    for share in shares(plain(ground.article.view.text[whole.start : whole.end])):
+    if line.line not in ground.shares:
+        ground.shares[line.line] = tuple(shares(plain(ground.article.view.text[whole.start : whole.end])))
+    for share in ground.shares[line.line]:
         span, core = Span(whole.start + share.start, whole.start + share.end), whole.start + share.core
         if not where.seen.covers(Span(core, span.end)):
             continue
@@ -141,18 +148,27 @@ def _read(ground: Ground, where: Place) -> str:
     return ground.article.view.text[where.seen.start : where.seen.end]
 
 
-def _stand(ground: Ground, seen: Span) -> tuple[Stand, int]:
-    """The number at `seen` in its line, with two lines before for what is left out; where that begins."""
-    line = ground.line_at(ground.place(seen).original.start)
-    near = [] if line is None else [ground.lines[n] for n in range(line.line - 2, line.line + 1) if n in ground.lines]
-    start, end = (ground.seen(near[0]).start, ground.seen(near[-1]).end) if near else (seen.start, seen.end)
-    others = (one for other in near for one in _quantities(ground, other) if not one[0].overlaps(seen))
-    return Stand(
-        plain(ground.article.view.text[start:end]),
-        seen.start - start,
-        seen.end - start,
-        tuple((one.start - start, one.end - start, quantity) for one, _, quantity, _ in others),
-    ), start
+def _stand(ground: Ground, line: Sentence | None, seen: Span) -> tuple[Stand, int]:
+    """The number at `seen` in its line, with two lines before for what is left out, and where that begins in the view."""
+    if line is None:
+        text = ground.article.view.text[seen.start : seen.end]
+        return Stand(plain(text), 0, len(text)), seen.start
+    first = max(1, line.line - 2)
+    if line.line not in ground.near:
+        start = ground.seen(ground.lines.get(first, line)).start
+        ground.near[line.line] = start, plain(ground.article.view.text[start : ground.seen(line).end])
+    start, text = ground.near[line.line]
+
+    def others() -> tuple[tuple[int, int, Quantity], ...]:
+        near = (ground.lines[number] for number in range(first, line.line + 1) if number in ground.lines)
+        return tuple(
+            (span.start - start, span.end - start, quantity)
+            for one in near
+            for span, _, quantity, _ in _quantities(ground, one)
+            if not span.overlaps(seen)
+        )
+
+    return Stand(text, seen.start - start, seen.end - start, others), start
 
 
 def _currency(quantity: Quantity) -> str:
