@@ -53,6 +53,7 @@ _BEHIND: Final = re.compile(
     r"|,? (?:or more|and above|or above|and over|or so|or less|or fewer|and below)(?![a-z])|-plus(?![a-z])"
 )
 _LAST_WORDS: Final = tuple({"the", "a", "an"}.union(words.rpartition(" ")[2] for words in _BEFORE_WORDS))
+_LAST_PHRASES: Final = (" the", " a", " an", *_BEFORE_WORDS)
 _LAST_HANZI: Final = frozenset(words[-1] for words in _BEFORE_HANZI)
 _FIRST_BEHIND: Final = frozenset(" 以之左上余多,-")
 _NOT_NEAR: Final = {
@@ -85,14 +86,15 @@ def before(folded: str, at: int, floor: int, *, bare_scale: bool) -> tuple[int, 
 
 def _words_before(folded: str, at: int, floor: int) -> tuple[int, Approximation] | None:
     low = max(floor, at - _LONGEST)
-    if not folded[low:at].rstrip(" ").endswith(_LAST_WORDS):
+    words = folded[low:at].rstrip(" ")
+    if not words.endswith(_LAST_WORDS) or not words.endswith(_LAST_PHRASES):
         return None
     match = _ENGLISH.search(folded, low, at)
     if match is None:
         return None
     word = match.group().strip()
-    words = word if word in _BEFORE_WORDS else word.rpartition(" ")[0]
-    return match.start(), _BEFORE_WORDS[words]
+    said = word if word in _BEFORE_WORDS else word.rpartition(" ")[0]
+    return match.start(), _BEFORE_WORDS[said]
 
 
 def _hanzi_before(folded: str, at: int, floor: int, *, bare_scale: bool) -> tuple[int, Approximation] | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MARKS: Final = str.maketrans("-/.", "   ")
+_FIRST_WORD: Final = re.compile("[^ ./-]*")
 
 
 class Hanzi:
@@ -32,7 +33,9 @@ class Hanzi:
 
 def first_word(name: str) -> str:
     """What stands before the first space, hyphen, slash or full stop; the powers of units without their caret."""
-    return name.translate(_MARKS).partition(" ")[0].replace("^", "")
+    match = _FIRST_WORD.match(name)
+    word = match.group() if match else ""
+    return word.replace("^", "") if "^" in word else word
 
 
 def first_words(names: Iterable[str]) -> frozenset[str]:

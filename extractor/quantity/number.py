@@ -15,6 +15,7 @@ _EXACT: Final = Context(prec=400, Emax=9999, Emin=-9999)
 _QUOTIENT: Final = Context(prec=28, Emax=9999, Emin=-9999)
 _TRIAL: Final = Context(prec=60, Emax=9999, Emin=-9999)
 ONE: Final = Decimal(1)
+_ZERO: Final = Decimal(0)
 
 
 @dataclass(slots=True)
@@ -85,5 +86,5 @@ def power(base: Decimal, exponent: int) -> tuple[Decimal | None, bool]:
 def plain(value: Decimal) -> Decimal:
     """The same number without an exponent or trailing zeros after the point."""
     if value == value.to_integral_value():
-        return value.quantize(ONE, context=_EXACT) + Decimal(0)
+        return value.quantize(ONE, context=_EXACT) + _ZERO
     return value.normalize(_EXACT)

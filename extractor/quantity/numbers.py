@@ -33,6 +33,9 @@ _POINT: Final = re.compile(r"\bpoint $")
 _BARE_PART: Final = re.compile(r"[百佰千仟万亿](?: {0,4}[万亿])? {0,4}分 {0,4}之 {0,4}")
 _PERCENT_NEXT: Final = re.compile(r"[0-9.,]{1,12} ?%")
 _NEGATIVE: Final = re.compile(r"(?:负|\bminus|\bnegative) {0,3}$")
+_SIGN_ENDS: Final = frozenset("-负 e")
+_BEHIND_SIGN: Final = frozenset({"负", "s", "e", " ", ""})
+"""What a sign ends with, or the space behind it; what stands before that space."""
 _LETTER: Final = re.compile(r"[ \u3000]?(MM|[kKMGTｋＫＭＧＴ])(?![A-Za-z0-9/²³^])|([wW])(?=[元块人个亩平])")
 
 
@@ -55,6 +58,17 @@ def scan(folded: str, text: str) -> Iterator[Number]:
         start = min(sign, word)
         if start == stop:
             return
+        plain = common.read(folded, start)
+        if plain is not None:
+            if (
+                start
+                and (before := folded[start - 1]) in _SIGN_ENDS
+                and (before != " " or folded[start - 2 : start - 1] in _BEHIND_SIGN)
+            ):
+                _sign(plain, folded, text, at)
+            yield plain
+            at = plain.end
+            continue
         found, end = _at(folded, text, start, at)
         yield from found
         at = max(end, start + 1)
@@ -87,13 +101,6 @@ def _at(folded: str, text: str, start: int, floor: int) -> tuple[list[Number], i
 
 def _figures(folded: str, text: str, start: int) -> tuple[list[Number], int]:
     """Numbers in figures, with the scale in words or numerals behind a single one."""
-    if plain := common.read(folded, start):
-        return [plain], plain.end
-    return _long_figures(folded, text, start)
-
-
-def _long_figures(folded: str, text: str, start: int) -> tuple[list[Number], int]:
-    """As `_figures`, step by step: any figures, and whatever goes on them."""
     found = digits.read(folded, start)
     if not found:
         return [], start + 1
@@ -118,13 +125,6 @@ def _long_figures(folded: str, text: str, start: int) -> tuple[list[Number], int
 
 def _hanzi(folded: str, start: int, floor: int) -> tuple[list[Number], int]:
     """A number that begins with a Chinese numeral."""
-    if lone := common.read_numeral(folded, start):
-        return [lone], lone.end
-    return _long_hanzi(folded, start, floor)
-
-
-def _long_hanzi(folded: str, start: int, floor: int) -> tuple[list[Number], int]:
-    """As `_hanzi`, step by step: numerals of any length, 几 and 半."""
     if half := _HALF_SCALE.match(folded, start):
         scale = Decimal(chinese_tokens.BIG[half.group("scale")])
         return [Number(start, half.end(), times(Decimal("0.5"), scale), style="zh", scale=scale)], half.end()

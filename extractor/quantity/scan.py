@@ -16,11 +16,14 @@ from extractor.quantity.numbers import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from extractor.quantity.amount import Amount
 
 _LIST: Final = re.compile(r"(?:,? and |, ?|,? or |、|和|与|及|，| to |至|到)$")
 _LONGEST_LIST: Final = 32
+_MOST_NOT_NOTED: Final = 256
+"""So many amounts are kept in case their context is asked for; it takes less room once it is told of them."""
 _FIGURES: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
 
 
@@ -37,28 +40,33 @@ def loose(text: str) -> list[QuantitySpan]:
 
 
 def _spans(folded: str, text: str, *, strict: bool) -> Iterator[QuantitySpan]:
-    source = amounts(scan(folded, text), folded, text, bare=not strict)
-    pages = exclude.Mask(iter(exclude.always(folded)))
-    ahead = _Ahead(source, folded) if strict else source
+    source = _Ahead(amounts(scan(folded, text), folded, text, bare=not strict), folded)
+    addresses = exclude.always(folded)
+    pages = exclude.Mask(iter(addresses)) if addresses else None
     floor = 0
     waiting: deque[QuantitySpan] = deque()
-    following = next(ahead, None)
+    following = source.next()
     while following is not None:
-        amount, following = following, next(ahead, None)
-        first = amount
-        in_page = pages.covers(amount.start, amount.end)
+        first = amount = following
+        following = source.next()
+        in_page = pages is not None and pages.covers(amount.start, amount.end)
         joined = ranges.join(amount, following, folded) if following is not None else None
         if joined is not None:
-            amount, following = joined, next(ahead, None)
-        judge.cut_size_class(amount, folded)
+            amount, following = joined, source.next()
+        if amount.number.style == "en":
+            judge.cut_size_class(amount, folded)
         if amount.start < floor or in_page:
             continue
-        if isinstance(ahead, _Ahead):
+        if strict:
             ranged = joined is not None
             if not judge.is_quantity(amount, folded, masked=False, ranged=ranged):
                 continue
-            # Being masked only ever speaks against an amount, so that others need not be asked about.
-            if ahead.masked(first) and not judge.is_quantity(amount, folded, masked=True, ranged=ranged):
+            # What stands round it only ever speaks against an amount, so that of others it need not be read.
+            if (
+                judge.needs_context(first)
+                and source.masked(first)
+                and not judge.is_quantity(amount, folded, masked=True, ranged=ranged)
+            ):
                 continue
         elif not amount.measured and _is_glued(amount, folded):
             continue
@@ -75,36 +83,46 @@ class _Ahead:
     """Amounts in order, and of each whether it stands in a date, a code and the like; those behind it have a say."""
 
     def __init__(self, source: Iterator[Amount], folded: str) -> None:
-        self._source = source
-        self._context = exclude.Context(folded)
+        self._source, self._folded = source, folded
+        self._context: exclude.Context | None = None
         self._read: deque[Amount] = deque()
+        self._not_noted: list[Amount] = []
 
-    def __iter__(self) -> _Ahead:
-        return self
+    def next(self) -> Amount | None:
+        """The next amount; None behind the last."""
+        return self._read.popleft() if self._read else self._further()
 
-    def __next__(self) -> Amount:
-        return self._read.popleft() if self._read else self._next()
-
-    def _next(self) -> Amount:
-        amount = next(self._source)
-        if judge.needs_context(amount):
-            self._context.note(amount.number.start, amount.number.end)
+    def _further(self) -> Amount | None:
+        amount = next(self._source, None)
+        if amount is not None:
+            self._not_noted.append(amount)
+            if len(self._not_noted) > _MOST_NOT_NOTED:
+                self._note()
         return amount
 
+    def _note(self) -> exclude.Context:
+        """Tell the context of the amounts that were read since it was told last."""
+        context = self._context = self._context or exclude.Context(self._folded)
+        for amount in self._not_noted:
+            if judge.needs_context(amount):
+                context.note(amount.number.start, amount.number.end)
+            else:
+                context.pass_by(amount.number.start)
+        self._not_noted.clear()
+        return context
+
     def masked(self, amount: Amount) -> bool:
-        """Whether a stretch covers the figures of `amount`, which is not before any asked about earlier."""
-        if not judge.needs_context(amount):
-            return False
+        """Whether a stretch covers the figures of `amount`, which may need it, and is not before any asked about."""
         start, end = amount.number.start, amount.number.end
-        while self._context.is_open(end):
-            try:
-                amount = self._next()
-            except StopIteration:
-                self._context.close()
+        context = self._note()
+        while context.is_open(end):
+            further = self._further()
+            if further is None:
+                context.close()
                 break
-            self._read.append(amount)
-            self._context.pass_by(amount.number.start)
-        return self._context.covers(start, end)
+            self._read.append(further)
+            self._note()
+        return context.covers(start, end)
 
 
 def _is_bare(span: QuantitySpan) -> bool:
@@ -156,6 +174,10 @@ def _opened(span: QuantitySpan) -> QuantitySpan:
     return replace(span, quantity=replace(span.quantity, value=None))
 
 
+def _plain(value: Decimal | None) -> Decimal | None:
+    return None if value is None else plain(value)
+
+
 def _span(amount: Amount, folded: str, text: str, floor: int) -> QuantitySpan:
     """The amount with the approximators round it."""
     number, approximation = amount.number, amount.approximation
@@ -165,7 +187,7 @@ def _span(amount: Amount, folded: str, text: str, floor: int) -> QuantitySpan:
     if following := around.behind(folded, end):
         end = following[0]
         approximation = following[1] if approximation is Approximation.EXACT else approximation
-    value, low, high = (None if part is None else plain(part) for part in (amount.value, amount.low, amount.high))
+    value, low, high = _plain(amount.value), _plain(amount.low), _plain(amount.high)
     if number.digits and not (amount.measured or amount.counted):
         value = low = high = None  # 七八 alone: seven or eight, or 78
     elif number.partial and number.style == "zh" and approximation is Approximation.EXACT and not amount.prefixed:

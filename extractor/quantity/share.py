@@ -35,15 +35,9 @@ _WORTH: Final = {"‰": Decimal("0.1"), "‱": Decimal("0.01")}
 
 
 def before(amount: Amount, folded: str, floor: int) -> bool:
-    """百分之 or "percent of" before the number, 7 2 折 with its two figures: whether it is so read."""
+    """百分之 or "percent of" before the number: whether it is so read."""
     start = amount.start
-    if folded[start + 1 : start + 2] == " " and (pair := _TWO_FIGURES.match(folded, start)):
-        amount.value = Decimal(pair.group(1) + pair.group(2))
-        amount.measure("%", Kind.PERCENT, pair.end())
-        return True
     if start == 0 or folded[start - 1] not in "之 f":
-        return False
-    if not folded[max(floor, start - 16) : start].rstrip(" ").endswith(("之", "of")):
         return False
     match = _BEFORE.search(folded, max(floor, start - 16), start)
     if match is None:
@@ -65,10 +59,22 @@ def before(amount: Amount, folded: str, floor: int) -> bool:
     return True
 
 
+def two_figures(amount: Amount, folded: str) -> bool:
+    """7 2 折: whether the number is the first figure of a discount."""
+    pair = _TWO_FIGURES.match(folded, amount.start)
+    if pair is None:
+        return False
+    amount.value = Decimal(pair.group(1) + pair.group(2))
+    amount.measure("%", Kind.PERCENT, pair.end())
+    return True
+
+
 def behind(amount: Amount, folded: str) -> bool:
     """A percent sign, its word, points, 成 or 折 behind the number: whether there is one."""
-    behind = folded[amount.end : amount.end + 4].lstrip(" ")[:1]
-    if behind not in _FIRST:
+    first = folded[amount.end : amount.end + 1]
+    if first == " ":
+        first = folded[amount.end : amount.end + 4].lstrip(" ")[:1]
+    if first not in _FIRST:
         return False
     match = _PERCENT.match(folded, amount.end)
     if match is None:

@@ -15,15 +15,18 @@ from extractor.quantity import (
     attach,
     coins,
     common,
+    currencies,
     english_words,
     exclude,
     fold,
     money,
+    money_before,
     numbers,
     phrase,
     scan,
     share,
     simple,
+    suffix,
     units,
 )
 from extractor.quantity.words import one_of
@@ -69,18 +72,22 @@ def _open(patch: pytest.MonkeyPatch) -> None:
     everything = _Everything()
     for owner, name, long in (
         (common, "read", _never),
-        (common, "read_numeral", _never),
+        (common, "unit_behind", _never),
         (simple, "read", _never),
-        (money, "_may_stand_before", _always),
+        (money_before, "may_stand", _always),
         (money, "_first_words", lambda: everything),
         (units, "_first_words", lambda: everything),
         (coins, "may_follow", _always),
         (share, "_FIRST", everything),
+        (attach, "_NOTHING", frozenset()),
         (attach, "_MORE_FIRST", everything),
-        (attach, "_LETTERED", everything),
+        (suffix, "_LETTERED", everything),
         (around, "_LAST_WORDS", ("",)),
+        (around, "_LAST_PHRASES", ("",)),
         (around, "_LAST_HANZI", everything),
         (around, "_FIRST_BEHIND", everything),
+        (numbers, "_SIGN_ENDS", everything),
+        (numbers, "_BEHIND_SIGN", everything),
     ):
         patch.setattr(owner, name, long)
 
@@ -97,16 +104,26 @@ def test_the_long_way_finds_the_same(text: str) -> None:
         assert scan.loose(text) == loose
 
 
+def test_the_long_way_finds_every_name() -> None:
+    """Every name of a currency and of a unit is found before numbers and behind them, with the shortcuts or without."""
+    english, symbols, hanzi = units.table()
+    names = sorted({*currencies.names(), *english, *symbols, *hanzi})
+    texts = [f"over {name} 5.5, or 5 million {name} x, 31.4{name}；{name}2.5亿{name}，3{name}." for name in names]
+    found = [list(scan.strict(text)) for text in texts]
+    with pytest.MonkeyPatch.context() as patch:
+        _open(patch)
+        assert [list(scan.strict(text)) for text in texts] == found
+
+
 @given(_TEXTS)
 @settings(max_examples=700)
 def test_common_numbers_are_read_as_the_others(text: str) -> None:
     """A number that is read in one look is the only one that the readers see there."""
     folded = fold.fold(text)
     for at, char in enumerate(folded):
-        if char in "0123456789" and (number := common.read(folded, at)):
-            assert numbers._long_figures(folded, text, at) == ([number], number.end)
-        if number := common.read_numeral(folded, at):
-            assert numbers._long_hanzi(folded, at, 0) == ([number], number.end)
+        if number := common.read(folded, at):
+            read = numbers._figures(folded, text, at) if char.isascii() else numbers._hanzi(folded, at, 0)
+            assert read == ([number], number.end)
 
 
 _FIGURES = ("5", "0", "0.0", "1.0", "31.4", "312.4000", "007", "2022", "1,200.5", "12,345,678", "999999999.9999", "19")

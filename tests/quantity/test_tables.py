@@ -293,7 +293,7 @@ def test_the_currency_data_is_what_the_generator_makes() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["chinese_tokens.py", "units.tsv", "attach.py", "around.py", "counting.py", "exclude.py"]
+    "name", ["chinese_tokens.py", "units.tsv", "attach.py", "suffix.py", "around.py", "counting.py", "exclude.py"]
 )
 def test_every_character_of_the_vocabulary_is_folded(name: str) -> None:
     """What the rules write in simplified characters is found in traditional ones, character for character."""
