@@ -107,6 +107,8 @@ def serving(program: Path, model: Path, context: int, *, native: bool) -> Iterat
             "1",
             "--chat-template",
             "chatml",
+            "-t",
+            "1",  # more spin where cores are busy
         ]
         call: list[str | Path] = [program, *more, "--host", "127.0.0.1", "--port", str(port), "--log-verbosity", "3"]
     else:
