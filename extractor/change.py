@@ -32,6 +32,7 @@ _LESS: Final = re.compile(
     r" (?:year[- ]on[- ]year |yoy )?(?:decline|decrease|drop|fall|reduction|dip|slump|contraction|cut"
     r"|lower|less|fewer|down)\b"
 )
+_FLAT: Final = re.compile(r"(?:基本|大体|大致)?持平|(?:was |is |remained |basically )*(?:flat|unchanged|level|stable)")
 _REACH: Final = 60  # code points in front of a number in which its verb stands
 
 TIMES: Final = re.compile(r" ?times\b|[ -]fold\b")
@@ -53,6 +54,11 @@ _IS_OF_BASE: Final = re.compile(
     r"|恢复[到至][^，。；,;\n]{0,14}?(?:同期|年)(?:的|水平|总量)*(?:约|近)?$"
 )
 _HUNDRED: Final = Decimal(100)
+
+
+def says_none(phrase: str) -> bool:
+    """Whether a phrase says that nothing has changed ("持平", "flat"): no figure, and nothing against the record."""
+    return _FLAT.fullmatch(phrase.strip().lower()) is not None
 
 
 def of(stand: Stand, quantity: Quantity, said: int) -> tuple[Decimal | None, str | None, int]:

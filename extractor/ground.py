@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from extractor import change
 from extractor import place as places
 from extractor.locate import Ground, Place, nearest
 from extractor.period import find_periods, members, resolve
@@ -118,10 +119,11 @@ class _Case:
             return self._period(name, phrase)
         if role.kind == "place" and places.names_itself(phrase):
             return None
-        if role.kind == "place" and not role.cited:
-            return self._place(name, phrase)
         if role.kind in ("quantity", "count"):
             return self._number(name, phrase, role)
+        return self._place(name, phrase) if role.kind == "place" and not role.cited else self._text(name, phrase, role)
+
+    def _text(self, name: str, phrase: str, role: Role) -> str | None:
         stands = list(self.ground.find(phrase, self.lines))
         where = stands[0] if stands else None
         if where is not None:
@@ -149,6 +151,8 @@ class _Case:
         return phrase.strip() if sound else self.ground.text(next(self.ground.find(phrase, self.lines), where))
 
     def _number(self, name: str, phrase: str, role: Role) -> Figure | int | None:
+        if role.signed and change.says_none(phrase):
+            return None
         wrong = f"{name}: {_quoted(phrase)} is not in " + ("a cited line" if role.cited else "the article")
         candidates: Iterable[Place] = self.ground.find(phrase, self.lines)
         if not role.cited:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.fold import Folded
 from extractor.span import Span
@@ -28,16 +27,14 @@ _BRACKET = 40  # code points: what a bracket holds that is no clause of its own
 _CLAUSE = re.compile(r"[,，;；。!！?？:：\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a phrase stands: its span of the original text, and of the view."""
 
     original: Span
     seen: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line prepared for finding phrases in it: its span of the view, and what stands there, folded."""
 
     seen: Span

@@ -102,6 +102,12 @@ def test_an_amount_without_currency_is_domestic_and_a_count_is_a_number() -> Non
     assert (one.amount.unit, one.project_count, one.place, one.period) == ("CNY", 1284, "Haining", "2022-07")
 
 
+def test_a_change_that_is_none_costs_no_record() -> None:
+    """What a model writes down as "flat" is no figure, and the level stands without it."""
+    (one,) = grounded("indicators", indicator(change="flat")).indicators
+    assert (one.value.text, one.change) == ("24.5 billion yuan", None)
+
+
 def test_a_decline_is_negative_and_keeps_its_verb_out_of_the_text() -> None:
     """The sign comes from the verb in front."""
     record = indicator(name="retail sales", value=None, change="fell by 1.2%")
