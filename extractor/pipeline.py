@@ -34,6 +34,7 @@ Lines = tuple["Sentence", ...]
 
 MOST_REASKED = 40  # records a repair request holds at most; a model that is wrong about more will not mend them
 MOST_HALVINGS = 4  # times a piece is halved at most: a model that cuts off every answer makes 31 requests, not 1,000
+MOST_BARREN = 2  # of them in a row that brought no record: a model that writes none at all makes 7
 _NOTHING = "every answer was cut off before its first record, or no request fits the model's context"
 
 
@@ -126,7 +127,7 @@ class _Pass:
             raise raised[0]
         return [taken for outcome in outcomes if isinstance(outcome, list) for taken in outcome]
 
-    async def _ask(self, lines: Lines, purpose: Purpose, halved: int = 0) -> list[_Taken]:
+    async def _ask(self, lines: Lines, purpose: Purpose, halved: int = 0, barren: int = 0) -> list[_Taken]:
         """Ask about `lines`, and about their halves where the answer was cut; complete records count either way."""
         if not lines:
             return [_Taken()]
@@ -138,11 +139,12 @@ class _Pass:
         taken.read = not reply.cut
         if taken.read:
             return [taken]
-        both = halves(lines) if halved < MOST_HALVINGS else None
+        barren = 0 if taken.returned else barren + 1
+        both = halves(lines) if halved < MOST_HALVINGS and barren <= MOST_BARREN else None
         if both is None:
             taken.unread = f"{_named(lines)} not read to the end: the answer does not fit, or the request is too long"
             return [taken]
-        return [taken, *await self._all(self._ask(half, purpose, halved + 1) for half in both)]
+        return [taken, *await self._all(self._ask(half, purpose, halved + 1, barren) for half in both)]
 
     async def _reply(self, lines: Lines, messages: tuple[Message, ...], purpose: Purpose) -> Reply:
         """One question, whose cost counts whether or not it is answered."""

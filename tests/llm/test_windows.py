@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +16,8 @@ from openai_server import serving
 
 from extractor.article import Article
 from extractor.catalog import select
-from extractor.models.llm import LLM
+from extractor.errors import ModelOutputError
+from extractor.models.llm import LLM, Hooks
 from extractor.pipeline import extract_article
 from extractor.sentence import Sentence
 from extractor.span import Span
@@ -148,6 +150,21 @@ def test_a_further_question_that_fails_loses_nothing(what: str, fault: Any) -> N
     assert found.provenance.usage.requests == len(log) > 1
     cut = isinstance(fault, dict)
     assert bool(found.warnings) or (cut and what == "repair")
+
+
+@pytest.mark.parametrize(("share", "requests"), [(0, 7), (0.9, 31)])
+def test_a_model_that_cuts_every_answer_is_asked_in_bounds(share: float, requests: int) -> None:
+    """Where not one record comes, halving thrice is enough; where each answer brings some, it goes on to its end."""
+    article, answer = long_article()
+    cut = {"fault": {"kind": "length", "at": share}}
+    if not share:
+        with pytest.raises(ModelOutputError, match="cut off"):
+            asyncio.run(read(article, answer, (cut,), window_tokens=100_000))
+    found: list[Any] = []
+    hooks = Hooks(request=found.append)
+    with suppress(ModelOutputError):
+        asyncio.run(read(article, answer, (cut,), window_tokens=100_000, hooks=hooks))
+    assert len(found) == requests
 
 
 def test_the_second_pass_asks_about_uncovered_lines_alone() -> None:
