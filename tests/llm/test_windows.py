@@ -154,7 +154,7 @@ def test_a_further_question_that_fails_loses_nothing(what: str, fault: Any) -> N
 
 @pytest.mark.parametrize(("share", "requests"), [(0, 7), (0.9, 31)])
 def test_a_model_that_cuts_every_answer_is_asked_in_bounds(share: float, requests: int) -> None:
-    """Where not one record comes, halving thrice is enough; where each answer brings some, it goes on to its end."""
+    """Where not one record comes, halving twice is enough; where each answer brings some, it goes on to its end."""
     article, answer = long_article()
     cut = {"fault": {"kind": "length", "at": share}}
     if not share:
