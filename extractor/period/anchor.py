@@ -15,7 +15,7 @@ from extractor.period.stretch import DECEMBER, Ends, day_point, in_months, in_ye
 from extractor.period.value import Period, Point, first_day, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _LAST_REPORT = 3  # by then the figures of the year before are out
 
@@ -128,8 +128,7 @@ def _bare(moment: Moment, today: date, role: Role, *, ahead: bool) -> Ends | Non
         return _bare_day(moment, today) if moment.days is not None else _bare_edge(moment, today)
     if moment.months == (1, DECEMBER) and not moment.running and today.month <= _LAST_REPORT:
         return None  # 全年 early in a year may be the one that is being reported or the one that is planned
-    choices = [ends for year in range(today.year - 8, today.year + 9) if (ends := _try(moment, year)) is not None]
-    return _choose(choices, today, moment, role, ahead=ahead)
+    return _choose(moment, today, role, ahead=ahead)
 
 
 def _try(moment: Moment, year: int) -> Ends | None:
@@ -158,13 +157,21 @@ def _bare_edge(moment: Moment, today: date) -> Ends | None:
     return whole((today.year, today.month)) if moment.now else None
 
 
-def _choose(choices: list[Ends], today: date, moment: Moment, role: Role, *, ahead: bool) -> Ends | None:
+def _choose(moment: Moment, today: date, role: Role, *, ahead: bool) -> Ends | None:
+    """The moment in the year that is meant, of those up to eight years away: there is a leap year among them."""
+    year = today.year
     if ahead:
-        return next((ends for ends in choices if last_day(ends[1]) >= today), None)
+        return next((ends for ends in _in(moment, range(year, year + 9)) if last_day(ends[1]) >= today), None)
     if role in (Role.BY, Role.BEFORE):
+        choices = _in(moment, range(year - 8, year + 9))
         return min(choices, key=lambda ends: abs((last_day(ends[1]) - today).days), default=None)
     starts = _reached(moment)
-    return next((ends for ends in reversed(choices) if first_day(starts(ends)) <= today), None)
+    return next((ends for ends in _in(moment, range(year, year - 9, -1)) if first_day(starts(ends)) <= today), None)
+
+
+def _in(moment: Moment, years: range) -> Iterator[Ends]:
+    """The moment in each of the years that have it."""
+    return (ends for year in years if (ends := _try(moment, year)) is not None)
 
 
 def _reached(moment: Moment) -> Callable[[Ends], Point]:

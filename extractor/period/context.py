@@ -3,39 +3,60 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _WINDOW = 28
 _WORD = "(?<![a-z])"
 
-SINCE = re.compile(
-    rf"(?:{_WORD}(?:(?:ever\s)?since|starting\s(?:from|in)|beginning\s(?:from|in))(?:\s(?:its|the|their)\s[a-z]{{4,15}}\sin)?(?:\sthe)?\s{{1,3}}|(?<![来各亲独擅私])自从?)$"
+
+class Prefix(NamedTuple):
+    """Words that stand right before a word of time; `ends` are what they can end with, white space apart."""
+
+    pattern: re.Pattern[str]
+    ends: tuple[str, ...]
+
+
+def _prefix(pattern: str, ends: str = "") -> Prefix:
+    return Prefix(re.compile(pattern), tuple(ends.split()) or ("",))
+
+
+SINCE = _prefix(
+    rf"(?:{_WORD}(?:(?:ever\s)?since|starting\s(?:from|in)|beginning\s(?:from|in))(?:\s(?:its|the|their)\s[a-z]{{4,15}}\sin)?(?:\sthe)?\s{{1,3}}|(?<![来各亲独擅私])自从?)$",
+    "since from in the 自 从",
 )
 SINCE_AFTER = re.compile(
     r"\s?(?:(?:成立|建成|建立|设立|启动|实施|运营|投产|开通|创建|改革开放)?以来|起(?![来点步诉伏初码])|开始(?=[,\s]|$)|(?:onwards?|to\sdate)(?![a-z])|\son(?=[,.]|$))"
 )
-AS_OF = re.compile(rf"(?:{_WORD}(?:as\sof|up\sto|up\suntil)(?:\sthe)?\s{{1,3}}|截[至止][到至]?\s?)$")
-BY = re.compile(rf"(?:{_WORD}(?:by|until|till)(?:\sthe)?\s{{1,3}}|[到至]\s?)$")
-AFTER = re.compile(rf"{_WORD}after(?:\sthe)?\s{{1,3}}$")
+AS_OF = _prefix(
+    rf"(?:{_WORD}(?:as\sof|up\sto|up\suntil)(?:\sthe)?\s{{1,3}}|截[至止][到至]?\s?)$", "of to until the 至 止 到"
+)
+BY = _prefix(rf"(?:{_WORD}(?:by|until|till)(?:\sthe)?\s{{1,3}}|[到至]\s?)$", "by until till the 到 至")
+AFTER = _prefix(rf"{_WORD}after(?:\sthe)?\s{{1,3}}$", "after the")
 AFTER_AFTER = re.compile("(?:之后|以后|后)(?![来续备勤期台面半发方院卫代天年月几二两三四五六七八九十0-9])")
-BEFORE = re.compile(rf"{_WORD}before(?:\sthe)?\s{{1,3}}$")
+BEFORE = _prefix(rf"{_WORD}before(?:\sthe)?\s{{1,3}}$", "before the")
 BEFORE_AFTER = re.compile("(?:之前|以前|前)(?![后期半往景提沿来线进锋端列几二两三0-9])")
-AHEAD = re.compile(r"(?:将[于在到]?|预计[于在到]?|力争[于在到]?|计划[于在到]?|拟[于在]|有望[于在]?|确保[于在]?)\s?$")
-FROM = re.compile(rf"(?:{_WORD}(?:from|between)(?:\sthe)?\s{{1,3}}|[从自]\s?)$")
+AHEAD = _prefix(
+    r"(?:将[于在到]?|预计[于在到]?|力争[于在到]?|计划[于在到]?|拟[于在]|有望[于在]?|确保[于在]?)\s?$",
+    "将 于 在 到 计 争 划 望 保",
+)
+FROM = _prefix(rf"(?:{_WORD}(?:from|between)(?:\sthe)?\s{{1,3}}|[从自]\s?)$", "from between the 从 自")
 TO = re.compile(r"\s{0,2}(?:(?:to|through|until|till|up\sto)\s(?:the\s)?|-{1,2}|起?[至到]|直[至到])\s{0,2}")
 AND = re.compile(r"\s{1,2}and\s(?:the\s)?")
 LIST = re.compile(r"\s{0,2}(?:,{1,2}|,?\s?(?:and|or)|[和与及])\s{0,2}")
-WITHIN = re.compile(rf"{_WORD}(?:within|throughout)\s{{1,2}}$")
+WITHIN = _prefix(rf"{_WORD}(?:within|throughout)\s{{1,2}}$", "within throughout")
 LAST_OF_A_PREFIX = frozenset(" \n自从到至止将于在计争划望保")
 """The characters that the patterns above can end with, to spare the searches."""
 
-THE = re.compile(rf"{_WORD}the\s{{1,2}}$")
+THE = Prefix(re.compile(rf"{_WORD}the\s{{1,2}}$"), ("the",))
 
-_PLACED_YEAR = re.compile(
-    rf"{_WORD}(?:in|since|during|until|till|from|between|throughout|year(?:\sof)?)(?:\sthe)?\s{{1,2}}$"
+_PLACED_YEAR = _prefix(
+    rf"{_WORD}(?:in|since|during|until|till|from|between|throughout|year(?:\sof)?)(?:\sthe)?\s{{1,2}}$",
+    "in since during until till from between throughout year of the",
 )
-_NAMED_YEAR = re.compile(
+_NAMED_YEAR = _prefix(
     rf"{_WORD}(?:to|by|of|for|before|after|around|through|early|late|mid|and|than|with|as\sof|end|over|on|at)"
-    r"(?:\sthe)?[\s\-]{1,2}$|(?:^|[\n(;\"]|(?<!no)[.])\s{0,2}$|[从自到至在于截止]$"
+    r"(?:\sthe)?[\s\-]{1,2}$|(?:^|[\n(;\"]|(?<!no)[.])\s{0,2}$|[从自到至在于截止]$",
+    "",
 )
 _COUNTED = re.compile(
     r"\s{0,2}(?:%|(?:yuan|rmb|mu|acres?|hectares?|households?|people|persons?|villages?|company|companies|enterprises?|"
@@ -47,16 +68,20 @@ _FUNCTION_WORD = re.compile(
     r"\s{0,2}(?:$|[,.;:)\n\"'年\-]|(?:the|and|to|was|will|may|is|were|are|has|have|had|in|on|as|with|for|by|at|from|it|we|"
     r"our|this|that|an?|of|or|but|when|which|year|compared|until|through|over|they|he|she|its|can|would)(?![a-z]))"
 )
-_PLACED_MONTH = re.compile(
+_PLACED_MONTH = _prefix(
     rf"{_WORD}(?:in|of|since|by|until|till|during|from|to|between|before|after|and|last|this|next|early|late|mid)"
-    r"[\s\-]{1,2}$"
+    r"[\s\-]{1,2}$",
+    "",
 )
 _CAPITAL = re.compile(r"\s{1,2}[A-Z]")
 
 
-def before(pattern: re.Pattern[str], text: str, start: int) -> int | None:
-    """Where what `pattern` says begins, if it stands right before `start`."""
-    match = pattern.search(text, max(0, start - _WINDOW), start)
+def before(prefix: Prefix, text: str, start: int) -> int | None:
+    """Where the words of `prefix` begin, if they stand right before `start`."""
+    low = max(0, start - _WINDOW)
+    if not text[low:start].rstrip().endswith(prefix.ends):
+        return None  # as most often: the search would look at every character
+    match = prefix.pattern.search(text, low, start)
     return match.start() if match else None
 
 

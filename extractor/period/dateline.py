@@ -34,7 +34,7 @@ def _first(dates: Iterator[tuple[int, date]]) -> list[tuple[int, date]]:
 
 
 def _phrased(text: str) -> Iterator[tuple[int, date]]:
-    for phrase in phrases(text):
+    for phrase in phrases(text, printed(text)):
         moment = phrase.moment
         if phrase.last is not None or not (moment.years and moment.months and moment.days):
             continue

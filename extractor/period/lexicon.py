@@ -17,10 +17,13 @@ WORDS: tuple[Word, ...] = (*vague.WORDS, *chinese.WORDS, *english.WORDS)
 
 
 @cache
-def _index() -> tuple[re.Pattern[str], dict[str, tuple[Word, ...]]]:
-    """Where a word can begin (never inside a number or a Latin word), and which words by their first character."""
+def _index(*, ascii_only: bool) -> tuple[re.Pattern[str], dict[str, tuple[Word, ...]]]:
+    """Where a word can begin (never inside a number or a Latin word), and which words by their first character.
+
+    In a text of ASCII there are no Chinese words, though many may begin with a figure.
+    """
     words: dict[str, tuple[Word, ...]] = {}
-    for word in WORDS:
+    for word in WORDS if not ascii_only else [word for word in WORDS if word not in chinese.WORDS]:
         for head in word.heads:
             words[head] = (*words.get(head, ()), word)
     other = "".join(head for head in words if head not in DIGITS + HAN_HEADS + LETTERS)
@@ -31,7 +34,7 @@ def _index() -> tuple[re.Pattern[str], dict[str, tuple[Word, ...]]]:
 
 def tokens(text: str) -> Iterator[Token]:
     """The words of time in printed text, in order, not overlapping."""
-    gate, words = _index()
+    gate, words = _index(ascii_only=text.isascii())
     at = 0
     while (begin := gate.search(text, at)) is not None:
         start = at = begin.start()

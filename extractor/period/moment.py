@@ -6,7 +6,7 @@ long as they fill different slots, which is why the order they are printed in do
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from enum import Enum, auto
 
 
@@ -52,11 +52,16 @@ class Moment:
 
     def merge(self, other: Moment) -> Moment | None:
         """Both together; None where they fill the same slot."""
-        mine = {one.name for one in fields(self) if getattr(self, one.name) is not None}
-        more = {one.name: value for one in fields(other) if (value := getattr(other, one.name)) is not None}
-        if mine & more.keys() or (self.dated and other.dated):
+        if self.dated and other.dated:
             return None
-        return replace(self, **more)
+        both = [getattr(self, name) for name in _SLOTS]
+        for at, name in enumerate(_SLOTS):
+            value = getattr(other, name)
+            if value is not None:
+                if both[at] is not None:
+                    return None
+                both[at] = value
+        return Moment(*both)
 
     @property
     def dated(self) -> bool:
@@ -80,4 +85,5 @@ class Phrase:
     role: Role = Role.AT
 
 
+_SLOTS = tuple(one.name for one in fields(Moment))
 VAGUE = Moment(vague=True)

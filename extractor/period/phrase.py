@@ -8,7 +8,6 @@ from extractor.period import context
 from extractor.period.group import Group, groups
 from extractor.period.lexicon import tokens
 from extractor.period.moment import Phrase, Role
-from extractor.period.printed import printed
 from extractor.period.word import Kind
 
 if TYPE_CHECKING:
@@ -18,9 +17,11 @@ _LONGEST_ALONE = 24  # a text that is one doubtful word and nothing else means t
 _FARTHEST_END = 16  # between the two ends of an interval
 
 
-def phrases(original: str) -> Iterator[Phrase]:
-    """The time phrases of a text, in order, not overlapping, in time proportional to its length."""
-    text = printed(original)
+def phrases(original: str, text: str) -> Iterator[Phrase]:
+    """The time phrases of a text, in order, not overlapping, in time proportional to its length.
+
+    `text` is the `original` as `printed` gives it.
+    """
     found = groups(text, original, list(tokens(text)))
     at, earliest, listed_after = 0, 0, -1
     while at < len(found):

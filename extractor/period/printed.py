@@ -33,4 +33,6 @@ _TABLE: dict[int, int | str] = {
 
 def printed(text: str) -> str:
     """`text` for matching: half-width, simplified where it matters, lower case, plain dashes; the same length."""
+    if text.isascii() and "~" not in text and "`" not in text and "\t" not in text:
+        return text.lower()  # of ASCII the table changes these and capitals
     return text.translate(_TABLE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.period.anchor import anchored
@@ -37,7 +38,7 @@ def find_periods(text: str) -> list[PeriodSpan]:
     Phrases that name no calendar time ("in recent years") are found too, since they end the reach of the phrase before
     them; `resolve` gives None for them. Takes time proportional to the length of the text.
     """
-    return [PeriodSpan(one.start, one.end, text[one.start : one.end]) for one in phrases(text)]
+    return [PeriodSpan(one.start, one.end, text[one.start : one.end]) for one in phrases(text, printed(text))]
 
 
 def resolve(text: str, published_on: date | None) -> Period | None:
@@ -47,10 +48,21 @@ def resolve(text: str, published_on: date | None) -> Period | None:
     same period" of another year moves what stands before it. None where there is no such phrase, where it is
     impossible, or where it is relative and `published_on` is None. Never raises.
     """
-    ahead = _AHEAD.search(printed(text)) is not None
+    return _resolved(text, published_on) if len(text) <= _SHORT else _anchored(_read(text), published_on)
+
+
+def _read(text: str) -> tuple[bool, tuple[Phrase, ...]]:
+    """Whether a text tells of what is to come, and its time phrases."""
+    read = printed(text)
+    return _AHEAD.search(read) is not None, tuple(phrases(text, read))
+
+
+def _anchored(read: tuple[bool, tuple[Phrase, ...]], published_on: date | None) -> Period | None:
+    """What has been read, told from that day."""
+    ahead, found = read
     base: Phrase | None = None
     first: Period | None = None
-    for phrase in phrases(text):
+    for phrase in found:
         if phrase.moment.same:
             return _same(base, phrase, published_on)
         period = anchored(phrase, published_on, ahead=ahead)
@@ -58,6 +70,15 @@ def resolve(text: str, published_on: date | None) -> Period | None:
             base = phrase
             first = first or period
     return first
+
+
+_SHORT = 64
+_short = lru_cache(maxsize=2048)(_read)  # the same phrases come again and again, in articles of other days too
+
+
+@lru_cache(maxsize=2048)
+def _resolved(text: str, published_on: date | None) -> Period | None:
+    return _anchored(_short(text), published_on)
 
 
 def _same(base: Phrase | None, phrase: Phrase, published_on: date | None) -> Period | None:

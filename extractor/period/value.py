@@ -73,9 +73,16 @@ class Period:
     def between(cls, first: Point, last: Point) -> Period | None:
         """From `first` to `last`, both included; one point where they are the same; None where that is impossible."""
         try:
-            return cls(write(first) if first == last else f"{write(first)}/{write(last)}")
+            start, end = first_day(first), last_day(last)
         except ValueError:
             return None
+        if start > end:
+            return None
+        made = object.__new__(cls)  # what was checked need not be written and read again
+        object.__setattr__(made, "edtf", write(first) if first == last else f"{write(first)}/{write(last)}")
+        object.__setattr__(made, "start", start)
+        object.__setattr__(made, "end", end)
+        return made
 
     def __str__(self) -> str:
         return self.edtf
