@@ -11,6 +11,7 @@ import instructor
 import openai
 import pytest
 from instructor.core import InstructorRetryException
+from openai.types.chat import ChatCompletion
 from openai_server import serving
 from pydantic import BaseModel
 
@@ -153,3 +154,39 @@ def test_the_list_of_the_sdks_exceptions_is_the_one_we_know() -> None:
         "WebSocketConnectionClosedError", "WebSocketQueueFullError",
     }  # fmt: skip
     assert {one.__name__ for one in errors()} <= known
+
+
+async def failed(base_url: str, timeout_s: float) -> Failure:
+    """The failure of one request over aiohttp."""
+    http = openai.DefaultAioHttpClient(timeout=timeout_s)
+    async with openai.AsyncOpenAI(base_url=base_url, api_key="none", max_retries=0, http_client=http) as client:
+        said = b'{"model": "m", "messages": [{"role": "user", "content": "x"}]}'
+        with pytest.raises(openai.OpenAIError) as caught:
+            await client.post("/chat/completions", cast_to=ChatCompletion, content=said)
+        return failure_of(caught.value)
+
+
+async def failure(fault: str, timeout_s: float) -> Failure:
+    """The same of a server with a fault of the wire, or "gone"."""
+    async with serving([{"fault": "reset" if fault == "gone" else fault, "content": {}}]) as server:
+        if fault != "gone":
+            return await failed(server.base_url, timeout_s)
+    return await failed(server.base_url, timeout_s)
+
+
+@pytest.mark.parametrize(
+    ("fault", "timeout_s", "expected"),
+    [
+        ("reset", 30, ("the connection broke", True)),
+        ("half_body", 30, ("the connection broke", True)),
+        ("stall", 0.2, ("timed out", True)),
+        ("gone", 30, ("no connection", False)),
+    ],
+)
+def test_a_broken_connection_is_told_from_a_slow_one_and_from_none(
+    fault: str, timeout_s: float, expected: tuple[str, bool]
+) -> None:
+    """The SDK's aiohttp transport takes a broken connection for a slow one; what may have been billed must be known."""
+    found = asyncio.run(failure(fault, timeout_s))
+    assert found.what is What.AGAIN
+    assert (found.told.startswith(expected[0]), found.lost) == (True, expected[1]), found.told
