@@ -70,8 +70,8 @@ _START: Final = one_of(
         *((word, _PARTS) for word in ("a", "an", "quarter")),
     ],
 ) + "(?![a-z])"  # fmt: skip
-_FIRST: Final = re.compile(_START)
-_FURTHER: Final = re.compile(rf"[^a-z0-9\u4e00-\u9fff](?<!\w){_START}")
+_BEHIND_OTHER: Final = re.compile(rf"[^a-z0-9\u4e00-\u9fff](?<!\w){_START}")
+_LONGEST_START: Final = 64  # with all that is looked at behind it
 _WORD: Final = one_of(["out of", *(word for word in _WORDS if word != "score")])
 WORD: Final = rf"{_WORD}(?![a-z])"
 """A word that may go on a number behind figures."""
@@ -86,9 +86,9 @@ _TOKEN: Final = re.compile(
 
 def next_start(text: str, at: int) -> int:
     """Where, from `at` on, a number in words may begin; the length of `text` where none does."""
-    if at == 0 and _FIRST.match(text):
+    if at == 0 and _BEHIND_OTHER.match(f"\n{text[:_LONGEST_START]}"):
         return 0
-    found = _FURTHER.search(text, max(0, at - 1))
+    found = _BEHIND_OTHER.search(text, max(0, at - 1))
     return found.start() + 1 if found else len(text)
 
 

@@ -61,6 +61,7 @@ def _long(text: str) -> Quantity:
 
 
 _SHORT: Final = 64
+_LINE: Final = 1000
 _parse = lru_cache(maxsize=2048)(_read)  # the same few phrases come again and again
 
 
@@ -71,7 +72,10 @@ def find(text: str) -> list[QuantitySpan]:
     are "one" and 一 where they only stand for an article. What a span's own words, read alone, do not bear out is left
     out.
     """
-    return [_sharing(span, said) for span in scan.strict(text) if (said := parse(span.quantity.text)) == span.quantity]
+    found = scan.strict(text)
+    if len(text) <= _LINE:
+        return [span for span in found if parse(span.quantity.text) == span.quantity]
+    return [_sharing(span, said) for span in found if (said := parse(span.quantity.text)) == span.quantity]
 
 
 def _sharing(span: QuantitySpan, said: Quantity) -> QuantitySpan:

@@ -14,6 +14,7 @@ from extractor.period import printed as printing
 from extractor.period.moment import Moment, Role
 from extractor.period.reading import _anchored, _read
 from extractor.period.value import first_day, last_day, write
+from extractor.period.word import Word
 
 _PIECES = """
 2 3 7 11 12 15 29 31 98 2008 2021 2022 2023 2019-2021 2022-07 2023-03-07 3/7/2022 2022/23 1990s Q2 H1 . , - ~
@@ -59,7 +60,7 @@ def _searched(prefix: context.Prefix, text: str, start: int) -> int | None:
 
 @given(st.text(st.characters(max_codepoint=127), max_size=30), st.sampled_from(chinese.WORDS), st.integers(0, 30))
 @settings(max_examples=400)
-def test_no_chinese_word_is_ascii(text: str, word: lexicon.Word, start: int) -> None:
+def test_no_chinese_word_is_ascii(text: str, word: Word, start: int) -> None:
     """In a text of ASCII the Chinese words need not be tried."""
     assert word.compiled.match(text, start) is None
 

@@ -161,10 +161,9 @@ def test_folding_changes_what_the_table_lists(text: str) -> None:
 @settings(max_examples=500)
 def test_words_begin_where_a_number_word_stands(folded: str) -> None:
     """The search finds the first place, from anywhere on, where a number word stands behind no word character."""
+    start = re.compile(english_words._START)
     places = [
-        at
-        for at in range(len(folded))
-        if english_words._FIRST.match(folded, at) and not (at and re.match(r"\w", folded[at - 1]))
+        at for at in range(len(folded)) if start.match(folded, at) and not (at and re.match(r"\w", folded[at - 1]))
     ]
     for at in range(len(folded) + 1):
         assert english_words.next_start(folded, at) == min(
