@@ -20,6 +20,7 @@ _DAY = re.compile(
 _YEAR = re.compile(
     r"(?:in |for |of )?(?:the )?(?:whole|full|entire|same|that) year|annual|[全当同]年|年度|这一年", re.IGNORECASE
 )
+_PLANNED = re.compile("年度计划|annual planned", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:in |of )?the (?:previous year|year before)|上年|前一年|上一年", re.IGNORECASE)
 _DAY_LONG, _YEAR_LONG = len("2023-12-26"), len("2023")  # of their EDTF
 
@@ -34,6 +35,9 @@ def pointed_at(ground: Ground, where: Place, published_on: date | None) -> Perio
         return next(_said_before(ground, where, published_on, _DAY_LONG), None)
     if _YEAR.fullmatch(phrase):
         return next(_said_before(ground, where, published_on, _YEAR_LONG), None)
+    if _PLANNED.fullmatch(phrase):  # a plan for a year is for this one, whatever the lines before tell of
+        year = next(_said_before(ground, where, published_on, _YEAR_LONG, lines=1), None)
+        return year or (None if published_on is None else Period.from_edtf(f"{published_on.year:04}"))
     if _BEFORE.fullmatch(phrase):
         year = next(_said_before(ground, where, published_on, _YEAR_LONG, lines=1), None)
         return None if year is None else Period.from_edtf(f"{int(year.edtf) - 1:04}")

@@ -38,4 +38,5 @@ class Answers:
 
     @cached_property
     def _investments(self) -> tuple[list[dict[str, Any]], dict[int, list[tuple[int, int]]]]:
-        return investments(self._lines, self._projects[1])
+        found, where = self._projects
+        return investments(self._lines, where, {one["name"]: one["place"] for one in found})

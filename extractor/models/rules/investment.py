@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from extractor.models.rules.figure import is_size, period_of, place_of
+from extractor.models.rules.investor import investors
 from extractor.models.rules.money import LONGEST, NOT_ZH, is_money, kind_of
 
 if TYPE_CHECKING:
@@ -15,31 +16,56 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 _GIVEN = re.compile(r"获|用于|争取|授信|建|\b(?:for|receiv|obtain|got|granted|supported)")
-_PAYER_ZH = re.compile(r"由(?P<who>[\u4e00-\u9fff（）()]{2,24}?)(?:共同)?(?:投资|出资)")
-_GIVER_ZH = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]{2,20}?)(?:先生|女士)?(?:拟|计划|将|共)?(?:向[\u4e00-\u9fff]{2,20})?捐[赠资款助了]?"
-)
-_NOBODY = re.compile("共|累计|接收|收到|社会")
+_SIGNED = re.compile(r"签约|签订|签署|\bsign(?:ed|ing)?\b")
+_ANNUAL = re.compile(r"年度计划|年度(?=投资)|\bannual(?: planned)?(?= invest)")
+_FINER = re.compile(r"[月日季旬]|\d\s*[-–]\s*\d|\b(?:month|quarter|half|day)|\b[A-Z][a-z]{2,8} \d", re.IGNORECASE)
+_CLAUSE = re.compile("[,，;；。、]")
+_ON = re.compile("首[笔期批]|其中|当[月年天日]|of which|first")  # what is said of a part goes on from its whole
+_SPENT = frozenset({"planned", "completed"})
+CHAIN = 40  # characters between two amounts of one project
 
 
 def investments(
-    lines: Iterable[Line], projects: dict[int, list[tuple[int, int, str]]]
+    lines: Iterable[Line], projects: dict[int, list[tuple[int, int, str]]], places: dict[str, str | None]
 ) -> tuple[list[dict[str, Any]], dict[int, list[tuple[int, int]]]]:
-    """The investments of an article, and by line the figures they take; `projects` are the names by line."""
+    """The investments of an article, and by line the figures they take.
+
+    `projects` are the names of projects by line, `places` where each is.
+    """
     out: list[dict[str, Any]] = []
     taken: dict[int, list[tuple[int, int]]] = {}
     for line in lines:
-        last: tuple[int, str] | None = None
+        last: tuple[int, dict[str, Any]] | None = None
+        total, parts = dict[str, Any](), False
         for span in line.figures:
             if not is_money(span, line) or is_size(line, span):
                 continue
-            kind = kind_of(line, span) or (last and _part(line, span, *last))
+            part = _part(line, span, last[0], last[1]["kind"]) if last else None
+            kind = kind_of(line, span) or part
             if not kind:
                 continue
-            last = span.end, kind
+            record = _record(line, span, kind, projects.get(line.number, []), places)
+            if last is not None:
+                _continue(line.plain[last[0] : span.start], last[1], record)
+            if part is None:
+                total, parts = record, not record["investors"]
+            elif parts and kind == total["kind"]:  # a total that names no payer is paid by those of its parts
+                total["investors"] = [*total["investors"], *record["investors"]]
+            last = span.end, record
             taken.setdefault(line.number, []).append((span.start, span.end))
-            out.append(_record(line, span, kind, projects.get(line.number, [])))
+            out.append(record)
     return out, taken
+
+
+def _continue(gap: str, whole: dict[str, Any], record: dict[str, Any]) -> None:
+    """What an amount takes from the one before it in its sentence, `gap` between them: its project and its payers."""
+    if re.search("[;；。]", gap):
+        return
+    same = record["kind"] in _SPENT and whole["kind"] in _SPENT
+    if record["project"] is None and record["project_count"] is None and same and len(gap) < CHAIN:
+        record["project"], record["place"] = whole["project"], whole["place"]
+    if not record["investors"] and _ON.search(gap):
+        record["investors"] = list(whole["investors"])
 
 
 _PART = re.compile("(?:[，、]|，其中)(?:其中)?[\u4e00-\u9fff（）]{2,10}")
@@ -51,18 +77,42 @@ def _part(line: Line, span: QuantitySpan, end: int, kind: str) -> str | None:
     return kind if line.chinese and _PART.fullmatch(gap) and not NOT_ZH.search(gap) else None
 
 
-def _record(line: Line, span: QuantitySpan, kind: str, projects: list[tuple[int, int, str]]) -> dict[str, Any]:
+def _record(
+    line: Line,
+    span: QuantitySpan,
+    kind: str,
+    projects: list[tuple[int, int, str]],
+    places: dict[str, str | None],
+) -> dict[str, Any]:
     project = _project(line, span, projects, kind)
+    counted = project is None and (kind in _SPENT or "外资项目" in line.plain[: span.start])
     return {
         "evidence": [line.number],
         "amount": span.quantity.text,
         "kind": kind,
         "project": project,
-        "project_count": None if project or kind not in {"planned", "completed"} else _count(line, span),
-        "investors": _investors(line, span, kind),
-        "place": place_of(line, span.start, span.end),
-        "period": period_of(line, span.start, span.end),
+        "project_count": _count(line, span) if counted else None,
+        "investors": investors(line, span, kind),
+        "place": (project and places.get(project)) or place_of(line, span.start, span.end),
+        "period": _period(line, span, kind, project),
     }
+
+
+def _period(line: Line, span: QuantitySpan, kind: str, project: str | None) -> str | None:
+    """When it is invested. A project's own time says when it was begun or opened, not when its money is spent."""
+    low = max((m.end() for m in _CLAUSE.finditer(line.plain, 0, span.start)), default=0)
+    stop = _CLAUSE.search(line.plain, span.end)
+    high = stop.start() if stop else len(line.plain)
+    own = next((p.text for p in reversed(line.periods) if low <= p.start and p.end <= high), None)
+    annual = _ANNUAL.search(line.plain, low, span.start)
+    if annual:
+        year = period_of(line, span.start, span.end)
+        return year if year and not _FINER.search(year) else annual.group()
+    if project is None or kind in {"completed", "donation"}:
+        return period_of(line, span.start, span.end)
+    if kind == "planned":
+        return period_of(line, span.start, span.end) if _SIGNED.search(line.plain) else None
+    return own
 
 
 def _project(line: Line, span: QuantitySpan, projects: list[tuple[int, int, str]], kind: str) -> str | None:
@@ -99,23 +149,3 @@ def _count(line: Line, span: QuantitySpan) -> str | None:
     if behind and re.compile("[\u4e00-\u9fff]{0,8}项目").match(line.plain, behind[0].core_end - 1):
         return behind[0].quantity.text
     return None
-
-
-def _investors(line: Line, span: QuantitySpan, kind: str) -> list[str]:
-    """Who pays, only where the text says so."""
-    if not line.chinese:
-        return _investors_en(line.plain[: span.start], kind)
-    hits = list(_PAYER_ZH.finditer(line.plain, max(0, span.start - LONGEST), span.end))
-    if kind == "donation":
-        hits = hits or list(_GIVER_ZH.finditer(line.plain, max(0, span.start - LONGEST), span.start))
-    hit = hits[-1] if hits else None
-    return [] if hit is None or _NOBODY.match(hit["who"]) else [line.cut(*hit.span("who"))]
-
-
-def _investors_en(before: str, kind: str) -> list[str]:
-    """The same in English: who donated it, or the firms that are drawn to invest."""
-    if kind == "donation":
-        giver = re.search(r"(?:^|[,.;] )[\w ]{0,40}?(?P<who>(?:[A-Z][a-z]+ ){1,2}[A-Z]?[a-z]+) donated", before)
-        return [giver["who"]] if giver else []
-    lead = re.search(r"\b(?:such as|attracts?|companies) (?P<who>[A-Z][\w, ]+?) to invest", before)
-    return [who for who in re.split(r", (?:and )?| and ", lead["who"]) if who] if lead else []
