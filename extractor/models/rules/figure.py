@@ -32,9 +32,12 @@ _SLOGAN = re.compile(r"[0-9nN]\s?[+＋:：∶]\s?[0-9nNxX]|[:：∶][0-9]")
 _CLAUSE = re.compile(r"[,，;；。:：]")
 _ZONE = re.compile("(?:[Zz]one|Park)$")
 _WITHIN = re.compile(r"[^,;.，；。]{0,80} (?:in|into)(?: the)? (?:core [a-z]+ of the )?")
-_COMPARED = re.compile(
-    r"(?:[由从比较与为]|\b(?:over|than|from|of|with)(?: the)?\s)$"
+COMPARED = re.compile(
+    r"(?:[由从比较与为]|\b(?:over|than|from|of|with|on)(?: the)?\s)$"
 )  # a base, not the time of what follows
+_WHEN_BUILT = re.compile(
+    r"(?:达产|投产|建成|建成投产|投用|运营|完工)(?:之?后|以后|时)"
+)  # the time before it is another's
 _RANKED = re.compile(
     r"(?:\bNo\.?|\btop|\bphases?|\bfirst|\bHighway|\bRoute|\bline|\bNational Highway|"
     r"\b[A-Z]{1,2}|第|前|TOP|[A-Z]|\bper|每|\bevery)\s?$"
@@ -70,10 +73,12 @@ def period_of(line: Line, start: int, end: int) -> str | None:
     The last one before it; else the next one of its own clause; else the one the sentence was given by the one before.
     """
     before = [
-        p for p in line.periods if p.end <= start and (p.end + 4 > start or not _COMPARED.search(line.plain[: p.start]))
+        p
+        for p in line.periods
+        if p.end <= start and (p.end + 4 > start or not COMPARED.search(line.plain, max(0, p.start - 12), p.start))
     ]
     if before:
-        return before[-1].text
+        return None if _WHEN_BUILT.search(line.plain, before[-1].end, start) else before[-1].text
     stop = _CLAUSE.search(line.plain, end)
     limit = stop.start() if stop else len(line.plain)
     behind = next((p for p in line.periods if end <= p.start < limit), None)

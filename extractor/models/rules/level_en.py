@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 _SIZED = re.compile(r" ?-?(?:level )?(?:parks|projects|counties|enterprises|clusters|levels)")
+_FROM = re.compile(r"\bfrom\s*$")
+_TO = re.compile(
+    r"\s*(?:(?:of|in|at) [^,;]{1,30})?\s*(?:(?:rose|fell|rising|falling|up|down|increased|decreased) )?to\s*(?:the )?"
+)
+_NEAR = 4  # characters between a figure and the time said behind it
 _SPLIT = re.compile(r"(?P<count>[0-9]+)(?P<size> (?:[0-9]+ )?(?:billion|million|trillion))")
 
 
@@ -28,7 +33,7 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
     if second is not None:
         return second
     before = line.plain[floor : span.start]
-    if re.search(r"\bfrom\s*$", before):
+    if _FROM.search(before):
         named = _from(line, before, floor)
     elif span.quantity.kind is Kind.COUNT:
         group = [_split(line, span)]
@@ -56,9 +61,17 @@ def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] |
     gap = line.plain[found[-1].end : span.start]
     if found[-1].value is None and re.fullmatch(r", (?:to|reaching|reached)\s*", gap):
         return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]
-    if re.fullmatch(r"\s*(?:(?:of|in|at) [^,;]{1,30})?\s*to\s*(?:the )?", gap):
-        return [*found, replace(found[-1], value=span.quantity.text, change=None, end=span.end)]
-    return None
+    if not _TO.fullmatch(gap):
+        return None
+    first = found[-1]
+    # The base has the time said with it ("in 2010"), else none; what it went to has its own, else the sentence's.
+    inside = [p for p in line.periods if first.end <= p.start and p.end <= span.start]
+    if _FROM.search(line.plain, 0, first.end - len(first.value or "")):
+        whole = period_of(line, first.end - len(first.value or ""), len(line.plain))
+        found = [*found[:-1], replace(first, period=inside[0].text if inside else None)]
+        own = next((p.text for p in line.periods if span.end <= p.start <= span.end + _NEAR), None)
+        first = replace(first, period=own or whole)
+    return [*found, replace(first, value=span.quantity.text, change=None, end=span.end)]
 
 
 def _from(line: Line, before: str, floor: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import is_size, period_of, place_of
+from extractor.models.rules.figure import COMPARED, is_size, period_of, place_of
 from extractor.models.rules.found import Found
 from extractor.models.rules.label_zh import NO_NAME, VERB, name_floor, owned
 from extractor.models.rules.phrase_zh import left, right
@@ -20,6 +20,7 @@ _FROM = re.compile(
     r"[由从](?:[0-9]{4}年(?:初|末|底)?|去年|上年|前年|去年同期|上年同期|年初|去年底|上年末|"
     r"原来|原先|过去|以前|最初|当初|此前)?的?(?:约|近|不足)?$"
 )
+_NEAR = 4  # characters between the time of a base and its figure: 2019年的约
 _MEASURED = re.compile(r"(.*[0-9万千百十亿余多][个個家項项条條座所件名户戶支辆輛台栋棟张張])[\u4e00-\u9fff]{1,4}")
 _TO = re.compile(
     r"\s*(?:左右)?(?:提高|增加|增长|上升|提升|扩大|扩展|缩小|下降|降低|减少|压缩|增|升|降|减|"
@@ -39,6 +40,7 @@ def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     phrase = _phrase(line, span, after)
     if phrase is None:
         return found
+    base = _FROM.search(line.plain, max(0, span.start - 16), span.start) is not None
     out = list(found)
     for one in group:
         name, place = owned(line, *phrase)
@@ -48,7 +50,8 @@ def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
         if name and not short and not NO_NAME.match(name) and not VERB.match(name):
             place = place or place_of(line, min(phrase[0], one.start))
             value = text if one is span else one.quantity.text
-            out.append(Found(name, value, None, place, period_of(line, one.start, one.end), one.end))
+            period = _base_period(line, one) if base else period_of(line, one.start, one.end)
+            out.append(Found(name, value, None, place, period, one.end))
     return out
 
 
@@ -62,9 +65,9 @@ def _second(line: Line, span: QuantitySpan, text: str, found: list[Found]) -> li
         return [*found[:-1], replace(last, value=text, end=span.end)]
     if last.value is None or last.end >= span.start or not _TO.fullmatch(gap):
         return None
+    # What it went to has its own time, else the sentence's, which the base has not.
     inner = [p.text for p in line.periods if last.end <= p.start and p.end <= span.start]
-    outer = _outer_period(line, last) if _inner_period(line, last) else last.period
-    period = inner[-1] if inner else outer
+    period = inner[-1] if inner else _outer_period(line, last)
     return [*found, replace(last, value=text, change=None, period=period, end=span.end)]
 
 
@@ -94,12 +97,15 @@ def _noun_start(span: QuantitySpan) -> int:
     return span.start + cut.end(1) if cut and span.quantity.kind is Kind.COUNT else span.end
 
 
-def _inner_period(line: Line, first: Found) -> bool:
-    """Whether the time phrase of a level stands between 由 and its figure."""
-    return any(p.text == first.period and re.search(r"[由从]$", line.plain[: p.start]) for p in line.periods)
-
-
 def _outer_period(line: Line, first: Found) -> str | None:
-    """The time phrase before 由."""
-    texts = [p.text for p in line.periods if p.end <= first.end]
-    return texts[-2] if len(texts) > 1 else None
+    """The time phrase before 由 or 从."""
+    said = [p for p in line.periods if p.end <= first.end]
+    if first.period is not None:
+        said = said[:-1]
+    texts = [p.text for p in said if not COMPARED.search(line.plain, max(0, p.start - 2), p.start)]
+    return texts[-1] if texts else line.given_period
+
+
+def _base_period(line: Line, span: QuantitySpan) -> str | None:
+    """The time phrase between 由 and the figure it goes from."""
+    return next((p.text for p in line.periods if p.end <= span.start <= p.end + _NEAR), None)

@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractor.fold import simplified
+from extractor.models.rules.context import POINTING, Context, goes_on, leading
 from extractor.models.rules.place import Places
-from extractor.period import find_periods
+from extractor.period import PeriodSpan, find_periods
 from extractor.quantity import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from extractor.period import PeriodSpan
     from extractor.quantity import QuantitySpan
     from extractor.sentence import Sentence
 
-_SAME_DAY = re.compile("同一天|同日|当天|当日|[Oo]n the same day|That day")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 _FIGURE = re.compile(
@@ -27,7 +26,6 @@ _FIGURE = re.compile(
     r"doubl|tripl|half|hundred|thousand|million|billion|dozen|percent)",
     re.IGNORECASE,
 )
-_EARLY = 16  # characters: a time phrase that starts here leads the sentence
 NEAR = 6  # sentences of a paragraph before this one
 LONGEST = 20_000  # a longer line is no sentence: only its beginning is read
 
@@ -85,22 +83,31 @@ def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
     places = Places.read(zip(plains, script, strict=True))
     out: list[Line] = []
     paragraph: list[Line] = []
+    context = Context()
+    opens = [_opens(original, kept, at) for at in range(len(kept))]
     for at, (one, plain, chinese) in enumerate(zip(kept, plains, script, strict=True)):
         line = _line(one.line, one.text[:LONGEST], plain, places, chinese=chinese)
-        if out and _goes_on(out[-1], line):
+        place = None
+        if opens[at]:
+            paragraph = []
+        elif paragraph:
+            place = _given(paragraph, line, places)
+        if out and goes_on(out[-1], line):
             last = out[-1]
             place = last.cut(*last.places[-1]) if last.places else last.given_place
-            line = replace(line, given_period=_leading(last) or last.given_period, given_place=place)
-        elif out and _SAME_DAY.match(plain):
-            line = replace(line, given_period=_leading(out[-1]) or out[-1].given_period)
-        gap = original[kept[at - 1].span.end : one.span.start] if at else ""
-        if not original or "\n" in gap or "<" in gap:
-            paragraph = []
-        elif line.given_place is None:
-            line = replace(line, given_place=_given(paragraph, line, places))
+        if out and leading(out[-1]) and POINTING.match(plain):  # at "that day" the sentence before says which
+            line = replace(line, periods=line.periods[1:])
+        line = replace(line, given_period=context.period(line, opens=opens[at]), given_place=place)
+        context.read(line, opens=opens[at], closes=at + 1 == len(kept) or opens[at + 1])
         paragraph.append(line)
         out.append(line)
     return out
+
+
+def _opens(original: str, kept: list[Sentence], at: int) -> bool:
+    """Whether a sentence begins a paragraph; without the article's text each does."""
+    gap = original[kept[at - 1].span.end : kept[at].span.start] if at else ""
+    return not at or not original or "\n" in gap or "<" in gap
 
 
 def _given(paragraph: list[Line], line: Line, places: Places) -> str | None:
@@ -112,19 +119,6 @@ def _given(paragraph: list[Line], line: Line, places: Places) -> str | None:
     ]
     names = {name for name, _ in found} | {name for name, _, _ in places.names(line.plain, chinese=line.chinese)}
     return found[0][1] if found and len(names) == 1 else None
-
-
-def _leading(line: Line) -> str | None:
-    """The time phrase a sentence begins with, else its last one."""
-    if not line.periods:
-        return None
-    first = line.periods[0]
-    return first.text if first.start < _EARLY else line.periods[-1].text
-
-
-def _goes_on(last: Line, line: Line) -> bool:
-    """Whether a sentence is cut from the one before it only by a semicolon, or counts out what that one says."""
-    return last.text.endswith((";", "；")) or line.plain.startswith(("其中", "Among them", "Of which", "of which"))
 
 
 def _is_chinese(text: str) -> bool:
@@ -139,6 +133,23 @@ def _line(number: int, text: str, plain: str, places: Places, *, chinese: bool) 
         plain,
         chinese,
         tuple(find(text)) if figured else (),
-        tuple(find_periods(text)),
+        _periods(text, plain),
         places.mentions(plain, chinese=chinese),
     )
+
+
+def _periods(text: str, plain: str) -> tuple[PeriodSpan, ...]:
+    """The time phrases of a sentence in order, those that point at one said before among them."""
+    found = [_bare(one) for one in find_periods(text)]
+    pointing = [
+        PeriodSpan(hit.start(), hit.end(), text[hit.start() : hit.end()])
+        for hit in POINTING.finditer(plain)
+        if not any(p.start < hit.end() and hit.start() < p.end for p in found)
+    ]
+    return tuple(sorted([*found, *pointing], key=lambda p: p.start)) if pointing else tuple(found)
+
+
+def _bare(span: PeriodSpan) -> PeriodSpan:
+    """全年 without the 力争 or 预计 before it, which points at a year said before."""
+    start = span.end - len("全年")
+    return PeriodSpan(start, span.end, "全年") if start > span.start and span.text.endswith("全年") else span
