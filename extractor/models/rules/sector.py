@@ -14,7 +14,7 @@ _SECTORS = (
             r"\bnuclear|\bpower (?:project|plant|station)|\bphotovoltaic|\bwind (?:power|farm)|"
             r"\bsolar|\bhydropower|\benergy storage|"
             r"\bpumped|\bsubstation|\bgas (?:pipeline|storage)|核电|发电|光伏|风电|储能|抽水蓄能|"
-            r"水电站|电厂|变电|输变电|天然气|充电|能源站|加氢"
+            r"水电站|风储|光储|风光|热电|\bLNG\b|电厂|变电|输变电|天然气|充电|能源站|加氢"
         ),
     ),
     (
@@ -29,7 +29,7 @@ _SECTORS = (
     (
         "environment",
         (
-            r"\bwetland|\bsewage|\bwastewater|\bwaste|\becological restoration|\bgarbage|"
+            r"\bwetland|\bgrassland|\breservoir|\bflood|\bdesert|\bafforest|水库|防洪|堤防|流域|草原修复|国土绿化|\bsewage|\bwastewater|\bwaste|\becological restoration|\bgarbage|"
             r"\bwater environment|\benvironmental|湿地|污水|"
             r"垃圾|生态修复|水环境|治理工程|固废|危废|环保|提标"
         ),
@@ -40,7 +40,7 @@ _SECTORS = (
             r"\bexpressway|\bhighway|\brailways?\b|\brail\b|\bairport|\bport\b|\bbridge|\btunnel|"
             r"\bwharf|\bnavigation|\bsubway|\bmetro\b|"
             r"\bring road\b|\btrains?\b|\bterminal\b|\bchannel\b|\bring road|高速|高铁|铁路|机场|大桥|"
-            r"三桥|隧道|航道|码头|港区|泊位|公路|枢纽|车站|火车站|班列|地铁|轻轨"
+            r"三桥|快速路|公交|专线|应急通道|隧道|航道|码头|港区|泊位|公路|枢纽|车站|火车站|班列|地铁|轻轨"
         ),
     ),
     (
@@ -95,7 +95,7 @@ _SECTORS = (
         (
             r"\broad\b|\bavenue|\bstreet|\bhousing|\bresidential|\brenovation|\bold quarter|"
             r"\bcommunity|\bpipe|\bwater supply|\bsquare|大道|路$|街|"
-            r"老旧小区|棚户|住房|安置房|管网|供水|水厂|公园|广场|改造|大道.期|快速路|市政|桥$|新城"
+            r"老旧小区|棚户|住房|安置房|管网|供水|水厂|公园|广场|改造|大道.期|市政|桥$|新城"
         ),
     ),
     (

@@ -9,7 +9,8 @@ _EN = (
     (
         "under_construction",
         (
-            r"\b(?:under construction|being built|being constructed|construction of|speed(?:ing)? up|"
+            r"\b(?:completed? (?:an? )?(?:accumulated |total )?investment|completed (?=[0-9])|(?:has|have) (?:been )?invested|"
+            r"excavat(?:ed|ion)|under construction|being built|being constructed|construction of|speed(?:ing)? up|"
             r"speed up|accelerat(?:e|es|ed|ing) (?:the )?construction|"
             r"been accelerated|breakthrough progress|capped|main (?:plant|structure)|broke ground|ground-?breaking|"
             r"started? (?:the )?construction|start of construction|started|starts construction|"
@@ -20,7 +21,7 @@ _EN = (
     (
         "planned",
         (
-            r"\b(?:plans? to|will (?:be )?(?:build|built|begin|start|break|accelerate|construct)|will|"
+            r"\b(?:plans? to|cleared for|clearing for|will (?:be )?(?:build|built|begin|start|break|accelerate|construct)|will|"
             r"to be built|approved|approval|bid|is planned|planned to|"
             r"begin within|preliminary|strive for|proposed)\b"
         ),
@@ -30,7 +31,8 @@ _EN = (
         (
             r"\b(?:put in ?to (?:use|production|operation|service)|opened(?: to traffic| one after)?|"
             r"completed and|in operation|has been completed|"
-            r"was completed|were completed|completed|launched|established|founded|inaugurated|"
+            r"was completed|were completed|completed(?! (?:an? )?(?:accumulated |total )?investment| [0-9])|"
+            r"opening of|receiv(?:es|ed) patients|launched|established|founded|inaugurated|"
             r"put on ?line|on line|commissioned|ignited|"
             r"built the|was built|went into|operational|enabled|built)\b"
         ),
@@ -51,14 +53,14 @@ _ZH = (
         (
             r"预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|开工)|将(?:于|在)?[^，。]{0,10}(?:开工|"
             r"动工|建|启动)|拟建|规划建设|计划建设|前期工作|纳入[^，。]{0,6}规划|获批|批复|立项|中标|"
-            r"谋划|计划[^，。]{0,8}开工"
+            r"谋划|计划[^，。]{0,8}(?:开工|投产|建成|动工)|^[\u4e00-\u9fff]{0,4}(?:征地|拆迁|征拆)|选址|可研"
         ),
     ),
     (
         "completed",
         (
             r"通车|投产|竣工|建成|投用|启用|投运|投入(?:使用|运营|运行|生产)|开通|开园|落成|上线|运营|"
-            r"开馆|开业|交付|点火|通水|完工|验收|投入|通航|并网|投放"
+            r"开馆|开业|交付|点火|通水|完工|验收|通航|并网|投放"
         ),
     ),
     (
@@ -72,22 +74,28 @@ _ZH = (
 )
 _COMPILED_EN = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _EN)
 _COMPILED_ZH = tuple((status, re.compile(pattern)) for status, pattern in _ZH)
+_ONGOING_ZH = re.compile("(?:在建|正在建设|加快建设|正在施工)的$")
 
 
 def status_en(before: str, after: str) -> str | None:
     """The status that the words around a name tell: those behind it first; None where none tells."""
-    for text in (after, before):
-        hits = [
-            (m.start(), rank, status) for rank, (status, p) in enumerate(_COMPILED_EN) for m in [p.search(text)] if m
-        ]
-        if hits:
-            # Behind a name the nearest word tells; before it the order of the table does.
-            return min(hits)[2] if text is after else min(hits, key=lambda hit: hit[1])[2]
+    hits = [(m.start(), rank, status) for rank, (status, p) in enumerate(_COMPILED_EN) for m in [p.search(after)] if m]
+    if hits:
+        return min(hits)[2]
+    # Before a name the nearest verb tells; a bare "build" only where no other does ("plans to build", "signed to build").
+    last = len(_COMPILED_EN) - 1
+    hits = [
+        (rank == last, -m.end(), status) for rank, (status, p) in enumerate(_COMPILED_EN) for m in p.finditer(before)
+    ]
+    if hits:
+        return min(hits)[2]
     return "unknown" if re.search(r"\bimplement(?:ed|ing|s)?\b", before + " " + after) else None
 
 
 def status_zh(before: str, after: str) -> str | None:
     """The status that the words around a name (simplified) tell: those behind it first; None where none tells."""
+    if _ONGOING_ZH.search(before):
+        return "under_construction"
     for text in (after, before):
         for status, pattern in _COMPILED_ZH:
             if pattern.search(text):
