@@ -34,6 +34,7 @@ _LESS: Final = re.compile(
 )
 _FLAT: Final = re.compile(r"(?:基本|大体|大致)?持平|(?:was |is |remained |basically )*(?:flat|unchanged|level|stable)")
 _REACH: Final = 60  # code points in front of a number in which its verb stands
+_FAR: Final = 120  # and in which what it is said of does
 
 TIMES: Final = re.compile(r" ?times\b|[ -]fold\b")
 _BASE: Final = (
@@ -69,8 +70,8 @@ def of(stand: Stand, quantity: Quantity, said: int) -> tuple[Decimal | None, str
     phrase of the record begins, for its verb may be part of it.
     """
     value, unit = quantity.value, quantity.unit
-    times = TIMES.match(stand.behind) if unit is None and quantity.kind is Kind.COUNT else None
-    longer = times.end() if times else 0
+    times = TIMES.match(stand.line, stand.end) if unit is None and quantity.kind is Kind.COUNT else None
+    longer = times.end() - stand.end if times else 0
     if value is None:
         return value, unit, longer
     verb = _verb(stand, said)
@@ -79,16 +80,17 @@ def of(stand: Stand, quantity: Quantity, said: int) -> tuple[Decimal | None, str
         return (value * _HUNDRED if multiple else value) - _HUNDRED, "%", longer
     if multiple and verb == "up":
         return value * _HUNDRED, "%", longer
-    falls = value > 0 and (verb == "down" or _LESS.match(stand.behind) is not None)
+    falls = value > 0 and (verb == "down" or _LESS.match(stand.line, stand.end) is not None)
     return (-value if falls else value), "fold" if times else unit, longer
 
 
 def _of_base(stand: Stand, longer: int, verb: str | None) -> bool:
     """Whether the number is said of the base: it is so many times, or so many percent, of what was before."""
-    if _IS_OF_BASE.search(stand.front):
+    if _IS_OF_BASE.search(stand.line, max(0, stand.start - _FAR), stand.start):
         return True
-    rises_by = verb is not None and not _TO.search(stand.front)
-    return not rises_by and _OF_BASE.match(stand.behind, longer) is not None
+    if _OF_BASE.match(stand.line, stand.end + longer) is None:
+        return False
+    return verb is None or _TO.search(stand.line, max(0, stand.start - _FAR), stand.start) is not None
 
 
 def _verb(stand: Stand, said: int) -> str | None:

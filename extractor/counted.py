@@ -72,11 +72,6 @@ class Stand:
     """asked for only where the number does not say itself what it counts, for they take reading"""
 
     @property
-    def front(self) -> str:
-        """What stands before the number."""
-        return self.line[: self.start]
-
-    @property
     def behind(self) -> str:
         """What stands behind the number."""
         return self.line[self.end :]
@@ -95,7 +90,7 @@ def unit_of(stand: Stand, quantity: Quantity, counted: str) -> str | None:
     name = plain(counted)
     if _SCALED.search(plain(quantity.text)) and _MONEY.search(name):
         return DOMESTIC  # "export 23.14 billion", 产值突破100亿
-    if _PEOPLE.match(stand.behind):
+    if _PEOPLE.match(stand.line, stand.end):
         return "person"
     measure = _MEASURE.search(plain(quantity.text))
     if measure is None and _PURE.search(name):
@@ -135,7 +130,7 @@ def _chinese(stand: Stand, name: str, measure: str) -> str | None:
         return unit
     if _ELLIPTIC.search(name):
         return _listed(stand, measure) or unit
-    run = _RUN.match(stand.behind)
+    run = _RUN.match(stand.line, stand.end)
     for length in range(len(run[0]) if run else 0, 0, -1):
         beside = count_unit(stand.behind[:length], measure) if count_unit(stand.behind[:length]) else None
         if beside is not None:
@@ -171,7 +166,7 @@ def _english(stand: Stand, counted: str) -> str | None:
 
 def _noun_behind(stand: Stand) -> str | None:
     """The last plural among the words right behind the number."""
-    run = _BEHIND.match(stand.behind)
+    run = _BEHIND.match(stand.line, stand.end)
     return next((one for one in reversed(run[0].split()) if _counts(one)), None) if run else None
 
 

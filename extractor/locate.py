@@ -63,7 +63,8 @@ class Ground:
 
     def seen(self, line: Sentence) -> Span:
         """The span of a line in the view."""
-        return self._prepared(line).seen
+        known = self._lines.get(line.line)
+        return self.article.view.from_original(line.span) if known is None else known.seen
 
     def find(self, phrase: str, lines: Iterable[Sentence]) -> Iterator[Place]:
         """The places of `phrase` inside these lines, then nothing; a line's own order."""

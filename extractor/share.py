@@ -21,6 +21,8 @@ _ENGLISH: Final = re.compile(
     r"(?! (?:an? )?(?:years?|months?|hours?|days?|dozen|hundred|thousand|million|billion"
     r"|trillion|century|time|past)\b)"
 )
+_SIGNS: Final = ("hal", "third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "分之", "半")
+"""One of these is in every share: a line without is not looked through."""
 _CHINESE: Final = re.compile(
     "(?P<about>大约|约|近|超过|超|接近|将近|不到|不足|逾)?(?:[二三四五六七八九]分之[一二两三四五六七八]|一半|半数)(?:以上|左右|多)?"
     "|[近过]半数?(?![年月天日夜径点小个])|大半(?![年月天日夜径])"
@@ -41,6 +43,8 @@ class Share(NamedTuple):
 
 def shares(line: str) -> Iterator[Share]:
     """The shares that stand in a folded line in words. Tenths have a number; halves and thirds have none."""
+    if not any(sign in line for sign in _SIGNS):
+        return
     for match in _ENGLISH.finditer(line):
         part, top = match["part"] or "half", match["top"]
         tenths = _TOPS.index(top) + 1 if top in _TOPS else 1
