@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.models.rules.place import is_zone
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ _QUOTED = re.compile(
 )
 _SLOGAN = re.compile(r"[0-9nN]\s?[+＋:：∶]\s?[0-9nNxX]|[:：∶][0-9]")
 _CLAUSE = re.compile(r"[,，;；。:：]")
-_ZONE = re.compile("(?:[Zz]one|Park)$")
+_WHOLE = re.compile("全(?P<rank>[市县区省盟旗州])")  # of the article's own place, not of one named before
+_SIMPLE = str.maketrans("縣區", "县区")
+_THE_CITY = re.compile(r"\b(?:the|this|our) (?:whole |entire )?(?:city|county|district)\b(?! of\b)")
 _WITHIN = re.compile(r"[^,;.，；。]{0,80} (?:in|into)(?: the)? (?:core [a-z]+ of the )?")
 COMPARED = re.compile(
     r"(?:[由从比较与为]|\b(?:over|than|from|of|with|on)(?: the)?\s)$"
@@ -85,24 +88,40 @@ def period_of(line: Line, start: int, end: int) -> str | None:
     return behind.text if behind else line.given_period
 
 
-def place_of(line: Line, start: int, end: int | None = None) -> str | None:
+def place_of(line: Line, start: int, end: int | None = None, *, zones: bool = True) -> str | None:
     """The place whose figure stands at `[start, end)`: the last one named before it, else the one it is said to be in.
 
-    None where the sentence, and its paragraph before it, name none.
+    None where the sentence, and its paragraph before it, name none, or it speaks of the whole city behind them. Without
+    `zones`, of which no park or zone is the place.
     """
-    found = None
+    found, last = None, 0
     for left, right in line.places:
+        name = line.cut(left, right)
+        if not zones and is_zone(name):
+            continue
         if right <= start:
-            found = line.cut(left, right)
+            found, last = name, right
         elif found is None and end is not None and left >= end and _WITHIN.fullmatch(line.plain, end, left):
-            return line.cut(left, right)
-    return found or line.given_place
+            return name
+    given = None if line.given_place and not zones and is_zone(line.given_place) else line.given_place
+    found = found or given
+    if found and is_zone(found) and _THE_CITY.search(line.plain, last, start):
+        return None
+    if found and any(
+        found[-1].translate(_SIMPLE) != whole["rank"] for whole in _WHOLE.finditer(line.plain, last, start)
+    ):
+        return None
+    return found
+
+
+def speaks_of_all(line: Line) -> bool:
+    """Whether a sentence speaks of 全县 or 全市: a place named before it owns no figure behind it."""
+    return _WHOLE.search(line.plain) is not None
 
 
 def town_of(line: Line, start: int) -> str | None:
     """The same for a project, of which no park or zone named before it is the place."""
-    place = place_of(line, start)
-    return None if place is None or _ZONE.search(place) else place
+    return place_of(line, start, zones=False)
 
 
 def behind_place(line: Line, start: int, end: int) -> int:

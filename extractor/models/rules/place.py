@@ -18,16 +18,22 @@ _NAMED_EN = re.compile(
     rf"District) (?:[Pp]arty|Committee|[Pp]eople))\b"
 )
 _ZONE_EN = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w-]+ ){1,3}(?:\([A-Z][a-z]+\) )?(?:[a-z]+ ){0,2}(?:[Zz]one|Industrial Park))\b"
+    r"\b(?P<name>(?:[A-Z][\w-]+ area of (?:the )?)?(?:[A-Z][\w-]+ ){1,3}"
+    r"(?:(?:\([A-Z][a-z]+\) )?(?:[a-z]+ ){0,2}(?:[Zz]one|Industrial Park)|[Pp]ort(?! (?:area|of|city)\b)))\b"
 )
 _NO_NAME = word_set("no_place_en")
 _NAMED_ZH = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<rank>[市县区镇乡]|街道)(?!场|民|"
+    r"(?<![\u4e00-\u9fff])在?(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<rank>[市县区镇乡]|街道)(?!场|民|"
     r"域|级|委办|内|外|里|直|区|长|亲|贤|村|籍|土|愁)"
 )
 _NOT_ZH = re.compile(
-    r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍另据此]"
+    r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍另据此给让灌]|开发|中央|旗县|前任|又见|^[又还也老原](?!州|平)"
 )
+_ZONE_ZH = re.compile(
+    r"(?:^|(?<=[，。；：,;:！？\s年月]))(?![^，。；：]{0,8}[在于书长])(?P<name>[\u4e00-\u9fff]{0,8}?(?:工业园区?|产业园区?|科技园区?|经济(?:技术)?开发区|经济区|经开区|高新技术产业开发区|高新区|"
+    r"自贸(?:试验)?区|保税区))(?![\u4e00-\u9fff]{0,4}(?:管委会|党工委|书记|主任|项目|工程|调度))"
+)
+_THE_ZONE = re.compile("(?:^|(?<=[，。；：,;:！？\\s年月]))(?:园区|开发区|工业园|产业园)")  # the one named before
 _APART_EN = re.compile(
     r"\b(?:from|with|and|link|linked|between|connect|like|than|by|to|Party School of|near|Committee of|"
     r"leadership of|under)(?: the)?\s*$",
@@ -36,6 +42,8 @@ _APART_EN = re.compile(
 BEFORE = 24  # characters before a place that tell its part in the sentence
 _RANKED = re.compile(rf" (?:{_RANK})$|(?<=..)(?:[市县区镇乡]|街道)$")
 _ROW_EN = re.compile(r",? and [A-Z]|, (?:[A-Z]|and )")  # "Shenzhen, Foshan and Dongguan": one of a row
+_ZONE = re.compile("(?:[Zz]one|Park|[Pp]ort|[园園][区區]?|[发發贸貿税稅济濟经經新][区區])$")
+_IN_ZH = re.compile("(?:^|[，。；：,;\\s])在$")
 _START_ZH = re.compile(
     r"(?:^|[，。；：,;:！？【（(\s]|其中|[0-9]日|年|月|以来|上午|下午|目前|当天|日前|近日|昨天|今天)$"
 )
@@ -80,7 +88,7 @@ class Places:
     def mentions(self, text: str, *, chinese: bool) -> tuple[tuple[int, int], ...]:
         """Where these places, and zones, stand in a text as whose figures may follow, in order."""
         pattern = self.chinese if chinese else self.english
-        found = [] if chinese else [m.span() for m in _ZONE_EN.finditer(text)]
+        found = [m.span("name") for m in (_ZONE_ZH if chinese else _ZONE_EN).finditer(text)]
         for hit in pattern.finditer(text) if pattern else ():
             inside = any(a <= hit.start() < b for a, b in found)
             before = text[max(0, hit.start() - BEFORE) : hit.start()]
@@ -89,6 +97,16 @@ class Places:
             if subject and not inside:
                 found.append(hit.span())
         return tuple(sorted(found))
+
+
+def names_zone(text: str) -> bool:
+    """Whether a Chinese clause of `text` begins with a zone that only points at one named before: 园区, 开发区."""
+    return _THE_ZONE.search(text) is not None
+
+
+def is_zone(name: str) -> bool:
+    """Whether a place is a zone, park or port, in which figures count but no project is said to lie."""
+    return _ZONE.search(name) is not None
 
 
 @cache
@@ -106,7 +124,7 @@ def _subject_zh(text: str, hit: re.Match[str]) -> bool:
     before, after = text[max(0, hit.start() - 3) : hit.start()], text[hit.end() : hit.end() + 1]
     if after in tuple("、与和及同"):
         return False
-    return _START_ZH.search(before) is not None or (before.endswith("在") and after == "，")
+    return _START_ZH.search(before) is not None or (_IN_ZH.search(before) is not None and after in tuple("，,"))
 
 
 def _either(names: set[str]) -> str:

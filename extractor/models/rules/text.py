@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from extractor.fold import simplified
 from extractor.models.rules.context import POINTING, Context, goes_on, leading
-from extractor.models.rules.place import Places
+from extractor.models.rules.figure import place_of, speaks_of_all
+from extractor.models.rules.place import Places, is_zone, names_zone
 from extractor.period import PeriodSpan, find_periods
 from extractor.quantity import find
 
@@ -84,6 +85,7 @@ def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
     out: list[Line] = []
     paragraph: list[Line] = []
     context = Context()
+    zone: str | None = None  # the zone named last
     opens = [_opens(original, kept, at) for at in range(len(kept))]
     for at, (one, plain, chinese) in enumerate(zip(kept, plains, script, strict=True)):
         line = _line(one.line, one.text[:LONGEST], plain, places, chinese=chinese)
@@ -94,11 +96,14 @@ def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
             place = _given(paragraph, line, places)
         if out and goes_on(out[-1], line):
             last = out[-1]
-            place = last.cut(*last.places[-1]) if last.places else last.given_place
+            place = place_of(last, len(last.plain))
+        if chinese and zone and names_zone(plain):
+            place = zone
         if out and leading(out[-1]) and POINTING.match(plain):  # at "that day" the sentence before says which
             line = replace(line, periods=line.periods[1:])
         line = replace(line, given_period=context.period(line, opens=opens[at]), given_place=place)
         context.read(line, opens=opens[at], closes=at + 1 == len(kept) or opens[at + 1])
+        zone = next((name for name in (line.cut(*at) for at in reversed(line.places)) if is_zone(name)), zone)
         paragraph.append(line)
         out.append(line)
     return out
@@ -112,11 +117,11 @@ def _opens(original: str, kept: list[Sentence], at: int) -> bool:
 
 def _given(paragraph: list[Line], line: Line, places: Places) -> str | None:
     """The one place that a paragraph has named before a sentence; None where it, or this sentence, names another."""
-    found = [
-        (name, one.cut(start, end))
-        for one in paragraph[-NEAR:]
-        for name, start, end in places.names(one.plain, chinese=one.chinese)
-    ]
+    found: list[tuple[str, str]] = []
+    for one in paragraph[-NEAR:]:
+        if speaks_of_all(one):
+            found = []
+        found += [(name, one.cut(*at)) for name, *at in places.names(one.plain, chinese=one.chinese)]
     names = {name for name, _ in found} | {name for name, _, _ in places.names(line.plain, chinese=line.chinese)}
     return found[0][1] if found and len(names) == 1 else None
 

@@ -1,0 +1,44 @@
+"""Whose figure it is: a park, port or town named for it, else the article's own place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.models.rules.answer import Answers
+from extractor.models.rules.text import prepare
+from extractor.sentence import split
+
+
+def places(*paragraphs: str) -> list[str | None]:
+    """The places of the indicators of an article of these paragraphs."""
+    text = "\n\n".join(paragraphs)
+    found: list[dict[str, Any]] | None = Answers(prepare(split(text), text)).of("indicators")
+    assert found is not None
+    return [one["place"] for one in found]
+
+
+OWNED = [
+    (("高岭工业园是共建园区。去年以来，园区新增企业60家。",), ["高岭工业园"]),
+    (("2023年，高岭经济开发区税收12亿元。", "今年，开发区新增企业60家。"), ["高岭经济开发区", "高岭经济开发区"]),
+    (("高岭工业园是共建园区。去年，全县新增企业60家。",), [None]),
+    (("去年，全县存款余额56亿元；贷款余额43亿元。",), [None, None]),
+    (("在高岭镇，茶园面积3.5万亩。",), ["高岭镇"]),
+    (("会议要求各旗县市抓好落实。贷款余额43亿元，增长9%。",), [None]),
+    (
+        ("Lingzhou area of Minjiang Free Trade Zone registered 286 enterprises.",),
+        ["Lingzhou area of Minjiang Free Trade Zone"],
+    ),
+    (("In 2021, Lingzhou port handled 28 million tons of cargo.",), ["Lingzhou port"]),
+    (("Cargo throughput of Lingzhou port was 28.6 million tons, up 13%.",), ["Lingzhou port"]),
+    (("Lingzhou port is busy. The city's tax revenue was 12 billion yuan.",), [None]),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "expected"), OWNED)
+def test_a_zone_or_a_port_owns_its_figures_and_the_whole_city_its_own(
+    paragraphs: tuple[str, ...], expected: list[str | None]
+) -> None:
+    """Pointed at later as 园区 or 开发区, it is the one named before; 全县 and "the city" are no zone's."""
+    assert places(*paragraphs) == expected
