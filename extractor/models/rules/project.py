@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractor.fold import normalise
+from extractor.models.rules.place import Places
 from extractor.models.rules.project_en import projects_en
 from extractor.models.rules.project_zh import projects_zh
 
@@ -18,8 +19,10 @@ def projects(lines: Iterable[Line]) -> tuple[list[dict[str, Any]], dict[int, lis
     """The projects, and by line where each is named."""
     known: dict[str, dict[str, Any]] = {}
     where: dict[int, list[tuple[int, int, str]]] = {}
+    lines = list(lines)
+    places = Places.read((line.plain, line.chinese) for line in lines)
     for line in lines:
-        for start, end, found in projects_zh(line) if line.chinese else projects_en(line):
+        for start, end, found in projects_zh(line, places) if line.chinese else projects_en(line, places):
             name = str(found["name"])
             if not name:
                 continue

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import period_of, town_of
-from extractor.models.rules.names import syllables
+from extractor.models.rules.firm import firms_en
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.site_en import name_end, name_start
 from extractor.models.rules.status import status_en
@@ -16,6 +16,7 @@ from extractor.models.rules.words import word_set
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractor.models.rules.place import Places
     from extractor.models.rules.text import Line
 
 _INNER = frozenset({"of", "for", "and", "in"})
@@ -35,18 +36,27 @@ _GROUP = re.compile(
     r"^(?:[0-9][0-9,.]*|more than|over|nearly)\b(?! (?:million |thousand )?(?:tons?|tonnes?|"
     r"mu|kw|mw|cubic|square|acres|kilometers|beds|sets))|\blevel\b|\bbillion\b"
 )
-_PHASE_OF = re.compile(r"\b(?:[Pp]hase (?:[IVX]+|[0-9]+)|(?:first|second|third) phase) of (?:the )?$")
+_PHASE_OF = re.compile(
+    r"\b(?:[Pp]hase (?:[IVX]+|[0-9]+)|(?:first|second|third) phase|[A-Z][a-z]+ (?:area|section)|"
+    r"new (?:campus|area|building|branch|ward building)) of (?:the )?$"
+)
+_NATION = re.compile(r"(?:German|Korean|Japanese|American|French|British|Italian|Swiss|Thai|Russian|Singaporean) (?=[A-Z])")
 _INSIDE = re.compile(
-    r"(?<!construction )(?<!building )(?<!opening )(?<!phase )(?<!start )(?<!approval )(?<!batch )\b(?:in|"
+    r"(?<!construction )(?<!building )(?<!opening )(?<!cleared )(?<!clearing )(?<!phase )(?<!start )(?<!approval )(?<!batch )\b(?:in|"
     r"at|to|of|from|into|with|by|for|on)(?: the)? $"
 )
-_MEANS = re.compile(r",? (?:with )?(?:an? |a total )?(?:total |planned )?investment (?:of |about )?[^,;]{0,60}(?=,)")
+_MEANS = re.compile(
+    r",? (?:with )?(?:an? |a total )?(?:total |planned )?investment (?:of |about )?[^,;]{0,60}(?=,)|"
+    r", (?:with )?[0-9][^,;]{0,30}(?=,)|, which (?=has )"
+)
+# "A and B will be built": what is said of B is said of A.
+_WITH = re.compile(r"^(?:,? and|,) (?:the )?(?:[A-Z]|[a-z-]+ [A-Z])[^,;.]{0,70}? (?=(?:will|have|has|are|were) )")
 _COSTS = re.compile(r" of (?:US \$ ?)?[0-9][0-9.]* ?(?:billion|million)")
 _MONEY = re.compile(r"^[0-9][0-9.]* ?(?:billion|million)(?: yuan)? (?=[A-Z\"“])")
 AROUND = 70  # characters that tell the state
 
 
-def projects_en(line: Line) -> Iterator[tuple[int, int, dict[str, object]]]:
+def projects_en(line: Line, places: Places) -> Iterator[tuple[int, int, dict[str, object]]]:
     """Each project of an English sentence, with its place in the sentence, in the ask form without its evidence."""
     tokens = tokenize(line.text)
     done = 0
@@ -57,13 +67,15 @@ def projects_en(line: Line) -> Iterator[tuple[int, int, dict[str, object]]]:
         if end is None:
             continue
         start = name_start(tokens, at, done)
-        found = _project(line, tokens, start, at, end)
+        found = _project(line, tokens, start, at, end, places)
         if found is not None:
             done = next((i for i in range(at, len(tokens)) if tokens[i].start >= end), len(tokens))
             yield tokens[start].start, end, found
 
 
-def _project(line: Line, tokens: list[Token], start: int, head: int, end: int) -> dict[str, object] | None:
+def _project(  # noqa: PLR0913 - where the name stands, and where its head does
+    line: Line, tokens: list[Token], start: int, head: int, end: int, places: Places
+) -> dict[str, object] | None:
     words = tokens[start:head]
     text = line.text
     if not words:
@@ -71,7 +83,9 @@ def _project(line: Line, tokens: list[Token], start: int, head: int, end: int) -
     begin = tokens[start].start
     money = _MONEY.match(text[begin:end])
     begin += money.end() if money else 0
-    phase = _PHASE_OF.search(text, max(0, begin - 24), begin)
+    nation = _NATION.match(text, begin, end)
+    begin = nation.end() if nation else begin
+    phase = _PHASE_OF.search(text, max(0, begin - 30), begin)
     begin = phase.start() if phase else begin
     name = text[begin:end]
     before, after = _before(text, begin), _after(text, end)
@@ -86,12 +100,13 @@ def _project(line: Line, tokens: list[Token], start: int, head: int, end: int) -
     if status is None and not (costs or tokens[head].low in {"project", "projects"}):
         return None
     status = status or "unknown"
+    sector = sector_of(name)
     reached = status in {"completed", "signed"} or _STARTED.search(after) is not None
     return {
         "name": line.cut(begin, end),
         "status": status,
-        "sector": sector_of(name),
-        "companies": _companies(name, after),
+        "sector": sector,
+        "companies": firms_en(name, line.text[end : end + 2 * AROUND].split(". ")[0], sector, places),
         "place": _place(name, after) or town_of(line, begin),
         "date": period_of(line, begin, end) if reached else None,
     }
@@ -120,21 +135,21 @@ def _before(text: str, begin: int) -> str:
 def _after(text: str, end: int) -> str:
     """The words behind a name that may tell its state: to the end of its clause."""
     return re.split(
-        r"[;。]|[.](?: |$)|,(?! (?:has|was|were|is|are|will|starts?|phase|signed|put)\b)",
-        _MEANS.sub("", text[end : end + 2 * AROUND]),
+        r"[;。]|[.](?: |$)|,(?! (?:has|was|were|is|are|will|starts?|started|phase|signed|put|total investment)\b)",
+        _WITH.sub(" ", _MEANS.sub("", text[end : end + 2 * AROUND])),
     )[0][:AROUND]
 
 
 _BUILDS = re.compile(
     r"\b(?:build(?:s|ing)?|built|create|construct(?:s|ion|ing|ed)?|establish(?:ed|ing)?|"
-    r"plan(?:s|ned)?|layout|open(?:ed)?|start(?:ed)?|launch(?:ed)?|approval)\b(?:[^,;]{0,60}|"
+    r"plan(?:s|ned)?|layout|open(?:ed|ing)?|start(?:ed)?|launch(?:ed)?|approval|clear(?:ed|ing))\b(?:[^,;]{0,60}|"
     r"[^;]*, such as [^;]*)$"
 )
 _BUILT_AFTER = re.compile(
-    r"^[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been|been|being) (?:successfully |"
+    r"^ (?:approved|capped|completed|opened|broke|put into)\b|^,?[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been|been|being) (?:successfully |"
     r"officially )?(?:established|approved|founded|built|opened|completed|accelerated|"
     r"put|launched|implemented)|will (?:be built|accelerate|build)|put into|opened|"
-    r"broke ground|will break|starts? construction|under construction|has invested|"
+    r"broke ground|will break|starts? construction|started|completed (?:an? )?(?:accumulated |total )?investment|under construction|has (?:been )?invested|"
     r"is accelerating|capped)\b"
 )
 
@@ -144,33 +159,6 @@ def _built(before: str, after: str) -> bool:
     if _BUILT_AFTER.search(after):
         return True
     return _BUILDS.search(before) is not None and _INSIDE.search(before) is None
-
-
-_FIRM = re.compile(r"\b(?:by|of) (?P<who>(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Co\.|Corporation|Holdings))")
-_NAMED = re.compile(r"^(?P<who>[A-Z][\w&']+(?: [A-Z][\w&']+)?) ?\([A-Z][a-z]+\) ")
-
-
-def _companies(name: str, after: str) -> list[str]:
-    """Firms in a project's name, and those that the words behind it call builders or investors."""
-    found = [m.group() for m in re.finditer(r"(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Corporation)\b", name)]
-    branch = _NAMED.match(name)
-    first = name.split(" ", 1)[0]
-    if branch:
-        found.append(branch["who"])
-    elif not found and name.lower().rstrip("s").endswith("project") and _foreign(first):
-        found.append(first)
-    found += [m["who"] for m in _FIRM.finditer(after)]
-    return found
-
-
-def _foreign(word: str) -> bool:
-    """Whether a capitalised word is a brand rather than a Chinese place: an acronym, or no pinyin."""
-    return (
-        word.isalpha()
-        and word[0].isupper()
-        and not syllables(word)
-        and word.lower() not in _COMMON | word_set("org_en")
-    )
 
 
 def _place(name: str, after: str) -> str | None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import period_of, town_of
+from extractor.models.rules.firm import firms_zh
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.status import status_zh
 from extractor.models.rules.words import either
@@ -14,6 +15,7 @@ from extractor.models.rules.words import either
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractor.models.rules.place import Places
     from extractor.models.rules.text import Line
 
 _MARK = re.compile(r"[，。；：！？,;:!?（()《》【】\s、—…]")
@@ -56,7 +58,7 @@ def _stop() -> re.Pattern[str]:
     return re.compile(f"(?P<keep>{either('project_keep_zh')})|(?P<stop>{either('project_stop_zh')})")
 
 
-def projects_zh(line: Line) -> Iterator[tuple[int, int, dict[str, object]]]:
+def projects_zh(line: Line, places: Places) -> Iterator[tuple[int, int, dict[str, object]]]:
     """Each project of a Chinese sentence, with its place in the sentence, in the ask form without its evidence."""
     plain = line.plain
     done = 0
@@ -65,7 +67,7 @@ def projects_zh(line: Line) -> Iterator[tuple[int, int, dict[str, object]]]:
             if start < done:
                 continue
             done = end
-            found = _project(line, start, end)
+            found = _project(line, start, end, places)
             if found is not None:
                 yield start, end, found
 
@@ -120,7 +122,7 @@ def _begin(line: Line, low: int, end: int) -> int | None:
     return start if start <= end else None
 
 
-def _project(line: Line, start: int, end: int) -> dict[str, object] | None:
+def _project(line: Line, start: int, end: int, places: Places) -> dict[str, object] | None:
     plain = line.plain
     name = plain[start:end]
     site = _site().search(name)
@@ -144,32 +146,19 @@ def _project(line: Line, start: int, end: int) -> dict[str, object] | None:
         if not (sure and re.search("投资|资金|债券|全长|贷款", after)):
             return None
         status = "unknown"
+    sector = sector_of(name)
     reached = status in {"completed", "signed"} or _STARTED.search(after) is not None
     return {
         "name": line.cut(start, end),
         "status": status,
-        "sector": sector_of(name),
-        "companies": _companies(line, start, end, after),
+        "sector": sector,
+        "companies": firms_zh(line, start, end, sector, places),
         "place": _place(line, start, end) or town_of(line, start),
         "date": period_of(line, start, end) if reached else None,
     }
 
 
 _STARTED = re.compile("开工|动工|破土|奠基|封顶")
-_BUILDER = re.compile(r"由(?P<who>[\u4e00-\u9fff（）()]{2,24}?(?:公司|集团))(?:共同)?(?:投资|承建|建设|出资|负责)")
-_FIRM = re.compile(r"[\u4e00-\u9fff（）()]{2,20}?(?:有限责任公司|股份有限公司|有限公司|集团|公司)")
-
-
-def _companies(line: Line, start: int, end: int, after: str) -> list[str]:
-    """The firms in the name, and those said to build it or invest in it."""
-    found = [line.cut(start + m.start(), start + m.end()) for m in _FIRM.finditer(line.plain[start:end])]
-    for text, shift in ((after, end), (line.plain[max(0, start - AROUND) : start], max(0, start - AROUND))):
-        builder = _BUILDER.search(text)
-        if builder and (shift == end or text.endswith("的")):
-            found.append(line.cut(shift + builder.start("who"), shift + builder.end("who")))
-    return found
-
-
 def _place(line: Line, start: int, end: int) -> str | None:
     hit = re.match(r"[^\W\d]{2,3}?[市县区镇乡]", line.plain[start:end])
     if hit and end - start - hit.end() > 1 and line.plain[start + hit.end()] not in "域级":

@@ -27,6 +27,19 @@ PARTS = word_set("part_en")
 LONGEST = 14  # words of a name
 
 
+# Work on what is named: "railway electrification transformation", "wharf expansion".
+_WORK = re.compile(
+    r"^(?: [a-z]+){0,3} (?:expansion|transformation|renovation|reconstruction|relocation|upgrading|reinforcement|extension)\b"
+    r"(?! (?:project|and|of|will))"
+)
+# Pairs that one name holds.
+_PAIRS = frozenset(
+    {("science", "technology"), ("research", "development"), ("research", "production"), ("culture", "tourism")}
+    | {("production", "supply"), ("cultural", "creative"), ("import", "export"), ("soil", "water"), ("water", "soil")}
+    | {("storage", "logistics"), ("warehousing", "logistics"), ("sports", "health"), ("planting", "breeding")}
+)
+
+
 def name_end(line: Line, tokens: list[Token], at: int) -> int | None:
     """Where the name ends whose head is token `at`; None where a later head follows at once."""
     for ahead in range(at + 1, min(at + 5, len(tokens))):
@@ -47,6 +60,8 @@ def name_end(line: Line, tokens: list[Token], at: int) -> int | None:
     phase = _PHASE.match(line.text[end : end + 60])
     if phase:
         end += phase.end()
+    work = _WORK.match(line.text[end : end + 60]) if tokens[at].low not in {"project", "projects"} else None
+    end += work.end() if work else 0
     return None if _NOT_AFTER.match(line.text[end : end + 30].lstrip()) else end
 
 
@@ -94,6 +109,8 @@ def _before(tokens: list[Token], start: int, floor: int) -> int:
 def _bridges(tokens: list[Token], at: int) -> bool:
     """Whether `of`, `and`, `for` at `at` stands inside a capitalised name."""
     before, after = tokens[at - 1], tokens[at + 1]
+    if tokens[at].low == "and" and (before.low, after.low) in _PAIRS:
+        return True
     if tokens[at].low == "of":
         return (
             (before.low in word_set("site_en") and before.text[0].isupper())

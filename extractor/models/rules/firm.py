@@ -1,0 +1,103 @@
+"""The firms of a project: the brand its name begins with, and those said to build it or invest in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.names import syllables
+from extractor.models.rules.words import word_set
+
+if TYPE_CHECKING:
+    from extractor.models.rules.place import Places
+    from extractor.models.rules.text import Line
+
+_GROUP_EN = re.compile(r"(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Corporation)\b")
+_BUILDER_EN = re.compile(
+    r"\b(?:by|of) (?P<who>(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Corporation|Holdings|Energy|Gas|"
+    r"Co\b\.?(?:,? Ltd\b\.?)?))"
+)
+_BRANCH = re.compile(r"^(?P<who>[A-Z][\w&']+(?: [A-Z][\w&']+)?) ?\([A-Z][a-z]+\) ")
+_PART = re.compile(r"^(?:[Pp]hase (?:[IVX]+|\d+)|(?:[Ff]irst|[Ss]econd|[Tt]hird) phase) of (?:the )?")
+_WORD = re.compile(r"[A-Z][\w&'’]*(?:\\?-[A-Z][\w'’]*)*$|[A-Z][\w'’]*$")
+_GEOGRAPHY = frozenset(
+    {"River", "Lake", "Mountain", "Island", "Bay", "Port", "Valley", "Road", "Avenue", "Old", "New", "East", "West"}
+    | {"South", "North", "First", "Second", "Third", "National", "Provincial"}
+)
+_PRODUCED = frozenset({"manufacturing", "electronics", "chemicals"})
+_BARE = 3  # words of a name that is a brand of two words and "project"
+_COMMON = word_set("project_common_en")
+
+_FIRM_ZH = re.compile(r"[\u4e00-\u9fff（）()]{2,20}?(?:有限责任公司|股份有限公司|有限公司|集团|公司)")
+_BUILDER_ZH = re.compile(
+    r"由(?P<who>[\u4e00-\u9fff（）()与和、]{2,40}?)(?:共同|联合|合资|各|按[0-9:：.、∶比例]{1,14})*(?:投资|承建|建设|出资|中标|运营)"
+)
+_IS_FIRM = re.compile("公司|集团|企|银行|合作社$")
+_MAKES = re.compile(
+    r"年产|高端|智能|新型|绿色|饮品|食品|板材|铜箔|锂|电池|新能源|光伏|芯片|电子|模组|显示|装备|机械|汽车|万头|万吨|"
+    r"半导体|新材料|医药|制药|化工|纺织|材料|零部件|精密|数控|产业园|生产基地|科技园"
+)
+_LAND = re.compile("[省市县区镇乡村州盟旗山河江湖海岛湾城港路]$|^(?:全|县|市|区|镇|省|国|第|大|新|老|东|西|南|北|中)")
+LONGEST_BRAND = 4  # characters of a Chinese brand
+HEAD = 24
+
+
+def firms_en(name: str, after: str, sector: str, places: Places) -> list[str]:
+    """The firms of an English project; `after` is what follows its name, `places` the places the article names."""
+    found = [m.group() for m in _GROUP_EN.finditer(name)]
+    branch = _BRANCH.match(name)
+    if branch:
+        found.append(branch["who"])
+    if not found:
+        brand = _brand(name, sector, places)
+        found = [brand] if brand else []
+    found += [m["who"].strip() for m in _BUILDER_EN.finditer(after)]
+    return list(dict.fromkeys(found))
+
+
+def _brand(name: str, sector: str, places: Places) -> str | None:
+    """The brand a project's name begins with: "Ferro Battery" of "Ferro Battery project", None where a place does."""
+    name = _PART.sub("", name)
+    words = name.split()
+    run: list[str] = []
+    for word in words:
+        known = places.english is not None and places.english.fullmatch(word)
+        if known or not _WORD.match(word) or word.lower() in _COMMON | word_set("org_en"):
+            break
+        if word in _GEOGRAPHY:
+            return None
+        run.append(word)
+    built = words[-1].lower().rstrip("s") == "project"
+    if not run or len(run) == len(words) or not (built or sector in _PRODUCED):
+        return None
+    if built and sector == "other" and len(run) == len(words) - 1:
+        return " ".join(run)
+    if all(syllables(word) for word in run) and sector not in _PRODUCED:
+        return None
+    if built and len(run) == 1 and len(words) == _BARE and not word_set("site_en") & {words[1].lower()}:
+        return " ".join(words[:2])
+    return " ".join(run)
+
+
+def firms_zh(line: Line, start: int, end: int, sector: str, places: Places) -> list[str]:
+    """The firms of the Chinese project named at `[start, end)`: in its name, or said to build it behind it."""
+    plain = line.plain
+    found = [line.cut(*m.span()) for m in _FIRM_ZH.finditer(plain, start, end)]
+    stop = re.compile("[。；！？]|(?<=[，,])[一二三四]期").search(plain, end)
+    high = stop.start() if stop else len(plain)
+    spans = [m.span("who") for m in _BUILDER_ZH.finditer(plain, end, high)][:1]
+    low = max(0, start - HEAD)
+    spans += [m.span("who") for m in _BUILDER_ZH.finditer(plain, low, start) if plain[m.end() : start] in {"的", ""}]
+    for left, right in spans:
+        for one in re.finditer("[^、与和]+", plain[left:right]):
+            lead = re.match("一[家位]|[省市县区]属国?企?业?", one.group())
+            if _IS_FIRM.search(one.group()) and not (lead and lead.end() == len(one.group())):
+                found.append(line.cut(left + one.start() + (lead.end() if lead else 0), left + one.end()))
+    if not found and sector in _PRODUCED | {"agriculture"}:
+        hit = _MAKES.search(plain, start, end)
+        size = hit.start() - start if hit else 0
+        head = plain[start : start + size]
+        known = places.chinese is not None and places.chinese.search(head) is not None
+        if 1 < size <= LONGEST_BRAND and not known and not _LAND.search(head) and head.isalpha():
+            found.append(line.cut(start, start + size))
+    return list(dict.fromkeys(found))
