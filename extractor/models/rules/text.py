@@ -27,6 +27,8 @@ _FIGURE = re.compile(
     r"doubl|tripl|half|hundred|thousand|million|billion|dozen|percent)",
     re.IGNORECASE,
 )
+_HALF = re.compile("(?<![0-9])[,;:]|[,;:](?![0-9])")
+_FULL = {",": "，", ";": "；", ":": "："}
 NEAR = 6  # sentences of a paragraph before this one
 LONGEST = 20_000  # a longer line is no sentence: only its beginning is read
 
@@ -81,6 +83,7 @@ def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
     kept = [one for one in sentences if not one.boilerplate and one.text]
     plains = [simplified(one.text[:LONGEST]) for one in kept]
     script = [_is_chinese(plain) for plain in plains]
+    plains = [_full_width(plain) if chinese else plain for plain, chinese in zip(plains, script, strict=True)]
     places = Places.read(zip(plains, script, strict=True))
     out: list[Line] = []
     paragraph: list[Line] = []
@@ -128,6 +131,11 @@ def _given(paragraph: list[Line], line: Line, places: Places) -> str | None:
 
 def _is_chinese(text: str) -> bool:
     return not text.isascii() and len(_HAN.findall(text)) * 2 > len(_LATIN.findall(text))
+
+
+def _full_width(plain: str) -> str:
+    """Chinese text with the marks of Chinese: half-width ones are made full, those inside a number left."""
+    return _HALF.sub(lambda hit: _FULL[hit.group()], plain)
 
 
 def _line(number: int, text: str, plain: str, places: Places, *, chinese: bool) -> Line:
