@@ -1,4 +1,4 @@
-"""A language model's answers put through grounding and scored: `python -m extractor.evals.answered`, no key, no network.
+"""A language model's answers put through grounding and scored: `python -m extractor.evals.answered`, without a key.
 
 `answers/` holds what a strong model answered to the prompt about the articles beside this file, before anything was
 computed from it. So the figure says what becomes of good answers, and a change of how units, values, periods and places

@@ -114,10 +114,7 @@ class Folded:
         """
         if not self._part or phrase[0] != needle[0] or phrase[-1] != needle[-1] or {phrase[0], phrase[-1]} & _SINGLE:
             return []
-        try:
-            printed = phrase.translate(_PRINTS)
-        except _Odd:
-            return []
+        printed = _printed(phrase)
         starts = _places(self._part, printed)
         return [(at, at + len(printed)) for at in starts] if len(starts) == count else []
 
@@ -226,6 +223,15 @@ def _places(text: str, phrase: str) -> list[int]:
 def folded(text: str) -> str:
     """A phrase as `Folded` has it, without the way back."""
     return Folded(text).text
+
+
+@lru_cache(maxsize=8192)
+def _printed(phrase: str) -> str:
+    """A phrase with each character as it is printed, "" where one is printed as none or several."""
+    try:
+        return phrase.translate(_PRINTS)
+    except _Odd:
+        return ""
 
 
 def _neighbour(character: str) -> str:

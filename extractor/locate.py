@@ -23,6 +23,7 @@ Read = tuple[Span, Span, "Quantity", str | None]
 
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "(": ")", "（": "）"}
 _GLOSS = re.compile(r"(?<!^)[(（][^()（）]{1,9}[)）]$")
+_CLOSING = (")", "）")
 _BRACKET = 40  # code points: what a bracket holds that is no clause of its own
 _CLAUSE = re.compile(r"[,，;；。!！?？:：\n]+")
 
@@ -51,6 +52,7 @@ class Ground:
         self.quantities: dict[int, list[Read]] = {}
         self.shares: dict[int, tuple[Share, ...]] = {}
         self.near: dict[int, tuple[int, str]] = {}
+        self._glossed = any(mark in article.text for mark in _CLOSING)  # else no reading stands behind a character
         self._ordered = sentences
         self._starts = [one.span.start for one in sentences]
         self._lines: dict[int, _Line] = {}
@@ -95,7 +97,7 @@ class Ground:
             start, end = start + 1, end - 1
         trimmed = Span(start, end)
         original = self.article.view.to_original(trimmed)
-        gloss = _GLOSS.search(self.article.text, original.start, original.end)
+        gloss = self._glossed and _GLOSS.search(self.article.text, original.start, original.end)
         if gloss and gloss.end() == original.end and text[end - 1] not in ")）":
             original = Span(original.start, gloss.start())  # a reading behind the last character is no part of it
         return Place(original, trimmed)

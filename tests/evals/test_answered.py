@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
-import pytest
 
 from extractor.evals import answered
 from extractor.evals.texts import GOLD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 
 def test_an_article_with_an_answer_is_grounded_and_others_are_left_out(
