@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 BASE = (
     r"(?:同比|可比|环比|比上年同期|比上年|较上年|比去年同期|比去年|较去年|比同期|名义|实际|"
-    r"年均|平均|均|分别|口径|累计|按可比价格?计算|按可比价格?|按?可比口径|按自然口径|按不变价格计算|再|又|，)*"
+    r"年均|平均|均|分别|口径|累计|按可比价格?计算|按可比价格?|按?可比口径|按自然口径|按不变价格计算|再|又|，|"
+    r"[比较](?![重例低高])[^，。；、比较]{1,10}?|扣除[^，。；]{2,14}[后後])*"
 )
 CHANGE = re.compile(
     rf"(?P<base>{BASE})(?:(?P<up>增长率?|增加|增幅|增速|上升|提高|提升|上涨|上浮|升|增|多出|"
@@ -33,7 +34,7 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, fo
     text = line.text[text_from : span.end]
     if found:
         gap = line.plain[found[-1].end : verb]
-        if re.fullmatch(r"[，,、（(]?\s*(?:其中)?", gap):
+        if re.fullmatch(r"(?:头|只|匹|次|人次|左右|以上|余|多)*[，,、（(]?\s*(?:其中)?", gap):
             last = [f for f in found[-len(group) :] if f.change is None]
             if len(last) == len(group):
                 joined = [

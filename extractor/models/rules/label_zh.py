@@ -18,7 +18,7 @@ NO_NAME = re.compile(
 VERB = re.compile(
     r"^(?:增收|受益|惠及|带动|参加|缩小|扩大|破土|提高|增长|达到|突破|开工|竣工|投产|签约|"
     r"落地|实施|用于|来自|超过|其中|计划|年度|合计|总|全部|涉及|覆盖|服务|辐射|总规模|规模|"
-    r"一片.*|[0-9].*|.*中|.*因素后|扣除.*|自然.*)$"
+    r"一片.*|[0-9](?!.*以上).*|.*等|.*中|.*因素后|扣除.*|自然.*)$"
 )
 _FIRM = re.compile(r"^(?P<name>[^\W\d]{0,12}?(?:公司|集团|合作社))的?(?=[^\W\d]{2})(?!集团|有限)")
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩][\u4e00-\u9fff]?")
@@ -43,7 +43,7 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     if firm:
         start, place = start + firm.end(), line.cut(start, start + firm.end("name"))
     lead = re.compile(
-        r"(?:的|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省]|[该本我][市县区]|大(?=[重骨支主特千百])|共|"
+        r"(?:的|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省盟旗州镇乡村]|[该本我][市县区盟旗州]|大(?=[重骨支主特千百])|共|"
         r"[“「]?[^“”]{0,12}等(?=[\u4e00-\u9fff]{2})|全年|已)+"
     ).match(line.plain, start, end)
     start = lead.end() if lead else start

@@ -21,6 +21,7 @@ _FROM = re.compile(
     r"原来|原先|过去|以前|最初|当初|此前)?的?(?:约|近|不足)?$"
 )
 _NEAR = 4  # characters between the time of a base and its figure: 2019年的约
+_GAINED = re.compile("(?:[户人亩村]|平)均(?:增收|增产|节约)$")
 _MEASURED = re.compile(r"(.*[0-9万千百十亿余多][个個家項项条條座所件名户戶支辆輛台栋棟张張])[\u4e00-\u9fff]{1,4}")
 _TO = re.compile(
     r"\s*(?:左右)?(?:提高|增加|增长|上升|提升|扩大|扩展|缩小|下降|降低|减少|压缩|增|升|降|减|"
@@ -51,7 +52,9 @@ def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
             place = place or place_of(line, min(phrase[0], one.start))
             value = text if one is span else one.quantity.text
             period = _base_period(line, one) if base else period_of(line, one.start, one.end)
-            out.append(Found(name, value, None, place, period, one.end))
+            gained = _GAINED.search(name) is not None  # 户均增收 is a growth by its name
+            level, gain = (None, value) if gained else (value, None)
+            out.append(Found(name, level, gain, place, period, one.end))
     return out
 
 
@@ -61,7 +64,7 @@ def _second(line: Line, span: QuantitySpan, text: str, found: list[Found]) -> li
         return None
     last = found[-1]
     gap = line.plain[last.end : span.start]
-    if last.value is None and re.fullmatch("，(?:只有|仅有?|为|达到?|至|突破|超过|总量)?", gap):
+    if last.value is None and re.fullmatch("[，、](?:只有|仅有?|为|达到?|至|突破|超过|总量)?", gap):
         return [*found[:-1], replace(last, value=text, end=span.end)]
     if last.value is None or last.end >= span.start or not _TO.fullmatch(gap):
         return None

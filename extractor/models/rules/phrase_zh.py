@@ -11,7 +11,7 @@ _MARK = re.compile(r"[，。；：！？,;:!?（）()《》【】\s—…／/]")
 _DETERMINER = re.compile(
     r"^(?:全[市县区省州镇乡村国盟旗]|[我该本此各][市县区省镇乡]|辖区|当地|目前|其中|如今|同时|"
     r"此外|今年|去年|当天|当日|当月|上年|明年|全年|当年|本年度?|年度|年末|年底|截至|"
-    r"以来|另|再|及|和|与|的|个|约|近|同|每年|每月|市|县|镇里|全部|分别|平均|每|期|户|家|名|"
+    r"以来|另|再|及|和|与|的|个|约|近|同|每年|每月|市|县|镇里|全部|分别|平均|每(?![千万百十])|期|户|家|名|"
     r"人|元|只|大|余)(?!级|属|域|口|众|才|员|民|均|型|力|数|际|步|比|伙|道|学|豆|棚|米|气|管)"
 )
 _TAIL = re.compile(
@@ -19,7 +19,8 @@ _TAIL = re.compile(
     r"多达|高达|共|总计|合计|共计|已|已经|分别|的|则|了|累计|力争|预计|将|有望|接近|不足|却|"
     r"只|仅|压减|在|"
     r"增至|降至|升至|增加到|提高到|上升到|仅有|足有|就|也|还|再|均|同比|可比|环比|比上年|"
-    r"较上年|比去年|较去年|比同期|同期|名义|实际|年均|平均|可|要|：|:|，)$"
+    r"较上年|比去年|较去年|比同期|同期|名义|实际|年均|平均|可|要|：|:|，|预期|"
+    r"(?:最高|最低|平均)?每(?:公斤|斤|吨|亩|人|户|平方米|度|千瓦时))$"
 )
 _BEHIND = re.compile(_MARK.pattern[:-1] + "“”「」‘’的]")
 LONGEST = 24
@@ -34,7 +35,7 @@ def _stop() -> re.Pattern[str]:
 def left(plain: str, end: int, floor: int = 0) -> tuple[int, int] | None:
     """The noun phrase that ends at `end`, its fillers (达, 为, 约) left out; None where there is none."""
     while True:
-        tail = _TAIL.search(plain[max(floor, end - 4) : end])
+        tail = _TAIL.search(plain[max(floor, end - 6) : end])
         if tail is None or end <= floor:
             break
         end -= len(tail.group())
