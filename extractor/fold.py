@@ -219,15 +219,21 @@ def _places(text: str, phrase: str) -> list[int]:
     return found
 
 
+_CHANGES = re.compile(r"""[^\x20-\x7d\u4e00-\u9fff]|`|([",.;:'-])\1|(?<![A-Za-z0-9]) | (?![A-Za-z0-9])""")
+"""One of these is in every phrase that folding changes."""
+
+
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """A phrase as `Folded` has it, without the way back."""
-    return Folded(text).text
+    return Folded(text).text if _CHANGES.search(text) else text
 
 
 @lru_cache(maxsize=8192)
 def _printed(phrase: str) -> str:
     """A phrase with each character as it is printed, "" where one is printed as none or several."""
+    if not _CHANGES.search(phrase):
+        return phrase
     try:
         return phrase.translate(_PRINTS)
     except _Odd:

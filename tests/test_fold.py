@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.fold import Folded, normalise, simplified
+from extractor.fold import Folded, folded, normalise, simplified
 
 TEXTS = st.text(alphabet=st.sampled_from("ab1.5%, 　，。“”\"'区區億万\n-—（)０１"), max_size=40)
 
@@ -45,6 +45,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     """A folded text is folded."""
     once = Folded(text).text
     assert Folded(once).text == once
+    assert folded(text) == once
 
 
 @given(st.text(max_size=60))
