@@ -16,7 +16,7 @@ BUILT = [
     ("陵州至高岭高速公路建成通车。", "陵州至高岭高速公路", "completed", "transport"),
     ("由中路建工集团承建的清江大桥已竣工。", "清江大桥", "completed", "transport"),
     ("引进华启锂电池生产基地等项目。", "华启锂电池生产基地", "signed", "manufacturing"),
-    ("县人民医院迁建工程预计明年完工。", "县人民医院迁建工程", "planned", "social"),
+    ("县人民医院迁建工程预计明年完工。", "县人民医院迁建工程", "under_construction", "social"),
     ("上线全市首个“安心托”服务平台。", "“安心托”服务平台", "completed", "digital"),
     (
         "The Qinghe smart equipment project with an investment of 800 million yuan has started construction.",

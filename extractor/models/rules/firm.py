@@ -90,8 +90,8 @@ def firms_zh(line: Line, start: int, end: int, sector: str, places: Places) -> l
     spans += [m.span("who") for m in _BUILDER_ZH.finditer(plain, low, start) if plain[m.end() : start] in {"的", ""}]
     for left, right in spans:
         for one in re.finditer("[^、与和]+", plain[left:right]):
-            lead = re.match("一[家位]|[省市县区]属国?企?业?", one.group())
-            if _IS_FIRM.search(one.group()) and not (lead and lead.end() == len(one.group())):
+            lead = re.match("[省市县区]属国?企业?(?=.{4})", one.group())
+            if _IS_FIRM.search(one.group()) and not one.group().startswith("一"):
                 found.append(line.cut(left + one.start() + (lead.end() if lead else 0), left + one.end()))
     if not found and sector in _PRODUCED | {"agriculture"}:
         hit = _MAKES.search(plain, start, end)

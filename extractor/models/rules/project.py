@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from extractor.fold import normalise
+from extractor.fold import normalise, simplified
+from extractor.models.rules.phase import phases
 from extractor.models.rules.place import Places
 from extractor.models.rules.project_en import projects_en
 from extractor.models.rules.project_zh import projects_zh
@@ -14,23 +16,67 @@ if TYPE_CHECKING:
 
     from extractor.models.rules.text import Line
 
+_NEAR = 2  # lines behind the one that names a project in which its phases are told
+_SHORT = 3  # characters, or one word, of a name that may stand for a longer one
+_ORDER = ("unknown", "signed", "planned", "under_construction", "completed", "halted")
+_HEAD = re.compile(r"(?:项目|工程|产业园|基地)$|\b(?:projects?|plant|base|park)$")
+_PHASE = re.compile(r"[一二三四五]期|\bphase\b", re.IGNORECASE)
+
 
 def projects(lines: Iterable[Line]) -> tuple[list[dict[str, Any]], dict[int, list[tuple[int, int, str]]]]:
     """The projects, and by line where each is named."""
-    known: dict[str, dict[str, Any]] = {}
-    where: dict[int, list[tuple[int, int, str]]] = {}
     lines = list(lines)
     places = Places.read((line.plain, line.chinese) for line in lines)
+    known: dict[tuple[str, str], dict[str, Any]] = {}
+    where: dict[int, list[tuple[int, int, dict[str, Any]]]] = {}
+    last: tuple[int, dict[str, Any]] | None = None
     for line in lines:
-        for start, end, found in projects_zh(line, places) if line.chinese else projects_en(line, places):
-            name = str(found["name"])
-            if not name:
-                continue
-            where.setdefault(line.number, []).append((start, end, name))
-            old = known.setdefault(normalise(name), {"evidence": [line.number], **found})
-            if line.number not in old["evidence"]:
-                old["evidence"].append(line.number)
-                if old["status"] == "unknown":
-                    old["status"] = found["status"]
-                old["date"] = old["date"] or found["date"]
-    return list(known.values()), where
+        found = projects_zh(line, places) if line.chinese else projects_en(line, places)
+        here = [(start, end, _known(known, line.number, one)) for start, end, one in found if one["name"]]
+        parents = here or ([(0, 0, last[1])] if last and line.number - last[0] <= _NEAR else [])
+        borders = [*(start for start, _, _ in parents[1:]), len(line.plain)]
+        if here:
+            last = line.number, here[-1][2]
+        for (_, end, parent), until in zip(parents, borders, strict=False):
+            for start, stop, one in phases(line, parent, end, until, places):
+                here = [*here, (start, stop, _known(known, line.number, one))]
+                if one["status"] in {"completed", "under_construction"} and parent["status"] in _ORDER[:3]:
+                    parent.update(status="under_construction", date=None)  # its first phase is more than a plan
+        where[line.number] = sorted(here, key=lambda hit: hit[:2])
+    named = {number: [(start, end, str(one["name"])) for start, end, one in here] for number, here in where.items()}
+    return [{key: value for key, value in one.items() if key != "of"} for one in known.values()], named
+
+
+def _known(known: dict[tuple[str, str], dict[str, Any]], number: int, new: dict[str, Any]) -> dict[str, Any]:
+    """The record that `new` is of: one already known, told more of, or itself."""
+    key = normalise(str(new["name"])), str(new.get("of", ""))
+    old = known.get(key) or next((one for one in known.values() if "of" not in one and _same(one, new)), None)
+    if old is None:
+        known[key] = {"evidence": [number], **new}
+        return known[key]
+    if len(new["name"]) > len(old["name"]):
+        old["name"], old["sector"] = new["name"], new["sector"]
+        old["companies"] = new["companies"] or old["companies"]
+    if number not in old["evidence"]:
+        old["evidence"].append(number)
+        if _ORDER.index(new["status"]) > _ORDER.index(old["status"]):
+            old["status"], old["date"] = new["status"], new["date"] or old["date"]
+        old["date"] = old["date"] or new["date"]
+        old["companies"] = old["companies"] or new["companies"]
+    return old
+
+
+def _same(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Whether two names are one project's: they end in one head, and the shorter says nothing the longer does not."""
+    one, other = sorted((simplified(str(old["name"])), simplified(str(new["name"]))), key=len)
+    heads = _HEAD.search(one), _HEAD.search(other)
+    if "of" in new or heads[0] is None or heads[1] is None or heads[0].group() != heads[1].group():
+        return False
+    if _PHASE.findall(one) != _PHASE.findall(other):
+        return False
+    short, long = one[: heads[0].start()], other[: heads[1].start()]
+    if one.isascii():
+        words, among = short.split(), long.split()
+        return bool(words) and words[0][0].isupper() and words[0] == among[0] and set(words) <= set(among)
+    rest = iter(long)
+    return len(short) >= _SHORT and all(mark in rest for mark in short)

@@ -45,12 +45,18 @@ _INSIDE = re.compile(
     r"(?<!construction )(?<!building )(?<!opening )(?<!cleared )(?<!clearing )(?<!phase )(?<!start )(?<!approval )(?<!batch )\b(?:in|"
     r"at|to|of|from|into|with|by|for|on)(?: the)? $"
 )
+_WITHIN = re.compile(r"\b(?:in|into|at|to|from|near)(?: the)? $")
 _MEANS = re.compile(
     r",? (?:with )?(?:an? |a total )?(?:total |planned )?investment (?:of |about )?[^,;]{0,60}(?=,)|"
-    r", (?:with )?[0-9][^,;]{0,30}(?=,)|, which (?=has )"
+    r", (?:with |total )?[0-9][^,;]{0,30}(?=,)|, which (?=has )"
 )
 # "A and B will be built": what is said of B is said of A.
 _WITH = re.compile(r"^(?:,? and|,) (?:the )?(?:[A-Z]|[a-z-]+ [A-Z])[^,;.]{0,70}? (?=(?:will|have|has|are|were) )")
+_PROVINCES = frozenset(
+    "Anhui Beijing Chongqing Fujian Gansu Guangdong Guangxi Guizhou Hainan Hebei Heilongjiang Henan Hubei Hunan Jiangsu "
+    "Jiangxi Jilin Liaoning Ningxia Qinghai Shaanxi Shandong Shanghai Shanxi Sichuan Tianjin Tibet Xinjiang Yunnan "
+    "Zhejiang China".split()
+)
 _COSTS = re.compile(r" of (?:US \$ ?)?[0-9][0-9.]* ?(?:billion|million)")
 _MONEY = re.compile(r"^[0-9][0-9.]* ?(?:billion|million)(?: yuan)? (?=[A-Z\"“])")
 AROUND = 70  # characters that tell the state
@@ -101,15 +107,19 @@ def _project(  # noqa: PLR0913 - where the name stands, and where its head does
         return None
     status = status or "unknown"
     sector = sector_of(name)
-    reached = status in {"completed", "signed"} or _STARTED.search(after) is not None
+    started = status == "under_construction" and _STARTED.search(after) is not None
+    reached = started or status in {"completed", "signed"}
     return {
         "name": line.cut(begin, end),
         "status": status,
         "sector": sector,
         "companies": firms_en(name, line.text[end : end + 2 * AROUND].split(". ")[0], sector, places),
-        "place": _place(name, after) or town_of(line, begin),
-        "date": period_of(line, begin, end) if reached else None,
+        "place": _place(name, text[end : end + 2 * AROUND]) or _home(name, places) or town_of(line, begin),
+        "date": _date(line, begin, end) if reached else None,
     }
+
+
+_PAID = re.compile(r"\binvest(?:s|ed|ing) [^,;]{0,40} to build(?: an?)? $")
 
 
 def _singled(words: list[Token], before: str, after: str) -> bool:
@@ -118,7 +128,7 @@ def _singled(words: list[Token], before: str, after: str) -> bool:
         r"\b(?:builds?|build(?:ing)?|construction of)(?: up)?(?: the| an?)?(?: first)?(?: batch of)? $", before
     ):
         return False
-    return words[0].low == "national" or (len(words) > 1 and re.match(r" in [A-Z]", after) is not None)
+    return words[0].low == "national" or _PAID.search(before) is not None or (len(words) > 1 and re.match(r" in [A-Z]", after) is not None)
 
 
 def _before(text: str, begin: int) -> str:
@@ -149,7 +159,7 @@ _BUILT_AFTER = re.compile(
     r"^ (?:approved|capped|completed|opened|broke|put into)\b|^,?[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been|been|being) (?:successfully |"
     r"officially )?(?:established|approved|founded|built|opened|completed|accelerated|"
     r"put|launched|implemented)|will (?:be built|accelerate|build)|put into|opened|"
-    r"broke ground|will break|starts? construction|started|completed (?:an? )?(?:accumulated |total )?investment|under construction|has (?:been )?invested|"
+    r"broke ground|will break|starts? construction|started|completed (?:an? )?(?:accumulated |total )?investment|under construction|has (?:been )?invested|(?:has|have) (?:been )?finished|"
     r"is accelerating|capped)\b"
 )
 
@@ -157,11 +167,25 @@ _BUILT_AFTER = re.compile(
 def _built(before: str, after: str) -> bool:
     """Whether a zone, park or the like is itself said to be built, approved or opened."""
     if _BUILT_AFTER.search(after):
-        return True
+        return _WITHIN.search(before) is None
     return _BUILDS.search(before) is not None and _INSIDE.search(before) is None
+
+
+def _date(line: Line, begin: int, end: int) -> str | None:
+    """The time phrase that governs the name, else the next one of its sentence, near behind it."""
+    found = period_of(line, begin, end)
+    return found or next((p.text for p in line.periods if end <= p.start < end + 2 * AROUND), None)
+
+
+def _home(name: str, places: Places) -> str | None:
+    """The place a name begins with, where it is one that the article names with its rank, and no province."""
+    first, _, rest = name.partition(" ")
+    joins = re.match(r"[A-Z][a-z]+ (?:expressway|railway|high-speed|intercity)", rest)  # "Anshan Beihe expressway": two
+    known = places.english is not None and places.english.fullmatch(first) is not None
+    return first if known and not joins and first not in _PROVINCES else None
 
 
 def _place(name: str, after: str) -> str | None:
     """Where it is said to be: "in Huidong" right behind the name."""
-    hit = re.match(r" in (?:the )?(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\b", after)
+    hit = re.match(r"(?: with (?:an? )?(?:total )?investment of [^,;]{0,24})? in (?:the )?(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\b", after)
     return hit["place"] if hit and hit["place"] not in {name, "China"} and hit["place"] not in name else None

@@ -39,6 +39,9 @@ _EVENT = re.compile(
     r"服务中心主任|负责|师|房|家|商(?!业)|主体(?!封顶|工程|结构|完工|施工)|价格|化|体系|战略|"
     r"经济|网络|党委|总工|总经理|总裁|人员|机制|生源|服务区|区党|分会场|长)"
 )
+_COSTS = re.compile("[^，。]{0,3}(?:总投资|概算|估算|计划投资|投资|投入)[^，。]{0,3}[0-9]")
+_COSTING = re.compile("(?:投资|概算|投入|捐资)[^，。]{0,3}[0-9.]+[余多]?[万亿][余多]?元(?:[改修兴新]建)?的$")
+_IS = re.compile("是|系|作为|贯穿|位于|地处")
 LONGEST = 40
 _BODY = re.compile("某|书记|主任|市长|县长|区长|局|委|厅|公司总")
 _SURE = re.compile("桥$|病区$|高速|铁路|高铁|大桥|公路|快速路|大道|电站|机场|隧道|厂$|（|期$|段$|产业园|生产基地")
@@ -63,7 +66,8 @@ def projects_zh(line: Line, places: Places) -> Iterator[tuple[int, int, dict[str
     plain = line.plain
     done = 0
     for run in re.finditer(r"[^，。；：！？,;:!?《》【】\s、…]+(?:、[^，。；：！？,;:!?《》【】\s、…]+)*", plain):
-        for start, end in _names(line, run.start(), run.end()):
+        for left, end in _names(line, run.start(), run.end()):
+            start = left + (plain[left] in "“‘" and plain[end : end + 1] in {"”", "’"})  # a name in quotation marks
             if start < done:
                 continue
             done = end
@@ -113,7 +117,9 @@ def _begin(line: Line, low: int, end: int) -> int | None:
     quote = plain.rfind("”", start, end)
     if quote >= 0 and plain.rfind("“", max(0, quote - 16), quote) >= 0:
         start = min(start, plain.rfind("“", max(0, quote - 16), quote))
-    lead = re.compile(r"(?:的|了|和|与|及|等|中|是|为|个|首个|全省|全国|全市|最大|本市|该市|我市|[”’])+").match(
+    lead = re.compile(
+        r"(?:的|了|和|与|及|等|中|是|为|个|首个|全省|全国|全市|最大|本市|该市|我市|改造(?!项目|工程)|[”’])+"
+    ).match(
         plain, start, end
     )
     while lead is not None and lead.end() > lead.start():
@@ -127,7 +133,7 @@ def _project(line: Line, start: int, end: int, places: Places) -> dict[str, obje
     name = plain[start:end]
     site = _site().search(name)
     if (
-        len(name) < SHORTEST
+        len(name) < (SHORTEST - 1 if plain[start - 1 : start] == "“" else SHORTEST)
         or site is None
         or _COMMON.match(_site().sub("", name))
         or _COUNTED.search(plain[max(0, start - 3) : start])
@@ -140,14 +146,18 @@ def _project(line: Line, start: int, end: int, places: Places) -> dict[str, obje
         floor += mark.end() if floor + mark.end() <= start else 0
     before = plain[floor:start]
     sure = name.endswith(("项目", "工程")) or _SURE.search(name) is not None
-    after = re.split("[。；！？]" if sure else "[，。；！？、]", plain[end : end + (AROUND if sure else NEAR)])[0]
-    status = status_zh(before[-8:], after)
+    sure = sure or _COSTS.match(plain, end) is not None or _COSTING.search(before) is not None
+    after = re.split(
+        "[。；！？]|[，,、](?=[一二三四五]期)" if sure else "[，。；！？、]", plain[end : end + (AROUND if sure else NEAR)]
+    )[0]
+    status = status_zh("" if _IS.match(after) else before[-8:], after)
     if status is None:
         if not (sure and re.search("投资|资金|债券|全长|贷款", after)):
             return None
         status = "unknown"
     sector = sector_of(name)
-    reached = status in {"completed", "signed"} or _STARTED.search(after) is not None
+    started = status == "under_construction" and _STARTED.search(after) is not None
+    reached = started or status in {"completed", "signed"}
     return {
         "name": line.cut(start, end),
         "status": status,

@@ -22,8 +22,8 @@ _SECTORS = (
         (
             r"\bhospitals?\b|\bschools?\b|\buniversit|\bcampus\b|\bkindergarten|\bmedical cent|"
             r"\belderly|\bnursing|\bcanteen|\bcare\b|"
-            r"医院|院区|学校|小学|中学|大学|学院|校区|幼儿园|养老|敬老|疾控|妇幼|病区|教学楼|福利院|"
-            r"卫生院|康养中心|婴|托育"
+            r"医院|院区|门诊|学校|小学|中学|大学|学院|校区|幼儿园|养老|敬老|疾控|妇幼|病区|教学楼|福利院|"
+            r"卫生院|食堂|康养中心|婴|托育"
         ),
     ),
     (
@@ -62,8 +62,8 @@ _SECTORS = (
         "agriculture",
         (
             r"\bagricultur|\bgrain|\baquacultur|\bfarm|\bcorn\b|\btea\b|\bfisher|\bbreeding|"
-            r"\bplanting|农业|粮|养殖|种植|茶|渔|"
-            r"农田|灌区|饲料|冷链|林业|生猪"
+            r"\bplanting|\bseeds?\b|种业|种子|农业|粮|养殖|种植|茶|渔|"
+            r"农田|灌区|储备库|草料|饲草|畜|牛|羊|饲料|冷链|林业|生猪"
         ),
     ),
     (
@@ -105,7 +105,7 @@ _SECTORS = (
             r"\btextile|\bspinning|\bauto|\bequipment|"
             r"\blithium|\bintegration project|\bindustrial project|\bworkshop|\bglass|\bline\b|厂|"
             r"制造|电池|汽车|整车|材料|装备|生产线|机械|建材|加工|"
-            r"技改|生产基地|纺织|水泥|新能源|酒|制药|生物"
+            r"技改|铜箔|生产基地|纺织|水泥|新能源|酒|制药|生物"
         ),
     ),
 )

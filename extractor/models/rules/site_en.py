@@ -21,8 +21,10 @@ _NOT_AFTER = re.compile(
 _PHASE = re.compile(
     r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three)\b|\((?:[^()]{1,40})\)|[0-9]\b(?: \([^()]{1,40}\))?)"
 )
+_BODY = re.compile("(?:[Hh]ospital|[Ss]chool|[Uu]niversity|[Mm]useum|[Ll]ibrary) (?:[A-Z][a-z]+ )?branch$")
 _OF = re.compile(r"^ of [A-Z][a-z]+(?: and [A-Z][a-z]+| [A-Z][a-z]+)*")
 _FOR = re.compile(r"^ for [a-z-]+(?: [a-z-]+){0,3}(?=[.,;])")
+_NUMBERED = frozenset({"phase", "area", "people", "middle", "primary", "vocational"})
 PARTS = word_set("part_en")
 LONGEST = 14  # words of a name
 
@@ -60,6 +62,8 @@ def name_end(line: Line, tokens: list[Token], at: int) -> int | None:
     phase = _PHASE.match(line.text[end : end + 60])
     if phase:
         end += phase.end()
+    if tokens[at].low == "branch" and not _BODY.search(line.text[max(0, tokens[at].start - 60) : end]):
+        return None
     work = _WORK.match(line.text[end : end + 60]) if tokens[at].low not in {"project", "projects"} else None
     end += work.end() if work else 0
     return None if _NOT_AFTER.match(line.text[end : end + 30].lstrip()) else end
@@ -76,15 +80,20 @@ def name_start(tokens: list[Token], head: int, floor: int) -> int:
         if tokens[start].text in '"”“':
             break
     while (
-        start < head and (tokens[start].low in STOPS or tokens[start].low.endswith("ly")) and not _part(tokens, start)
+        start < head and (tokens[start].low in STOPS or tokens[start].low.endswith("ly") or _owner(tokens[start])) and not _part(tokens, start)
     ):
         start += 1
     return start
 
 
+def _owner(token: Token) -> bool:
+    """Whether a word is a possessive no name begins with: "the county's new hospital"."""
+    return token.text[0].islower() and token.text.endswith(("'s", "’s")) and token.low != "people"
+
+
 def _part(tokens: list[Token], at: int) -> bool:
     """Whether an ordinal belongs to a name: "second phase of", "Third Middle School"."""
-    return tokens[at].low in PARTS and (tokens[at + 1].low in {"phase", "area"} or tokens[at].text[0].isupper())
+    return tokens[at].low in PARTS and (tokens[at + 1].low in _NUMBERED or tokens[at].text[0].isupper())
 
 
 def _before(tokens: list[Token], start: int, floor: int) -> int:

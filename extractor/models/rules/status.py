@@ -10,7 +10,7 @@ _EN = (
         "under_construction",
         (
             r"\b(?:completed? (?:an? )?(?:accumulated |total )?investment|completed (?=[0-9])|(?:has|have) (?:been )?invested|"
-            r"excavat(?:ed|ion)|under construction|being built|being constructed|construction of|speed(?:ing)? up|"
+            r"excavat(?:ed|ion)|finished [0-9]+ ?%|under construction|being built|being constructed|construction of|speed(?:ing)? up|"
             r"speed up|accelerat(?:e|es|ed|ing) (?:the )?construction|"
             r"been accelerated|breakthrough progress|capped|main (?:plant|structure)|broke ground|ground-?breaking|"
             r"started? (?:the )?construction|start of construction|started|starts construction|"
@@ -74,6 +74,14 @@ _ZH = (
 )
 _COMPILED_EN = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _EN)
 _COMPILED_ZH = tuple((status, re.compile(pattern)) for status, pattern in _ZH)
+# What is expected to be finished is being built.
+_EXPECTED_ZH = re.compile(
+    "(?:预计|将|计划|有望|力争|确保)[^，。]{0,12}(?:竣工|投产|通车|建成|完工|投用|交付|开学|投入使用|启用|并网)"
+)
+_EXPECTED_EN = re.compile(
+    r"\b(?:will|to|expected to) be (?:completed|opened|delivered|put)\b|\bwill (?:open|receive|go into)\b", re.IGNORECASE
+)
+_FIRST_ZH = re.compile("开工|动工|启动|规划|可研|立项|批复|获批|拟建|前期")
 _ONGOING_ZH = re.compile("(?:在建|正在建设|加快建设|正在施工)的$")
 
 
@@ -94,7 +102,7 @@ def status_en(before: str, after: str) -> str | None:
 
 def status_zh(before: str, after: str) -> str | None:
     """The status that the words around a name (simplified) tell: those behind it first; None where none tells."""
-    if _ONGOING_ZH.search(before):
+    if _ONGOING_ZH.search(before) or (_EXPECTED_ZH.search(after) and not _FIRST_ZH.search(after)):
         return "under_construction"
     for text in (after, before):
         for status, pattern in _COMPILED_ZH:
