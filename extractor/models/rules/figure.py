@@ -78,14 +78,19 @@ def period_of(line: Line, start: int, end: int) -> str | None:
     before = [
         p
         for p in line.periods
-        if p.end <= start and (p.end + 4 > start or not COMPARED.search(line.plain, max(0, p.start - 12), p.start))
+        if p.end <= start and not _is_base(line, p.start)
     ]
     if before:
         return None if _WHEN_BUILT.search(line.plain, before[-1].end, start) else before[-1].text
     stop = _CLAUSE.search(line.plain, end)
     limit = stop.start() if stop else len(line.plain)
-    behind = next((p for p in line.periods if end <= p.start < limit), None)
+    behind = next((p for p in line.periods if end <= p.start < limit and not _is_base(line, p.start)), None)
     return behind.text if behind else line.given_period
+
+
+def _is_base(line: Line, start: int) -> bool:
+    """Whether the time phrase at `start` is that of a base, compared with or gone from."""
+    return COMPARED.search(line.plain, max(0, start - 12), start) is not None
 
 
 def place_of(line: Line, start: int, end: int | None = None, *, zones: bool = True) -> str | None:

@@ -83,4 +83,4 @@ def _lead(plain: str, start: int, end: int) -> tuple[int, int] | None:
         start += hit.end()
     while start < end and plain[start] in '”」’"和与及的、了':
         start += 1
-    return (start, end) if end - start > 1 and re.search("[\u4e00-\u9fff]", plain[start:end]) else None
+    return (start, end) if end - start > 1 and re.search("[\u4e00-\u9fff]|[A-Z]{3}", plain[start:end]) else None
