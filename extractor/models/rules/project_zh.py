@@ -39,7 +39,7 @@ _EVENT = re.compile(
     r"服务中心主任|负责|师|房|家|商(?!业)|主体(?!封顶|工程|结构|完工|施工)|价格|化|体系|战略|"
     r"经济|网络|党委|总工|总经理|总裁|人员|机制|生源|服务区|区党|分会场|长)"
 )
-_COSTS = re.compile("[^，。]{0,3}(?:总投资|概算|估算|计划投资|投资|投入)[^，。]{0,3}[0-9]")
+_COSTS = re.compile("(?:（[^）]{1,16}）)?[^，。]{0,3}(?:总投资|概算|估算|计划投资|投资|投入)[^，。]{0,3}[0-9]")
 _COSTING = re.compile("(?:投资|概算|投入|捐资)[^，。]{0,3}[0-9.]+[余多]?[万亿][余多]?元(?:[改修兴新]建)?的$")
 _IS = re.compile("是|系|作为|贯穿|位于|地处")
 LONGEST = 40
@@ -169,8 +169,22 @@ def _project(line: Line, start: int, end: int, places: Places) -> dict[str, obje
 
 
 _STARTED = re.compile("开工|动工|破土|奠基|封顶")
+_SITED = re.compile(
+    r"位于(?:[^，。；、\s]{2,4}?[市县区旗])?(?P<at>[^，。；、\s的]{2,8}?(?:[镇乡]|街道|工业园区?|产业园区?|科技园区?|开发区|高新区))的$"
+)
+_BEGUN_AT = re.compile(
+    r"[^。；]{0,8}?[在于](?P<at>[\u4e00-\u9fff]{2,8}?(?:[镇乡]|街道|村|工业园区?|产业园区?|科技园区?|开发区|高新区))(?:正式|全面|顺利|隆重)?"
+    r"(?:开工|动工|奠基|破土|建成|启用|投用|落地|落户|签约|揭牌|投产|竣工)"
+)
+
+
 def _place(line: Line, start: int, end: int) -> str | None:
-    hit = re.match(r"[^\W\d]{2,3}?[市县区镇乡]", line.plain[start:end])
-    if hit and end - start - hit.end() > 1 and line.plain[start + hit.end()] not in "域级":
-        return line.cut(start, start + hit.end())
+    """Where it is said to be: 位于某镇的 before the name, 在某镇开工 behind it, or a place it begins with."""
+    plain = line.plain
+    hit = _SITED.search(plain, max(0, start - AROUND), start) or _BEGUN_AT.match(plain, end)
+    if hit:
+        return line.cut(*hit.span("at"))
+    named = re.match(r"[^\W\d]{2,3}?[市县区镇乡]", plain[start:end])
+    if named and end - start - named.end() > 1 and plain[start + named.end()] not in "域级":
+        return line.cut(start, start + named.end())
     return None

@@ -40,7 +40,7 @@ _SECTORS = (
             r"\bexpressway|\bhighway|\brailways?\b|\brail\b|\bairport|\bport\b|\bbridge|\btunnel|"
             r"\bwharf|\bnavigation|\bsubway|\bmetro\b|"
             r"\bring road\b|\btrains?\b|\bterminal\b|\bchannel\b|\bring road|高速|高铁|铁路|机场|大桥|"
-            r"三桥|快速路|公交|专线|应急通道|隧道|航道|码头|港区|泊位|公路|枢纽|车站|火车站|班列|地铁|轻轨"
+            r"三桥|快速路|(?<!立交)(?<!天)桥$|公交|专线|应急通道|隧道|航道|码头|港区|泊位|公路|枢纽|车站|火车站|班列|地铁|轻轨"
         ),
     ),
     (
@@ -95,7 +95,7 @@ _SECTORS = (
         (
             r"\broad\b|\bavenue|\bstreet|\bhousing|\bresidential|\brenovation|\bold quarter|"
             r"\bcommunity|\bpipe|\bwater supply|\bsquare|大道|路$|街|"
-            r"老旧小区|棚户|住房|安置房|管网|供水|水厂|公园|广场|改造|大道.期|市政|桥$|新城"
+            r"老旧小区|棚户|住房|安置房|管网|供水|水厂|公园|广场|改造|大道.期|市政|新城"
         ),
     ),
     (
