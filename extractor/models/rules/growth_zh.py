@@ -21,8 +21,8 @@ BASE = (
     r"[比较](?![重例低高])[^，。；、比较]{1,10}?)*"
 )
 CHANGE = re.compile(
-    rf"(?P<base>{BASE})(?:(?P<up>增长率?|增加|增幅|增速|上升|提高|提升|上涨|上浮|升|增|多出|"
-    rf"多|[+＋])|(?P<down>下降|减少|降低|回落|下滑|下跌|压缩|压减|缩短|缩减|降|减|少|"
+    rf"(?P<base>{BASE})(?:(?P<up>增长率?|增加|增幅|涨幅|增速|上升|提高|提升|上涨|上浮|升|增|多出|"
+    rf"多|[+＋])|(?P<down>跌幅|降幅|减幅|下降|减少|降低|回落|下滑|下跌|压缩|压减|缩短|缩减|降|减|少|"
     rf"(?<![0-9])[-－]))(?:了|约|近|超|幅|达到|达|为|逾|在)*\s*$"
 )
 DOUBLED = re.compile(r"翻")
@@ -45,6 +45,12 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, fo
             if len(group) == 1:
                 return found
     phrase = left(line.plain, verb, name_floor(line, verb))
+    if phrase is None:
+        # Of a level that is no indicator itself, as an investment: what stands before that names its growth.
+        level = next((f for f in reversed(line.figures) if f.end <= verb), None)
+        if level is None or verb > level.end or (found and found[-1].end >= level.start) or len(group) > 1:
+            return found
+        phrase = left(line.plain, level.start, name_floor(line, level.start))
     if phrase is None:
         return found
     return [*found, *_named(line, group, phrase, text if len(group) == 1 else None)]

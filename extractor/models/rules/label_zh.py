@@ -43,7 +43,7 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     if firm:
         start, place = start + firm.end(), line.cut(start, start + firm.end("name"))
     lead = re.compile(
-        r"(?:的|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省盟旗州镇乡村]|[该本我][市县区盟旗州]|大(?=[重骨支主特千百])|共|"
+        r"(?:的|改造(?=[\u4e00-\u9fff]{3})|[挣赚掙]回|新修|整修|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省盟旗州镇乡村]|[该本我][市县区盟旗州]|大(?=[重骨支主特千百])|共|"
         r"[“「]?[^“”]{0,12}等(?=[\u4e00-\u9fff]{2})|全年|已)+"
     ).match(line.plain, start, end)
     start = lead.end() if lead else start

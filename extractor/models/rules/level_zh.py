@@ -39,6 +39,8 @@ def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     second = _second(line, span, text, found)
     if second is not None:
         return second
+    if found and found[-1].end == span.start and found[-1].value and span.quantity.kind is Kind.COUNT:
+        return [*found, replace(found[-1], value=text, change=None, end=span.end)]  # 牧民1.52万户4.86万人
     phrase = _phrase(line, span, after)
     if phrase is None:
         return found

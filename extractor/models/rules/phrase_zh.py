@@ -15,7 +15,7 @@ _DETERMINER = re.compile(
     r"人|元|只|大|余)(?!级|属|域|口|众|才|员|民|均|型|力|数|际|步|比|伙|道|学|豆|棚|米|气|管)"
 )
 _TAIL = re.compile(
-    r"(?:达到|达|为|突破|超过|超|逾|完成|实现|约|近|至|到|是|有|仅|只有|稳定在|保持在|控制在|"
+    r"(?:达到|达|为|突破|超过|超|逾|完成|实现|约|近|至|到|是|有|新增|净增|仅|只有|稳定在|保持在|控制在|"
     r"多达|高达|共|总计|合计|共计|已|已经|分别|的|则|了|累计|力争|预计|将|有望|接近|不足|却|"
     r"只|仅|压减|在|"
     r"增至|降至|升至|增加到|提高到|上升到|仅有|足有|就|也|还|再|均|同比|可比|环比|比上年|"
@@ -69,6 +69,8 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
             break
     figure = re.compile(r"[0-9](?![0-9]*强)|[和及与](?=[0-9一二三四五六七八九十百数几])").search(plain, start, end)
     end = figure.start() if figure and figure.start() > start else end
+    each = re.compile("[户人亩村]均").search(plain, start + 1, end)
+    end = each.start() if each else end
     while end > start and plain[end - 1] in "的和及与、“”\"'":
         end -= 1
     short = end - start == 1 and plain[start] in "村镇乡县市国"
