@@ -56,6 +56,15 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, fo
     return [*found, *_named(line, group, phrase, text if len(group) == 1 else None)]
 
 
+def of_base(group: list[QuantitySpan], found: list[Found]) -> list[Found]:
+    """`found` with growth said as so many hundredths of the base, for as many levels before as there are figures."""
+    last = found[-len(group) :]
+    if len(last) != len(group) or any(one.change or one.value is None for one in last):
+        return found
+    joined = [replace(f, change=s.quantity.text, end=group[-1].end) for f, s in zip(last, group, strict=True)]
+    return [*found[: -len(group)], *joined]
+
+
 def _named(line: Line, group: list[QuantitySpan], phrase: tuple[int, int], change: str | None) -> list[Found]:
     """A record for each figure of a growth list, the names as many as the list before the verb has."""
     parts = [phrase]

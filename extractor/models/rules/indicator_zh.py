@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import period_of, place_of, usable
 from extractor.models.rules.found import Found
-from extractor.models.rules.growth_zh import BASE, CHANGE, DOUBLED, changed
+from extractor.models.rules.growth_zh import BASE, CHANGE, DOUBLED, changed, of_base
 from extractor.models.rules.label_zh import name_floor, owned
 from extractor.models.rules.level_zh import level
 from extractor.models.rules.phrase_zh import left
@@ -38,6 +38,11 @@ _BUILDING = re.compile(
     "(?:院|校|校区|院区|项目|工程|楼|码头|基地)[^，。；]{0,12}(?:封顶|启用|投用|开工|竣工|投产|动工|完工|开学)"
 )
 _PRIVATE = re.compile("自家|[我他她]家|家里|老伴|自己")  # one person's figures are none
+_OF_BASE = re.compile(  # 为2019年的103%: a growth said as a share of its base
+    r"(?:恢复到|恢复至|相当于|为|是|达到?)(?:[0-9]{4}年|[去上前]年|上年度?)(?:全年|同期)?的(?:约|近)?$"
+)
+_OF_TARGET = re.compile(r"完成(?:了)?(?:年初|全年|年度|目标|预期|既定|下达|计划|任务)+的(?:约|近)?$")
+_GIVES = re.compile(r"贡献了?(?P<what>[^，。；]{2,20})的(?:约|近|超过?)?$")
 _AMONG = re.compile(r"[^，。；]{0,10}?[中里][排列居位]|[^，。；]{0,8}第[0-9一二三四五六七八九十]")
 _OF = re.compile(r"的(?:约|近|超过)?$")
 _LENGTH = re.compile(r"(?:全长|长度|长|最后的?|距离?|总里程|相距|时速)[约达近为]?$")
@@ -81,7 +86,7 @@ def _table(line: Line, row: re.Match[str]) -> Iterator[dict[str, object]]:
 def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]:
     """The figures of one list: after 分别, or percentages with nothing but marks between them."""
     group = [spans[at]]
-    together = re.search(r"分别[^，。；]{0,6}$", line.plain[: spans[at].start]) is not None
+    together = re.search(r"分别[^，。；]{0,14}$", line.plain[: spans[at].start]) is not None
     for span in spans[at + 1 :]:
         joint = line.plain[group[-1].end : span.start]
         if not together or not _JOINT.fullmatch(joint) or group[-1].quantity.kind != span.quantity.kind:
@@ -113,6 +118,11 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     plain = line.plain
     before = plain[max(0, span.start - 60) : span.start]
     shift = span.start - len(before)
+    if _OF_BASE.search(before) and (span.quantity.kind is Kind.PERCENT or span.quantity.text.endswith("倍")):
+        return of_base(group, found)
+    stated = _of_whole(line, span, before, found)
+    if stated is not None:
+        return [*found, stated]
     if _idle(line, span, before):
         return found
     doubled = DOUBLED.search(span.quantity.text)
@@ -133,6 +143,21 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     if share and span.quantity.kind is Kind.PERCENT:
         return _shared(line, span, shift + share.start(), found)
     return level(line, group, found)
+
+
+def _of_whole(line: Line, span: QuantitySpan, before: str, found: list[Found]) -> Found | None:
+    """A share of a target that the figure before reached, or of a whole to which the place adds."""
+    given, period = _GIVES.search(before), period_of(line, span.start, span.end)
+    if span.quantity.kind is not Kind.PERCENT:
+        return None
+    if given:
+        start = span.start - len(before) + given.start("what")
+        name, place = owned(line, start, start + len(given["what"]))
+        return Found(name, span.quantity.text, None, place or place_of(line, given.start()), period, span.end)
+    near = max((f.start for f in line.figures if f.end <= span.start), default=0)
+    if found and found[-1].end > near and _OF_TARGET.search(before):
+        return Found(found[-1].name, span.quantity.text, None, found[-1].place, period, span.end)
+    return None
 
 
 def _shared(line: Line, span: QuantitySpan, verb: int, found: list[Found]) -> list[Found]:
