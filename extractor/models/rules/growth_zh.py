@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import period_of, place_of
 from extractor.models.rules.found import Found
-from extractor.models.rules.label_zh import NO_NAME, name_floor, owned
+from extractor.models.rules.label_zh import NO_NAME, listed, name_floor, owned
 from extractor.models.rules.phrase_zh import left
 
 if TYPE_CHECKING:
@@ -67,17 +67,7 @@ def of_base(group: list[QuantitySpan], found: list[Found]) -> list[Found]:
 
 def _named(line: Line, group: list[QuantitySpan], phrase: tuple[int, int], change: str | None) -> list[Found]:
     """A record for each figure of a growth list, the names as many as the list before the verb has."""
-    parts = [phrase]
-    start = phrase[0]
-    while len(parts) < len(group):
-        before = re.search(r"[、和，]$", line.plain[:start])
-        earlier = left(line.plain, start - 1, name_floor(line, start - 1)) if before else None
-        if earlier is None:
-            break
-        parts.insert(0, earlier)
-        start = earlier[0]
-    if len(parts) != len(group):
-        parts = [phrase] * len(group)
+    parts = listed(line, phrase, len(group))
     out = []
     for part, one in zip(parts, group, strict=True):
         name, place = owned(line, *part)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import behind_place
+from extractor.models.rules.phrase_zh import left
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
@@ -20,6 +21,7 @@ VERB = re.compile(
     r"落地|实施|用于|来自|超过|其中|计划|年度|合计|总|全部|涉及|覆盖|服务|辐射|总规模|规模|"
     r"一片.*|[0-9](?!.*以上).*|.*等|.*中|.*因素后|扣除.*|自然.*)$"
 )
+_BARE = re.compile("[\u4e00-\u9fff]{1,2}[^收入口资费值量额率数产\\W]")
 _FIRM = re.compile(r"^(?P<name>[^\W\d]{0,12}?(?:公司|集团|合作社))的?(?=[^\W\d]{2})(?!集团|有限)")
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩][\u4e00-\u9fff]?")
 _PLACE = re.compile(
@@ -49,6 +51,23 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     start = lead.end() if lead else start
     years = re.search(r"(?:[一二三四五六七八九十]|[0-9]+)年$", line.plain[start:end])
     return line.cut(start, start + years.start() if years else end), place
+
+
+def listed(line: Line, phrase: tuple[int, int], count: int) -> list[tuple[int, int]]:
+    """The phrases of `count` figures: as many as the sentence lists before its verb, else the one for each.
+
+    A part that lacks what the others share (城镇 of 城镇、农村居民收入) is named by the whole list.
+    """
+    parts = [phrase]
+    while len(parts) < count and line.plain[parts[0][0] - 1] in "、和，":
+        at = parts[0][0] - 1
+        earlier = left(line.plain, at, name_floor(line, at))
+        if earlier is None:
+            break
+        parts.insert(0, earlier)
+    if len(parts) != count:
+        return [phrase] * count
+    return [(parts[0][0], phrase[1]) if _BARE.fullmatch(line.plain, *part) else part for part in parts]
 
 
 def name_floor(line: Line, at: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import COMPARED, is_size, period_of, place_of
 from extractor.models.rules.found import Found
-from extractor.models.rules.label_zh import NO_NAME, VERB, name_floor, owned
+from extractor.models.rules.label_zh import NO_NAME, VERB, listed, name_floor, owned
 from extractor.models.rules.phrase_zh import left, right
 from extractor.quantity import Kind
 
@@ -46,8 +46,8 @@ def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
         return found
     base = _FROM.search(line.plain, max(0, span.start - 16), span.start) is not None
     out = list(found)
-    for one in group:
-        name, place = owned(line, *phrase)
+    for one, part in zip(group, listed(line, phrase, len(group)), strict=True):
+        name, place = owned(line, *part)
         if not name and found and span.quantity.kind is Kind.MONEY:
             name, place = found[-1].name, found[-1].place  # a later figure of the same thing
         short = len(name) < 2 and phrase[0] < span.end  # noqa: PLR2004 - 村 may be counted, but names nothing else
