@@ -16,7 +16,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.compare import assign
+from extractor.assignment import assign
 from extractor.evals import verdict
 from extractor.evals.entry import Entry, Plan
 

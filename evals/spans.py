@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.compare import assign
+from extractor.assignment import assign
 from extractor.evals.counts import Tally, total
 from extractor.span import Span
 

@@ -9,14 +9,14 @@ so that a new record type is scored without a line outside its schema.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from extractor.errors import SettingsError
+from extractor.assignment import assign
 from extractor.fold import normalise
+from extractor.likeness import bare_place, holds, numbers_in, ratio, ratios_near
 from extractor.period import Period
 from extractor.record import Identity
 
@@ -108,18 +108,18 @@ class Name(Comparator):
 
     def similarity(self, one: str, other: str) -> float:
         """Token-sorted Indel ratio of the normalised texts."""
-        return _ratio(normalise(one), normalise(other))
+        return ratio(normalise(one), normalise(other))
 
     def near(self, ones: Sequence[str], others: Sequence[str], floor: float) -> list[list[bool]]:
         """As the similarity says, all pairs in one go: most are met once and are far apart."""
-        return _near([normalise(one) for one in ones], [normalise(other) for other in others], floor)
+        return ratios_near([normalise(one) for one in ones], [normalise(other) for other in others], floor)
 
     def verdict(self, one: str, other: str) -> Verdict:
         """Correct when equal once normalised; partial from 0.85 on where no number differs."""
         left, right = normalise(one), normalise(other)
         if left == right:
             return Verdict.CORRECT
-        if _ratio(left, right) >= NEAR and _numbers(left) == _numbers(right):
+        if ratio(left, right) >= NEAR and numbers_in(left) == numbers_in(right):
             return Verdict.PARTIAL
         return Verdict.INCORRECT
 
@@ -129,7 +129,7 @@ class Name(Comparator):
         if left == right:
             return max(one, other, key=lambda text: (len(text), text))
         longer, shorter = (one, other) if len(left) > len(right) else (other, one)
-        if _holds(normalise(longer), normalise(shorter)) and _numbers(left) == _numbers(right):
+        if holds(normalise(longer), normalise(shorter)) and numbers_in(left) == numbers_in(right):
             return longer
         return None
 
@@ -139,7 +139,7 @@ class PlaceName(Comparator):
 
     def similarity(self, one: str, other: str) -> float:
         """Token-sorted Indel ratio of the bare names."""
-        return _ratio(bare_place(one), bare_place(other))
+        return ratio(bare_place(one), bare_place(other))
 
     def verdict(self, one: str, other: str) -> Verdict:
         """Correct when the bare names are equal; never partial."""
@@ -226,7 +226,7 @@ class Items(Comparator):
         left, right = _sorted_names(one), _sorted_names(other)
         if left == right:
             return 1.0
-        ratios = [[_ratio(a, b) for b in right] for a in left]
+        ratios = [[ratio(a, b) for b in right] for a in left]
         best = math.fsum(ratios[i][j] for i, j in assign(ratios))
         return min(1.0, round(best / max(len(left), len(right)), 12))  # rounded, so that no order of adding shows
 
@@ -251,80 +251,6 @@ _CREDIT = {Verdict.CORRECT: 1.0001, Verdict.PARTIAL: 0.5, Verdict.INCORRECT: 0.0
 
 def _sorted_names(names: Sequence[str]) -> list[str]:
     return sorted(map(normalise, names))
-
-
-def assign(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """The one-to-one pairs (row, column) of the greatest total weight, as many as the shorter side has.
-
-    Needs scipy (the extra `evals`) where both sides have two or more; raises SettingsError without it.
-    """
-    if len(weights) == 0 or len(weights[0]) == 0:
-        return []
-    if len(weights) == 1:
-        return [(0, max(range(len(weights[0])), key=weights[0].__getitem__))]
-    if len(weights[0]) == 1:
-        return [(max(range(len(weights)), key=lambda row: weights[row][0]), 0)]
-    try:
-        from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped, unused-ignore]
-    except ImportError as error:
-        raise SettingsError("scoring needs scipy: pip install 'gov-news-extractor[evals]'") from error
-    rows, columns = linear_sum_assignment(weights, maximize=True)
-    return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True)]
-
-
-@lru_cache(maxsize=4096)
-def _ratio(one: str, other: str) -> float:
-    if one == other:
-        return 1.0
-    from rapidfuzz import fuzz
-
-    score = float(fuzz.ratio(_words(one), _words(other))) / 100
-    return min(score, math.nextafter(1, 0))  # the same words in another order are alike, not equal
-
-
-def _near(ones: list[str], others: list[str], floor: float) -> list[list[bool]]:
-    """Whether `_ratio` is `floor` or more, for each pair: the cutoff, a little below it, lets rapidfuzz stop early."""
-    if min(len(ones), len(others)) < 2:  # noqa: PLR2004 - not worth a matrix, nor numpy
-        return [[_ratio(one, other) >= floor for other in others] for one in ones]
-    from rapidfuzz import fuzz, process
-
-    left, right = [_words(one) for one in ones], [_words(other) for other in others]
-    ratios = process.cdist(left, right, scorer=fuzz.ratio, score_cutoff=floor * 100 - 1, dtype=float)
-    return [[ratio / 100 >= floor for ratio in row] for row in ratios.tolist()]
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> str:
-    return " ".join(sorted(text.split()))
-
-
-_GRADE = re.compile(r"副|原|代|前任|deputy|vice|acting|former|assistant")
-
-
-def _holds(longer: str, shorter: str) -> bool:
-    if not shorter or set(_GRADE.findall(longer)) != set(_GRADE.findall(shorter)):
-        return False  # a mayor is no deputy mayor
-    if shorter.isascii():
-        return f" {shorter} " in f" {longer} "
-    return longer.endswith(shorter) or longer.startswith(shorter)
-
-
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|[ivx]+(?![a-z])|[一二三四五六七八九十]+")
-
-
-def _numbers(text: str) -> list[str]:
-    return sorted(m.group() for m in _NUMBER.finditer(text))
-
-
-_RANK_WORDS = r"(?: |-)?(?:autonomous |development )?(?:city|county|district|province|municipality|prefecture)"
-_RANK = re.compile(rf"{_RANK_WORDS}$|(?<=..)[市县区省州盟旗]$")
-
-
-@lru_cache(maxsize=4096)
-def bare_place(text: str) -> str:
-    """The normalised name without the word for its rank: `haining` for "Haining City", `龙岩` for 龍巖市."""
-    name = normalise(text)
-    return _RANK.sub("", name) or name
 
 
 @lru_cache(maxsize=4096)

@@ -11,8 +11,9 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from extractor.compare import Amount, Code, Name, PlaceName, bare_place
+from extractor.compare import Amount, Code, Name, PlaceName
 from extractor.fold import normalise
+from extractor.likeness import bare_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable

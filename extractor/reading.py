@@ -149,7 +149,7 @@ def _read(ground: Ground, where: Place) -> str:
 
 
 def _stand(ground: Ground, line: Sentence | None, seen: Span) -> tuple[Stand, int]:
-    """The number at `seen` in its line, with two lines before for what is left out, and where that begins in the view."""
+    """The number at `seen` in its line, with two lines before it for what is left out, and where those begin."""
     if line is None:
         text = ground.article.view.text[seen.start : seen.end]
         return Stand(plain(text), 0, len(text)), seen.start

@@ -21,7 +21,10 @@ _ENGLISH: Final = re.compile(
     r"(?! (?:an? )?(?:years?|months?|hours?|days?|dozen|hundred|thousand|million|billion"
     r"|trillion|century|time|past)\b)"
 )
-_SIGNS: Final = ("hal", "third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "分之", "半")
+_SIGNS: Final = (
+    *("hal", "third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("分之", "半"),
+)
 """One of these is in every share: a line without is not looked through."""
 _CHINESE: Final = re.compile(
     "(?P<about>大约|约|近|超过|超|接近|将近|不到|不足|逾)?(?:[二三四五六七八九]分之[一二两三四五六七八]|一半|半数)(?:以上|左右|多)?"

@@ -35,8 +35,8 @@ def ours(source: Path, base_url: str, concurrency: int) -> int:
     from extractor.source import read
 
     def extractor() -> Extractor:
-        given: dict[str, Any] = {"base_url": base_url, "api_key": "none", "mode": "json_schema", "concurrency": concurrency}
-        return Extractor("ours", **given)
+        given: dict[str, Any] = {"base_url": base_url, "api_key": "none", "mode": "json_schema"}
+        return Extractor("ours", concurrency=concurrency, **given)
 
     with TemporaryDirectory() as folder:
         session = Session(Layout(Path(folder)), [str(source)], lambda: read([source]), extractor, quiet=True)

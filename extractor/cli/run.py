@@ -175,11 +175,13 @@ def status(
     """Tell how far the run in DIR is: from another shell, while it is at work or after."""
     import orjson
 
+    from extractor.batch.glance import glance
     from extractor.run.layout import Layout
     from extractor.run.progress import line
     from extractor.run.watch import status as look
 
-    row = look(Layout(out))
+    layout = Layout(out)
+    row = glance(layout) or look(layout)
     if json_:
         typer.echo(orjson.dumps(row).decode())
         return

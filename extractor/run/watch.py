@@ -84,17 +84,10 @@ class Watch:
 def status(layout: Layout) -> dict[str, Any]:
     """What `extractor status` tells: the last row, with `state` "running", how it ended, or "killed".
 
-    Where the folder is of the batch lane and no run was started in it, `state` is "batch", `batches`, `begun`,
-    `fetched` and `rows` count, and `next` is the command that tells more. Raises DatasetError where there is no run.
+    Raises DatasetError where there is no run.
     """
     version = layout.current()
     at_work = holder(layout.lock)
-    lane = version / "batch" / "state.jsonl"
-    if lane.exists() and not layout.status.exists():
-        from extractor.batch.glance import glance
-
-        told = {"state": "batch", **glance(lane), "next": f"extractor batch status {layout.out}"}
-        return {**told, "version": version.name, "process": at_work}
     try:
         row: dict[str, Any] = orjson.loads(layout.status.read_bytes())
     except (OSError, ValueError):

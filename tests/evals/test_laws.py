@@ -15,8 +15,8 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from extractor.assignment import assign
 from extractor.catalog import select
-from extractor.compare import assign
 from extractor.evals import alignment
 from extractor.evals.counts import MODES
 from extractor.evals.document import Document, DocumentError
