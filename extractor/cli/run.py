@@ -175,13 +175,12 @@ def status(
     """Tell how far the run in DIR is: from another shell, while it is at work or after."""
     import orjson
 
-    from extractor.batch.glance import glance
     from extractor.run.layout import Layout
     from extractor.run.progress import line
     from extractor.run.watch import status as look
 
     layout = Layout(out)
-    row = glance(layout) or look(layout)
+    row = (_glance(layout) if (layout.current() / "batch").exists() else None) or look(layout)
     if json_:
         typer.echo(orjson.dumps(row).decode())
         return
@@ -193,6 +192,12 @@ def status(
         )
         return
     typer.echo(f"{row['state']}{process}" + (f": {line(row)}" if "done" in row else ""))
+
+
+def _glance(layout: Layout) -> dict[str, Any] | None:
+    from extractor.batch.glance import glance  # and with it the whole lane, which takes its time
+
+    return glance(layout)
 
 
 def _run(session: Session, layout: Layout, *, quiet: bool) -> int:
