@@ -33,7 +33,7 @@ CHANGE = re.compile(
 )
 _ATTACHED = re.compile(
     r"(?: of [^,;]{1,40})?(?: ?\([^()]{0,30}\))?[,，]?\s*"
-    r"(?:and |with |only |an? |year ?-on ?-year )*"
+    r"(?:and |with |only |an? |net |year ?-on ?-year )*"
 )
 DOUBLED = re.compile(r"\b(?:doubled|tripled|quadrupled)\b", re.IGNORECASE)
 
@@ -46,14 +46,14 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, found: list[Found]
         gap = line.plain[found[-1].end : verb]
         if len(group) == 1 and found[-1].change is None and _ATTACHED.fullmatch(gap):
             return [*found[:-1], replace(found[-1], change=text, end=span.end)]
-        if len(group) > 1 and re.fullmatch(r"[,，]?\s*", gap):
+        if len(group) > 1 and _ATTACHED.fullmatch(gap):
             level = [f for f in found[-len(group) :] if f.change is None]
             if len(level) == len(group):
                 joined = [
                     replace(f, change=s.quantity.text, end=group[-1].end) for f, s in zip(level, group, strict=True)
                 ]
                 return [*found[: -len(group)], *joined]
-    named = named_before(line, verb)
+    named = named_before(line, verb) or _of_claimed(line, verb, found)
     if named is None:
         return found
     names = names_of(line, named, len(group))
@@ -61,10 +61,18 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, found: list[Found]
     out = list(found)
     for index, (one, name) in enumerate(zip(group, names, strict=True)):
         phrase = text if len(group) == 1 else one.quantity.text
-        label, place = clean(name)
+        label, place = clean(name, line)
         if label:
             out.append(Found(label, None, phrase, place or place_of(line, one.start), periods[index], one.end))
     return out
+
+
+def _of_claimed(line: Line, verb: int, found: list[Found]) -> tuple[int, int] | None:
+    """What names the level before a growth that is no indicator itself: an investment."""
+    level = next((f for f in reversed(line.figures) if f.end <= verb), None)
+    if level is None or (found and found[-1].end >= level.start):
+        return None
+    return named_before(line, level.start) if _ATTACHED.fullmatch(line.plain, level.end, verb) else None
 
 
 def periods_of(line: Line, group: list[QuantitySpan], named: tuple[int, int]) -> list[str | None]:

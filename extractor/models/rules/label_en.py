@@ -28,7 +28,8 @@ NO_NAME = re.compile(
     r"yesterday|today|tomorrow)\b.*|which|who|that|it|year|years|month|months|day|days|time|"
     r"times|minutes|points|aspects|things|words?|sentence|o'clock|"
     r"level|levels|items|percent|first|second|third|party|same period|report|page|tel|"
-    r"telephone|editor|click|ways?|steps?|"
+    r"telephone|editor|click|ways?|steps?|total|planted|installed|west|east|north|south|intention|figure|travel|"
+    r"growth|net|compress(?: more)?|increase|decrease|"
     r"people's republic|national congress)$",
     re.IGNORECASE,
 )
@@ -36,12 +37,13 @@ PLAN = re.compile(
     r"^(?:(?:key|major|main|important|new|mandatory|big|hot|basic|practical|national|cooperation|core)s? )*"
     r"(?:tasks?|aspects?|targets?|goals?|systems?|mechanisms?|fields?|words?|things?|questions?|sentences?|keywords?|"
     r"requirements?|principles?|links?|strokes?|points?|lines?|championships?|horizontal|vertical|establishments?|"
-    r"maintenances?|zones?|ones?|ways?|steps?|sides?|wings?|hubs?|levels?|areas?|regions?|countries|hands?)\b",
+    r"maintenances?|actions?|measures?|zones?|ones?|ways?|steps?|sides?|wings?|hubs?|levels?|areas?|regions?|countries|hands?)\b",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
     r"\b(?:urban|imports?|small|primary|science|culture|research|grain|road|wind)(?P<joint> and )", re.IGNORECASE
 )
+_IN = re.compile(r" (?:in|of|for|during|by|from|at)(?: the)? $")
 _YEARS = re.compile(
     r"(?: (?:of|in|for|during)(?: the)?(?: [a-z]+)? years?)?[ ,]*(?:(?:19|20)[0-9]{2}(?:, and | and |, )?)+\s*$"
 )
@@ -69,11 +71,14 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
     """The noun phrase that ends before `end`, as offsets."""
     floor = clause_start(line, end)
     floor = max(
-        (f.end for f in line.figures if f.end <= end and f.quantity.kind is not Kind.COUNT and f.start >= floor),
+        (
+            f.end
+            for f in line.figures
+            if f.end <= end and f.quantity.kind not in {Kind.COUNT, Kind.TIME} and f.start >= floor
+        ),
         default=floor,
     )
-    years = _YEARS.search(line.plain, floor, end)
-    end = years.start() if years else end
+    end = _before_time(line, floor, end)
     tokens = tokenize(line.text, floor, end)
     while tokens and tokens[-1].text in ",)":
         tokens.pop()
@@ -84,13 +89,31 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
     return None if any(p.start < stop and start < p.end for p in line.periods) else (start, stop)
 
 
+def _before_time(line: Line, floor: int, end: int) -> int:
+    """`end`, or where the time phrase begins that ends there, with its preposition."""
+    years = _YEARS.search(line.plain, floor, end)
+    if years:
+        return years.start()
+    last = next((p for p in reversed(line.periods) if floor < p.start and p.end <= end), None)
+    if last is None or line.plain[last.end : end].strip(" ,"):
+        return end
+    before = _IN.search(line.plain, floor, last.start)
+    return before.start() if before else last.start
+
+
 def offsets(tokens: list[Token], phrase: tuple[int, int]) -> tuple[int, int]:
     """Where a phrase of tokens begins and ends in the sentence."""
     return tokens[phrase[0]].start, tokens[phrase[1] - 1].end
 
 
-def clean(name: str) -> tuple[str, str | None]:
+def clean(name: str, line: Line) -> tuple[str, str | None]:
     """A name without the article's own place before or behind it, and the place if it was another's."""
+    for at in line.places:
+        place = line.cut(*at)
+        if name.startswith(place + " "):
+            return clean(name[len(place) :], line)[0], place
+        if name.endswith((" of " + place, " of the " + place, " in " + place)):
+            return clean(re.sub(" (?:of|in)(?: the)? $", "", name[: -len(place)]), line)[0], place
     name, place = name.strip(" ,"), None
     while True:
         shorter = name
@@ -99,7 +122,7 @@ def clean(name: str) -> tuple[str, str | None]:
             place = head["owner"] or head["rank"] or place
             shorter = name[head.end() :]
         shorter = _TRAIL_PLACE.sub("", shorter)
-        shorter = re.sub(r"^(?:the|a|an|its|their|our|total of|with|and|of which) ", "", shorter).strip(" ,'\"“”")
+        shorter = re.sub(r"^(?:[Tt]he|a|an|its|their|our|total of|with|and|of which) ", "", shorter).strip(" ,'\"“”")
         if shorter == name:
             return name, place
         name = shorter

@@ -46,7 +46,7 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
         return found
     out = list(found)
     for one, name in zip(group, names_of(line, named, len(group)), strict=True):
-        label, place = clean(name)
+        label, place = clean(name, line)
         rhetoric = NO_NAME.match(label) or (span.quantity.kind is Kind.COUNT and PLAN.match(label))
         if label and not rhetoric:
             place = place or place_of(line, one.start, one.end)
@@ -59,7 +59,7 @@ def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] |
     if not found:
         return None
     gap = line.plain[found[-1].end : span.start]
-    if found[-1].value is None and re.fullmatch(r", (?:to|reaching|reached)\s*", gap):
+    if found[-1].value is None and re.fullmatch(r"(?:,? to|, reach(?:ing|ed))\s*", gap):
         return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]
     if not _TO.fullmatch(gap):
         return None

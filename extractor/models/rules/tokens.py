@@ -118,6 +118,8 @@ def _ends(tokens: Sequence[Token], start: int, at: int) -> bool:
         return token.text not in "'\"“”" or (token.text != "'" and (at > start or at + 2 >= len(tokens)))
     if is_verb(tokens, at) or token.low in word_set("right_bound_en"):
         return True
+    if token.low == "and" and at + 2 < len(tokens) and tokens[at + 1].low.endswith("ed") and tokens[at + 2].number:
+        return True  # "12 parks and planted 3000 trees"
     if token.low == "under":
         return ahead is None or ahead.low != "construction"
     if token.low in {"and", "or", "for", "of"} and ahead is not None and (not ahead.word or is_verb(tokens, at + 1)):
