@@ -76,3 +76,43 @@ def test_a_payer_is_named_only_where_the_text_says_so(facts: Facts) -> None:
 def test_a_growth_rate_behind_an_investment_is_no_indicator(facts: Facts) -> None:
     """What grew is money put in: there is nothing to name."""
     assert facts("indicators", "实际使用外资5200万美元，下降31.6%。") == []
+
+
+PAID = [
+    ("县财政安排前期工作经费300万元。", ["县财政"]),
+    ("农商行发放“富农贷”2.4亿元。", ["农商行"]),
+    ("下拨救灾资金900万元，其中中央600万元、自治区300万元。", ["中央", "自治区"]),
+    ("一位港商追加投资2亿港元。", ["港商"]),
+    ("侨胞林嘉禾女士捐赠500万元。", ["林嘉禾"]),
+    ("总投资3亿元，由华启食品有限公司与县国投公司按6:4出资。", ["华启食品有限公司", "县国投公司"]),
+    ("The provincial finance arranged special funds of 80 million yuan.", ["provincial finance"]),
+    ("German Ferrotec invested 30 million euros to build a bearing plant in Lingzhou.", ["Ferrotec"]),
+    ("Businessman Zhang Jiahe donated 3 million yuan.", ["Zhang Jiahe"]),
+    ("The plan invested by Huaqi Power Co., Ltd., total investment 2 billion yuan.", ["Huaqi Power Co., Ltd."]),
+    ("今年以来获得专项债券5000万元。", []),
+    ("Total investment of 900 million yuan.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "payers"), PAID)
+def test_who_pays_is_told_only_where_the_text_does(facts: Facts, text: str, payers: list[str]) -> None:
+    """A treasury, bank, giver or firm that a verb of paying has as its subject; a total is paid by its parts' payers."""
+    assert facts("investments", text)[0].get("investors", []) == payers
+
+
+DATED = [
+    ("2023年5月，总投资8亿元的青禾装备产业园项目开工。", None),
+    ("2023年，全县签约项目21个，合同投资额73亿元。", "2023年"),
+    ("3月2日，集中开工项目12个，年度计划投资9亿元。", "年度计划"),
+    ("青禾装备产业园项目去年获专项债券5000万元。", "去年"),
+    (
+        "In May 2021, the Qinghe project with an investment of 800 million yuan was put into operation.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "period"), DATED)
+def test_a_projects_own_date_is_not_that_of_its_money(facts: Facts, text: str, period: str | None) -> None:
+    """When a project was begun or opened says nothing of its planned investment; a group's, or a year's, has a time."""
+    assert facts("investments", text)[0].get("period") == period

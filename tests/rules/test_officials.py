@@ -178,3 +178,30 @@ def test_a_chinese_name_ends_where_a_verb_begins(text: str, length: int) -> None
 def test_a_name_in_pinyin_is_known_by_its_syllables(words: str, count: int) -> None:
     """A surname of the list and a given name of one or two syllables."""
     assert name_en(words.split()) == count
+
+
+SEATS = [
+    (["柳溪镇党委书记陈嘉禾、镇长李文博表示。"], ["柳溪镇", "柳溪镇"]),
+    (["【高岭区】区长陈嘉禾介绍。"], ["高岭区"]),
+    (["东山旗旗长巴图孟克、盟委书记布和说。"], ["东山旗", None]),
+    (
+        ["Chen Jiahe, secretary of the Lingzhou Municipal Party Committee, and mayor Li Wenbo attended."],
+        ["Lingzhou", "Lingzhou"],
+    ),
+    (["Hunan is changing.", "Chen Jiahe, director of the Provincial Department of Finance, spoke."], ["Hunan"]),
+    (
+        [
+            "Guangdong -Hong Kong -Macao is near.",
+            "Chen Jiahe, director of the Provincial Department of Finance, spoke.",
+        ],
+        [None],
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "places"), SEATS)
+def test_a_post_that_names_no_place_has_the_one_said_with_it(
+    facts: Facts, texts: list[str], places: list[str | None]
+) -> None:
+    """The place of the post before it, of the heading with its rank, or the one province the article speaks of."""
+    assert [one.get("place") for one in facts("officials", *texts)] == places

@@ -94,3 +94,63 @@ def test_one_project_named_twice_is_one_record(facts: Facts) -> None:
 def test_the_words_of_a_name_tell_its_sector(name: str, sector: str) -> None:
     """The first sector of the table with a word in the name."""
     assert sector_of(name) == sector
+
+
+FIELDS = [
+    (
+        "清江大桥总投资5亿元，一期已通车，二期正在施工。",
+        ["清江大桥", "一期", "二期"],
+        "status",
+        ["under_construction", "completed", "under_construction"],
+    ),
+    (
+        "引进青禾铜箔有限公司年产2万吨铜箔项目。其中青禾铜箔项目投资6亿元，已投产。",
+        ["青禾铜箔有限公司年产2万吨铜箔项目"],
+        "status",
+        ["completed"],
+    ),
+    ("在建的清江北环快速路预计年底通车。", ["清江北环快速路"], "status", ["under_construction"]),
+    ("10月，青禾食品加工产业园在柳溪镇开工。", ["青禾食品加工产业园"], "place", ["柳溪镇"]),
+    ("位于高岭区柳溪工业园的青禾电池项目已投产。", ["青禾电池项目"], "place", ["柳溪工业园"]),
+    ("由中路建工集团与华启公司共同出资的清江大桥已竣工。", ["清江大桥"], "companies", [["中路建工集团", "华启公司"]]),
+    (
+        "We introduced the Ferrotec battery separator project.",
+        ["Ferrotec battery separator project"],
+        "companies",
+        [["Ferrotec"]],
+    ),
+    (
+        "The Qinghe River channel improvement project was completed.",
+        ["Qinghe River channel improvement project"],
+        "companies",
+        [None],
+    ),
+    (
+        "Gaoling bulk wharf completed investment of 300 million.",
+        ["Gaoling bulk wharf"],
+        "status",
+        ["under_construction"],
+    ),
+    (
+        "The Gaoling railway electrification transformation opened on May 3.",
+        ["Gaoling railway electrification transformation"],
+        "date",
+        ["May 3"],
+    ),
+    (
+        "Gaoling logistics park, phase I put into use, phase II will break ground this year.",
+        ["Gaoling logistics park, phase I", "phase II"],
+        "status",
+        ["completed", "planned"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "field", "values"), FIELDS)
+def test_what_is_said_of_a_project_is_its_own(
+    facts: Facts, text: str, names: list[str], field: str, values: list[Any]
+) -> None:
+    """A phase is a project of its own, a shorter name is none; place, firms and date are those said of it."""
+    found = facts("projects", text)
+    assert [one["name"] for one in found] == names
+    assert [one.get(field) for one in found] == values

@@ -58,7 +58,8 @@ _TREASURY_EN = re.compile(
 _LOAN_EN = re.compile(r"(?:^|[,.;:] )(?:[Tt]he )?(?P<who>(?:[A-Z][a-z]+ )+(?:government|[Bb]ank)) loan of $")
 _SUBJECT_EN = re.compile(
     rf"(?:^|[,.;:] |\b(?:and|that) )(?:[Tt]he )?(?P<who>(?:[A-Z][a-z]+ ){{0,3}}(?:M[rs]s?\. )?{_NAME})"
-    r"(?: (?:has|have|will|also|plans to|is to))* (?:invest(?:s|ed)?|donat(?:es|ed)|contribut(?:es|ed))(?: (?:a total of|about|nearly|more than|another))? ?$"
+    r"(?: (?:has|have|will|also|plans to|is to))* (?:invest(?:s|ed)?|donat(?:es|ed)|contribut(?:es|"
+    r"ed))(?: (?:a total of|about|nearly|more than|another))? ?$"
 )
 _DRAWN_EN = re.compile(r"\b(?:such as|attracts?|companies) (?P<who>[A-Z][\w, ]+?) to invest")
 _TITLE_EN = re.compile(

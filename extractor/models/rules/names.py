@@ -47,6 +47,19 @@ def name_zh(plain: str, at: int, *, sure: bool = False) -> int:
     return 0
 
 
+def ethnic_name_zh(plain: str, at: int) -> int:
+    """The length of a Mongolian or other name written in hanzi that begins at `at`, behind a post; 0 where none does.
+
+    It has two to eight characters, no surname, and ends at a mark, or where a verb follows.
+    """
+    run = _HAN.match(plain, at, at + 9)
+    length = 0 if run is None else run.end() - at
+    if length <= FULL + 1:
+        return length if length > 1 else 0
+    verb = next((size for size in range(2, 7) if _after().match(plain, at + size)), 0)
+    return verb or (length if length <= 8 else 0)  # noqa: PLR2004 - longer is no name
+
+
 @lru_cache(maxsize=4096)
 def syllables(word: str) -> int:
     """How few syllables of pinyin make up `word`, 0 where they don't."""
@@ -81,4 +94,4 @@ def name_en(tokens: list[str]) -> int:
     return min_tokens
 
 
-__all__ = ["FULL", "name_en", "name_zh", "syllables"]
+__all__ = ["FULL", "ethnic_name_zh", "name_en", "name_zh", "syllables"]

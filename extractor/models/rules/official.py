@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from extractor.fold import simplified
 from extractor.models.rules.official_en import officials_en
 from extractor.models.rules.official_zh import officials_zh
+from extractor.models.rules.seat import is_provincial, province_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,9 +18,13 @@ if TYPE_CHECKING:
 
 def officials(lines: Iterable[Line]) -> list[dict[str, Any]]:
     """One record a person and post, its fullest mention as the position, every line that names it as evidence."""
+    lines = list(lines)
+    province = province_of(lines)
     people: dict[str, list[dict[str, Any]]] = {}
     for line in lines:
         for found in officials_zh(line) if line.chinese else officials_en(line):
+            if found["place"] is None and found["position"] and is_provincial(simplified(str(found["position"]))):
+                found["place"] = province
             _add(people.setdefault(str(found["name"]), []), {"evidence": [line.number], **found})
     return [post for posts in people.values() for post in posts]
 

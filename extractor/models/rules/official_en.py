@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractor.models.rules.post_en import Post, name_at, name_before, place_of_post, posts_at
 from extractor.models.rules.role import role_en
+from extractor.models.rules.seat import seat_en
 from extractor.models.rules.tokens import Token, tokenize
 from extractor.models.rules.words import either, word_set
 
@@ -26,13 +27,14 @@ def _quick() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either('title_en')})\b", re.IGNORECASE)
 
 
-def officials_en(line: Line) -> Iterator[dict[str, object]]:
+def officials_en(line: Line) -> Iterator[dict[str, Any]]:
     """Each named official of an English sentence, in the ask form without its evidence."""
     text = line.text
     if not _quick().search(text):
         return
     tokens = tokenize(text)
     at = 0
+    before: tuple[int, str | None] | None = None  # where the official before ends, and the place
     while at < len(tokens):
         if tokens[at].low not in word_set("title_en"):
             at += 1
@@ -45,9 +47,13 @@ def officials_en(line: Line) -> Iterator[dict[str, object]]:
         at = max(posts[-1].end, at + 1)
         if not names or _closed(tokens, posts):
             continue
-        for left, right in names:
-            for post in posts:
-                yield _record(line, (tokens[left].start, tokens[right - 1].end), tokens, post)
+        found = [
+            _record(line, (tokens[left].start, tokens[right - 1].end), tokens, post, before)
+            for left, right in names
+            for post in posts
+        ]
+        yield from found
+        before = tokens[max(posts[-1].end, names[-1][1]) - 1].end, found[-1]["place"]
 
 
 def _closed(tokens: list[Token], posts: list[Post]) -> bool:
@@ -96,7 +102,9 @@ def _around(tokens: list[Token], posts: list[Post]) -> list[tuple[int, int]]:
         names.append(following)
 
 
-def _record(line: Line, name: tuple[int, int], tokens: list[Token], post: Post) -> dict[str, object]:
+def _record(
+    line: Line, name: tuple[int, int], tokens: list[Token], post: Post, before: tuple[int, str | None] | None
+) -> dict[str, Any]:
     position = line.cut(tokens[post.start].start, tokens[post.end - 1].end)
     place = place_of_post(tokens[post.start : post.end])
     person = re.sub(r"['’]s$", "", line.cut(*name))
@@ -104,5 +112,5 @@ def _record(line: Line, name: tuple[int, int], tokens: list[Token], post: Post) 
         "name": person,
         "position": position,
         "role": role_en(position),
-        "place": None if place is None else line.cut(*place),
+        "place": seat_en(line, tokens[post.start].start, position, before) if place is None else line.cut(*place),
     }

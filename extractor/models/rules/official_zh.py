@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from extractor.models.rules.names import name_zh
+from extractor.models.rules.names import ethnic_name_zh, name_zh
 from extractor.models.rules.post_zh import LONGEST, has_body, place_of_post, post_start, title_pattern
 from extractor.models.rules.role import role_zh
+from extractor.models.rules.seat import seat_zh
 from extractor.models.rules.words import either
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ def _business() -> re.Pattern[str]:
     return re.compile(either("business_zh"))
 
 
-def officials_zh(line: Line) -> Iterator[dict[str, object]]:
+def officials_zh(line: Line) -> Iterator[dict[str, Any]]:
     """Each named official of a Chinese sentence, in the ask form without its evidence."""
     plain = line.plain
     done = 0
+    place: str | None = None  # of the official before
     assembly = ""  # the legislature or CPPCC whose titles go on: 市人大常委会主任甲，副主任乙
     for match in title_pattern().finditer(plain):
         if match.start() < done:
@@ -40,7 +42,7 @@ def officials_zh(line: Line) -> Iterator[dict[str, object]]:
         at, start = match.end(), post_start(plain, match.start(), done)
         if start is None:
             continue
-        names = list(_names(plain, at, sure=match.start() - start > 1)) or _before(plain, start)
+        names = _named(plain, start, match.start(), at)
         if not names:
             continue
         done = max(at, names[-1][1])
@@ -51,8 +53,30 @@ def officials_zh(line: Line) -> Iterator[dict[str, object]]:
         if has_body(position):
             organ = _ASSEMBLY.search(position)
             assembly = organ.group() if organ else ""
-        for name in names:
-            yield from _records(line, name, (start, at), assembly=assembly, unnamed=unnamed)
+        every = [_records(line, name, (start, at), assembly=assembly, unnamed=unnamed) for name in names]
+        found = [one for records in every for one in records]
+        seat = None if unnamed else seat_zh(line, start, position, place)
+        yield from ({**one, "place": one["place"] or seat} for one in found)
+        place = found[-1]["place"] or seat or place
+
+
+def _named(plain: str, start: int, title: int, at: int) -> list[tuple[int, int]]:
+    """The names of those who hold the post at `[start, at)` with its title at `title`: behind it, or before it."""
+    names = list(_names(plain, at, sure=title - start > 1))
+    if len(names) < 2 and _ETHNIC.search(plain, start, at):  # noqa: PLR2004 - a row is read already
+        names = _ethnic(plain, at, names)
+    return names or _before(plain, start)
+
+
+_ETHNIC = re.compile("[盟旗]|苏木|自治[州县]")
+
+
+def _ethnic(plain: str, at: int, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The name behind a post of a banner, league or autonomous place, which may have no surname."""
+    while at < len(plain) and plain[at] in " \u3000：:":
+        at += 1
+    size = ethnic_name_zh(plain, at)
+    return [(at, at + size)] if size > (names[0][1] - names[0][0] if names else 1) else names
 
 
 _ASSEMBLY = re.compile("人大|政协")
@@ -104,7 +128,7 @@ def _before(plain: str, start: int) -> list[tuple[int, int]]:
 _NATIONAL = re.compile("^(?:总书记|国家主席|总理|委员长)$")
 
 
-def _leader_before(line: Line, at: int, title: str) -> dict[str, object] | None:
+def _leader_before(line: Line, at: int, title: str) -> dict[str, Any] | None:
     """A national leader named before the title: 某某某总书记. A bare 主席 does not tell."""
     if not _NATIONAL.match(title):
         return None
@@ -122,7 +146,7 @@ def _leader_before(line: Line, at: int, title: str) -> dict[str, object] | None:
 
 def _records(
     line: Line, name: tuple[int, int], post: tuple[int, int], *, assembly: str, unnamed: bool
-) -> Iterator[dict[str, object]]:
+) -> Iterator[dict[str, Any]]:
     """One record a post: what 兼 joins is two posts where the second names an organisation of its own."""
     person = line.cut(*name)
     if unnamed:
@@ -141,6 +165,8 @@ def _records(
         yield {
             "name": person,
             "position": position,
-            "role": role_zh(assembly + line.plain[left:right]),
+            "role": role_zh(
+                line.plain[left:right] if "秘书长" in line.plain[left:right] else assembly + line.plain[left:right]
+            ),
             "place": place_of_post(line, left, right),
         }

@@ -48,12 +48,16 @@ def phases(
         reached = status == "completed" or (status == "under_construction" and _STARTED.search(after))
         date = next((p.text for p in line.periods if end <= p.start < high), None)
         find = firms_zh(line, start, end, "", places) if line.chinese else firms_en(name, after, "", places)
-        yield start, end, {
-            "name": name,
-            "status": status,
-            "sector": parent["sector"],
-            "companies": find or parent["companies"],
-            "place": parent["place"],
-            "date": date if reached else None,
-            "of": parent["name"],
-        }
+        yield (
+            start,
+            end,
+            {
+                "name": name,
+                "status": status,
+                "sector": parent["sector"],
+                "companies": find or parent["companies"],
+                "place": parent["place"],
+                "date": date if reached else None,
+                "of": parent["name"],
+            },
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.models.rules.built_en import AROUND, is_built, words_after, words_before
 from extractor.models.rules.figure import period_of, town_of
 from extractor.models.rules.firm import firms_en
 from extractor.models.rules.sector import sector_of
@@ -40,26 +41,46 @@ _PHASE_OF = re.compile(
     r"\b(?:[Pp]hase (?:[IVX]+|[0-9]+)|(?:first|second|third) phase|[A-Z][a-z]+ (?:area|section)|"
     r"new (?:campus|area|building|branch|ward building)) of (?:the )?$"
 )
-_NATION = re.compile(r"(?:German|Korean|Japanese|American|French|British|Italian|Swiss|Thai|Russian|Singaporean) (?=[A-Z])")
-_INSIDE = re.compile(
-    r"(?<!construction )(?<!building )(?<!opening )(?<!cleared )(?<!clearing )(?<!phase )(?<!start )(?<!approval )(?<!batch )\b(?:in|"
-    r"at|to|of|from|into|with|by|for|on)(?: the)? $"
+_NATION = re.compile(
+    r"(?:German|Korean|Japanese|American|French|British|Italian|Swiss|Thai|Russian|Singaporean) (?=[A-Z])"
 )
-_WITHIN = re.compile(r"\b(?:in|into|at|to|from|near)(?: the)? $")
-_MEANS = re.compile(
-    r",? (?:with )?(?:an? |a total )?(?:total |planned )?investment (?:of |about )?[^,;]{0,60}(?=,)|"
-    r", (?:with |total )?[0-9][^,;]{0,30}(?=,)|, which (?=has )"
-)
-# "A and B will be built": what is said of B is said of A.
-_WITH = re.compile(r"^(?:,? and|,) (?:the )?(?:[A-Z]|[a-z-]+ [A-Z])[^,;.]{0,70}? (?=(?:will|have|has|are|were) )")
 _PROVINCES = frozenset(
-    "Anhui Beijing Chongqing Fujian Gansu Guangdong Guangxi Guizhou Hainan Hebei Heilongjiang Henan Hubei Hunan Jiangsu "
-    "Jiangxi Jilin Liaoning Ningxia Qinghai Shaanxi Shandong Shanghai Shanxi Sichuan Tianjin Tibet Xinjiang Yunnan "
-    "Zhejiang China".split()
+    [
+        "Anhui",
+        "Beijing",
+        "Chongqing",
+        "Fujian",
+        "Gansu",
+        "Guangdong",
+        "Guangxi",
+        "Guizhou",
+        "Hainan",
+        "Hebei",
+        "Heilongjiang",
+        "Henan",
+        "Hubei",
+        "Hunan",
+        "Jiangsu",
+        "Jiangxi",
+        "Jilin",
+        "Liaoning",
+        "Ningxia",
+        "Qinghai",
+        "Shaanxi",
+        "Shandong",
+        "Shanghai",
+        "Shanxi",
+        "Sichuan",
+        "Tianjin",
+        "Tibet",
+        "Xinjiang",
+        "Yunnan",
+        "Zhejiang",
+        "China",
+    ]
 )
 _COSTS = re.compile(r" of (?:US \$ ?)?[0-9][0-9.]* ?(?:billion|million)")
 _MONEY = re.compile(r"^[0-9][0-9.]* ?(?:billion|million)(?: yuan)? (?=[A-Z\"“])")
-AROUND = 70  # characters that tell the state
 
 
 def projects_en(line: Line, places: Places) -> Iterator[tuple[int, int, dict[str, object]]]:
@@ -79,7 +100,7 @@ def projects_en(line: Line, places: Places) -> Iterator[tuple[int, int, dict[str
             yield tokens[start].start, end, found
 
 
-def _project(  # noqa: PLR0913 - where the name stands, and where its head does
+def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its head does
     line: Line, tokens: list[Token], start: int, head: int, end: int, places: Places
 ) -> dict[str, object] | None:
     words = tokens[start:head]
@@ -94,13 +115,13 @@ def _project(  # noqa: PLR0913 - where the name stands, and where its head does
     phase = _PHASE_OF.search(text, max(0, begin - 30), begin)
     begin = phase.start() if phase else begin
     name = text[begin:end]
-    before, after = _before(text, begin), _after(text, end)
+    before, after = words_before(text, begin), words_after(text, end)
     single = any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words) or _singled(words, before, after)
     group = _SLOGAN.search(name) or (tokens[head].low.endswith("s") and _GROUP.search(name))
     if not single or group or (len(words) == 1 and start == 0) or _TITLE.search(before):
         return None
     costs = _COSTS.match(after) is not None
-    if not (tokens[head].low in _BUILT or costs or _built(before, after)):
+    if not (tokens[head].low in _BUILT or costs or is_built(before, after)):
         return None
     status = status_en(before, after)
     if status is None and not (costs or tokens[head].low in {"project", "projects"}):
@@ -128,47 +149,11 @@ def _singled(words: list[Token], before: str, after: str) -> bool:
         r"\b(?:builds?|build(?:ing)?|construction of)(?: up)?(?: the| an?)?(?: first)?(?: batch of)? $", before
     ):
         return False
-    return words[0].low == "national" or _PAID.search(before) is not None or (len(words) > 1 and re.match(r" in [A-Z]", after) is not None)
-
-
-def _before(text: str, begin: int) -> str:
-    """The words before a name that may tell its state: its own clause, and what introduces the list it stands in."""
-    clause = re.split(r"[;:。]|[.] ", text[max(0, begin - 2 * AROUND) : begin])[-1]
-    leads = list(re.finditer(r",? (?:such as|including|namely) ", text[:begin]))
-    lead = leads[-1] if leads else None
-    if lead is None or re.search(r"[;。]|[.] ", text[lead.end() : begin]):
-        return clause
-    introduced = re.split(r"[;:。]|[.] ", text[max(0, lead.start() - AROUND) : lead.start()])[-1]
-    return f"{introduced}, such as {clause[-30:]}"
-
-
-def _after(text: str, end: int) -> str:
-    """The words behind a name that may tell its state: to the end of its clause."""
-    return re.split(
-        r"[;。]|[.](?: |$)|,(?! (?:has|was|were|is|are|will|starts?|started|phase|signed|put|total investment)\b)",
-        _WITH.sub(" ", _MEANS.sub("", text[end : end + 2 * AROUND])),
-    )[0][:AROUND]
-
-
-_BUILDS = re.compile(
-    r"\b(?:build(?:s|ing)?|built|create|construct(?:s|ion|ing|ed)?|establish(?:ed|ing)?|"
-    r"plan(?:s|ned)?|layout|open(?:ed|ing)?|start(?:ed)?|launch(?:ed)?|approval|clear(?:ed|ing))\b(?:[^,;]{0,60}|"
-    r"[^;]*, such as [^;]*)$"
-)
-_BUILT_AFTER = re.compile(
-    r"^ (?:approved|capped|completed|opened|broke|put into)\b|^,?[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|have been|been|being) (?:successfully |"
-    r"officially )?(?:established|approved|founded|built|opened|completed|accelerated|"
-    r"put|launched|implemented)|will (?:be built|accelerate|build)|put into|opened|"
-    r"broke ground|will break|starts? construction|started|completed (?:an? )?(?:accumulated |total )?investment|under construction|has (?:been )?invested|(?:has|have) (?:been )?finished|"
-    r"is accelerating|capped)\b"
-)
-
-
-def _built(before: str, after: str) -> bool:
-    """Whether a zone, park or the like is itself said to be built, approved or opened."""
-    if _BUILT_AFTER.search(after):
-        return _WITHIN.search(before) is None
-    return _BUILDS.search(before) is not None and _INSIDE.search(before) is None
+    return (
+        words[0].low == "national"
+        or _PAID.search(before) is not None
+        or (len(words) > 1 and re.match(r" in [A-Z]", after) is not None)
+    )
 
 
 def _date(line: Line, begin: int, end: int) -> str | None:
@@ -187,5 +172,9 @@ def _home(name: str, places: Places) -> str | None:
 
 def _place(name: str, after: str) -> str | None:
     """Where it is said to be: "in Huidong" right behind the name."""
-    hit = re.match(r"(?: with (?:an? )?(?:total )?investment of [^,;]{0,24})? in (?:the )?(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\b", after)
+    hit = re.match(
+        r"(?: with (?:an? )?(?:total )?investment of [^,;]{0,24})? in (?:the )?(?P<place>[A-Z][a-z]+"
+        r"(?: [A-Z][a-z]+){0,3})\b",
+        after,
+    )
     return hit["place"] if hit and hit["place"] not in {name, "China"} and hit["place"] not in name else None

@@ -41,6 +41,7 @@ _EVENT = re.compile(
 )
 _COSTS = re.compile("(?:（[^）]{1,16}）)?[^，。]{0,3}(?:总投资|概算|估算|计划投资|投资|投入)[^，。]{0,3}[0-9]")
 _COSTING = re.compile("(?:投资|概算|投入|捐资)[^，。]{0,3}[0-9.]+[余多]?[万亿][余多]?元(?:[改修兴新]建)?的$")
+_SITE_OF = re.compile("(?:位于|坐落于|地处|坐落在)$")
 _IS = re.compile("是|系|作为|贯穿|位于|地处")
 LONGEST = 40
 _BODY = re.compile("某|书记|主任|市长|县长|区长|局|委|厅|公司总")
@@ -119,9 +120,7 @@ def _begin(line: Line, low: int, end: int) -> int | None:
         start = min(start, plain.rfind("“", max(0, quote - 16), quote))
     lead = re.compile(
         r"(?:的|了|和|与|及|等|中|是|为|个|首个|全省|全国|全市|最大|本市|该市|我市|改造(?!项目|工程)|[”’])+"
-    ).match(
-        plain, start, end
-    )
+    ).match(plain, start, end)
     while lead is not None and lead.end() > lead.start():
         start = lead.end()
         lead = re.compile(r"(?:的|了|和|与|及|等|个|首个|改造(?!项目|工程)|实施|[”’])+").match(plain, start, end)
@@ -139,6 +138,8 @@ def _project(line: Line, start: int, end: int, places: Places) -> dict[str, obje
         or _COUNTED.search(plain[max(0, start - 3) : start])
     ):
         return None
+    if _SITE_OF.search(plain, max(0, start - 4), start) and plain.startswith("的", end):
+        return None  # where another project is
     if _BODY.search(name) or name.count("“") != name.count("”"):
         return None
     floor = max(0, start - AROUND)
@@ -148,7 +149,8 @@ def _project(line: Line, start: int, end: int, places: Places) -> dict[str, obje
     sure = name.endswith(("项目", "工程")) or _SURE.search(name) is not None
     sure = sure or _COSTS.match(plain, end) is not None or _COSTING.search(before) is not None
     after = re.split(
-        "[。；！？]|[，,、](?=[一二三四五]期)" if sure else "[，。；！？、]", plain[end : end + (AROUND if sure else NEAR)]
+        "[。；！？]|[，,、](?=[一二三四五]期)" if sure else "[，。；！？、]",
+        plain[end : end + (AROUND if sure else NEAR)],
     )[0]
     status = status_zh("" if _IS.match(after) else before[-8:], after)
     if status is None:

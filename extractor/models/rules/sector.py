@@ -29,7 +29,8 @@ _SECTORS = (
     (
         "environment",
         (
-            r"\bwetland|\bgrassland|\breservoir|\bflood|\bdesert|\bafforest|水库|防洪|堤防|流域|草原修复|国土绿化|\bsewage|\bwastewater|\bwaste|\becological restoration|\bgarbage|"
+            r"\bwetland|\bgrassland|\breservoir|\bflood|\bdesert|\bafforest|水库|防洪|堤防|流域|草原修复|国土绿化|\bsewage|"
+            r"\bwastewater|\bwaste|\becological restoration|\bgarbage|"
             r"\bwater environment|\benvironmental|湿地|污水|"
             r"垃圾|生态修复|水环境|治理工程|固废|危废|环保|提标"
         ),

@@ -31,7 +31,8 @@ LONGEST = 14  # words of a name
 
 # Work on what is named: "railway electrification transformation", "wharf expansion".
 _WORK = re.compile(
-    r"^(?: [a-z]+){0,3} (?:expansion|transformation|renovation|reconstruction|relocation|upgrading|reinforcement|extension)\b"
+    r"^(?: [a-z]+){0,3} (?:expansion|transformation|renovation|reconstruction|relocation|upgrading|"
+    r"reinforcement|extension)\b"
     r"(?! (?:project|and|of|will))"
 )
 # Pairs that one name holds.
@@ -80,7 +81,9 @@ def name_start(tokens: list[Token], head: int, floor: int) -> int:
         if tokens[start].text in '"”“':
             break
     while (
-        start < head and (tokens[start].low in STOPS or tokens[start].low.endswith("ly") or _owner(tokens[start])) and not _part(tokens, start)
+        start < head
+        and (tokens[start].low in STOPS or tokens[start].low.endswith("ly") or _owner(tokens[start]))
+        and not _part(tokens, start)
     ):
         start += 1
     return start

@@ -9,8 +9,10 @@ _EN = (
     (
         "under_construction",
         (
-            r"\b(?:completed? (?:an? )?(?:accumulated |total )?investment|completed (?=[0-9])|(?:has|have) (?:been )?invested|"
-            r"excavat(?:ed|ion)|finished [0-9]+ ?%|under construction|being built|being constructed|construction of|speed(?:ing)? up|"
+            r"\b(?:completed? (?:an? )?(?:accumulated |total )?investment|completed (?=[0-9])|(?:has|"
+            r"have) (?:been )?invested|"
+            r"excavat(?:ed|ion)|finished [0-9]+ ?%|under construction|being built|being constructed|"
+            r"construction of|speed(?:ing)? up|"
             r"speed up|accelerat(?:e|es|ed|ing) (?:the )?construction|"
             r"been accelerated|breakthrough progress|capped|main (?:plant|structure)|broke ground|ground-?breaking|"
             r"started? (?:the )?construction|start of construction|started|starts construction|"
@@ -21,7 +23,8 @@ _EN = (
     (
         "planned",
         (
-            r"\b(?:plans? to|cleared for|clearing for|will (?:be )?(?:build|built|begin|start|break|accelerate|construct)|will|"
+            r"\b(?:plans? to|cleared for|clearing for|will (?:be )?(?:build|built|begin|start|break|accelerate|"
+            r"construct)|will|"
             r"to be built|approved|approval|bid|is planned|planned to|"
             r"begin within|preliminary|strive for|proposed)\b"
         ),
@@ -79,7 +82,8 @@ _EXPECTED_ZH = re.compile(
     "(?:预计|将|计划|有望|力争|确保)[^，。]{0,12}(?:竣工|投产|通车|建成|完工|投用|交付|开学|投入使用|启用|并网)"
 )
 _EXPECTED_EN = re.compile(
-    r"\b(?:will|to|expected to) be (?:completed|opened|delivered|put)\b|\bwill (?:open|receive|go into)\b", re.IGNORECASE
+    r"\b(?:will|to|expected to) be (?:completed|opened|delivered|put)\b|\bwill (?:open|receive|go into)\b",
+    re.IGNORECASE,
 )
 _FIRST_ZH = re.compile("开工|动工|启动|规划|可研|立项|批复|获批|拟建|前期")
 _ONGOING_ZH = re.compile("(?:在建|正在建设|加快建设|正在施工)的$")
@@ -90,7 +94,7 @@ def status_en(before: str, after: str) -> str | None:
     hits = [(m.start(), rank, status) for rank, (status, p) in enumerate(_COMPILED_EN) for m in [p.search(after)] if m]
     if hits:
         return min(hits)[2]
-    # Before a name the nearest verb tells; a bare "build" only where no other does ("plans to build", "signed to build").
+    # Before a name the nearest verb tells; a bare "build" only where no other does: "plans to build".
     last = len(_COMPILED_EN) - 1
     hits = [
         (rank == last, -m.end(), status) for rank, (status, p) in enumerate(_COMPILED_EN) for m in p.finditer(before)

@@ -1,0 +1,88 @@
+"""The jurisdiction of a post that names none: the province of a provincial one, the place said with the post before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractor.fold import simplified
+from extractor.models.rules.words import either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extractor.models.rules.text import Line
+
+_PROVINCIAL = re.compile(r"\b[Pp]rovincial\b|\b(?:[Vv]ice )?[Gg]overnor\b|^(?:常务)?副?省长|^省|^自治区")
+_RANK_ZH = re.compile("^(?:挂职|常务|第一)?副?(?P<rank>[市县区镇乡旗盟])(?=[委长政人监纪]|党委|领导)")
+_OWN = re.compile(r"\b[Ii]ts (?:[Pp]arty )?$")
+_SUBJECT = re.compile(r"(?P<place>[A-Z][a-z]+) (?:is|has|was)\b")
+_JOINT = re.compile(r",? and (?:the )?|, (?:the )?")
+_ZONE_EN = re.compile(
+    r"\bof (?:the )?(?P<zone>(?:[A-Z][\w-]+ )(?:(?:[A-Z]|high|tech|area|of)[\w-]* ){0,6}(?:Zone|Park))$"
+)
+_BARE_EN = re.compile(
+    r"^(?:(?:[Dd]eputy|[Vv]ice|[Ee]xecutive)[ -])*(?:[Mm]ayor|(?:[Dd]istrict|[Cc]ounty) (?:head|[Cc]hief|[Mm]ayor))$"
+)
+_ZONE_ZH = re.compile("^(?:园区|开发区|工业园区?|高新区|经开区)")
+_LEAST = 2  # times as often as any other one province must be said
+_RANKED = re.compile(r" [Pp]rovinc|省|[\u4e00-\u9fff]{0,3}自治区")
+_ALLIED = re.compile(r" ?-|[、港-]|,? (?:and )?Hong Kong")  # of a region of several
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(either("province"))
+
+
+def province_of(lines: Iterable[Line]) -> str | None:
+    """The one province the article speaks of, as printed; None where it names none, or several alike."""
+    count = Counter[str]()
+    printed: dict[str, str] = {}
+    for line in lines:
+        for hit in _named().finditer(line.plain):
+            if _ALLIED.match(line.plain, hit.end()):
+                continue
+            count[hit.group()] += _LEAST if _RANKED.match(line.plain, hit.end()) else 1
+            printed.setdefault(hit.group(), line.cut(*hit.span()))
+    ranked = count.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _LEAST * ranked[1][1]):
+        return None
+    return printed[ranked[0][0]]
+
+
+def seat_en(line: Line, start: int, position: str, before: tuple[int, str | None] | None) -> str | None:
+    """The place of an English post at `start` that names none.
+
+    `before` is where the mention of the official before it in the sentence ends, and that one's place.
+    """
+    zone = _ZONE_EN.search(position)
+    if zone:
+        return zone["zone"]
+    if not _BARE_EN.match(position):
+        subject = _SUBJECT.search(line.text, 0, start) if _OWN.search(line.text[:start]) else None
+        return subject["place"] if subject else None
+    return before[1] if before and _JOINT.fullmatch(line.text[before[0] : start]) else None
+
+
+def seat_zh(line: Line, start: int, position: str, before: str | None) -> str | None:
+    """The place of a Chinese post at `start` that names only its rank (区长, 县委书记): the last of that rank said."""
+    if _ZONE_ZH.match(position):
+        return line.given_place if line.given_place and simplified(line.given_place[-1]) in "区园" else None
+    rank = _RANK_ZH.match(position)
+    if rank is None:
+        return None
+    named = [line.cut(*at) for at in line.places if at[1] <= start and line.plain[at[1] - 1] == rank["rank"]]
+    if before and simplified(before[-1]) == rank["rank"]:
+        return before
+    if named:
+        return named[-1]
+    given = line.given_place
+    return given if given and simplified(given[-1]) == rank["rank"] else None
+
+
+def is_provincial(position: str) -> bool:
+    """Whether a post is one of the province's, whichever that is."""
+    return _PROVINCIAL.search(position) is not None
