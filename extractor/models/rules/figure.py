@@ -75,11 +75,7 @@ def period_of(line: Line, start: int, end: int) -> str | None:
 
     The last one before it; else the next one of its own clause; else the one the sentence was given by the one before.
     """
-    before = [
-        p
-        for p in line.periods
-        if p.end <= start and not _is_base(line, p.start)
-    ]
+    before = [p for p in line.periods if p.end <= start and not _is_base(line, p.start)]
     if before:
         return None if _WHEN_BUILT.search(line.plain, before[-1].end, start) else before[-1].text
     stop = _CLAUSE.search(line.plain, end)

@@ -109,12 +109,13 @@ def offsets(tokens: list[Token], phrase: tuple[int, int]) -> tuple[int, int]:
 def clean(name: str, line: Line) -> tuple[str, str | None]:
     """A name without the article's own place before or behind it, and the place if it was another's."""
     for at in line.places:
-        place = line.cut(*at)
-        if name.startswith(place + " "):
-            return clean(name[len(place) :], line)[0], place
-        if name.endswith((" of " + place, " of the " + place, " in " + place)):
-            return clean(re.sub(" (?:of|in)(?: the)? $", "", name[: -len(place)]), line)[0], place
-    name, place = name.strip(" ,"), None
+        own = line.cut(*at)
+        if name.startswith(own + " "):
+            return clean(name[len(own) :], line)[0], own
+        if name.endswith((" of " + own, " of the " + own, " in " + own)):
+            return clean(re.sub(" (?:of|in)(?: the)? $", "", name[: -len(own)]), line)[0], own
+    name = name.strip(" ,")
+    place: str | None = None
     while True:
         shorter = name
         head = _HEAD_PLACE.match(name)

@@ -25,7 +25,7 @@ _BARE = re.compile("[\u4e00-\u9fff]{1,2}[^收入口资费值量额率数产\\W]"
 _FIRM = re.compile(r"^(?P<name>[^\W\d]{0,12}?(?:公司|集团|合作社))的?(?=[^\W\d]{2})(?!集团|有限)")
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩][\u4e00-\u9fff]?")
 _PLACE = re.compile(
-    r"^(?P<name>[^\W\d均地设籍开高城乡新老小园社景特灾牧库校]{2,4}?[市县区镇乡])(?!场|民|域|贤|亲|村)(?:的)?(?=.{2})"
+    r"^(?P<name>[^\W\d均地设籍开高城乡新老小园社景特灾牧库校灌型]{2,4}?[市县区镇乡])(?!场|民|域|贤|亲|村)(?:的)?(?=.{2})"
 )
 
 
@@ -49,6 +49,9 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
         r"[“「]?[^“”]{0,12}等(?=[\u4e00-\u9fff]{2})|全年|已)+"
     ).match(line.plain, start, end)
     start = lead.end() if lead else start
+    each = line.plain.rfind("均", start + 2, end) - 1
+    if each > start and line.plain[each] in "户亩村":
+        start = each  # 户均分红 whoever the households are; 人均 goes with whose it is
     years = re.search(r"(?:[一二三四五六七八九十]|[0-9]+)年$", line.plain[start:end])
     return line.cut(start, start + years.start() if years else end), place
 

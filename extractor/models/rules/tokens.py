@@ -67,6 +67,8 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     low = tokens[at].low
     if at and tokens[at - 1].low in {"newly", "highly", "recently", "fully", "originally"}:
         return False  # "newly signed projects"
+    if low == "use" and at + 1 < len(tokens) and tokens[at + 1].low == "of":
+        return False  # "actual use of foreign capital"
     if low in word_set("verb_en"):
         return True
     return low.endswith("ed") and "-" not in low and len(low) > 4 and low not in _PARTICIPLE  # noqa: PLR2004 - "need" and "seed" are nouns
@@ -118,12 +120,14 @@ def _ends(tokens: Sequence[Token], start: int, at: int) -> bool:
         return token.text not in "'\"“”" or (token.text != "'" and (at > start or at + 2 >= len(tokens)))
     if is_verb(tokens, at) or token.low in word_set("right_bound_en"):
         return True
-    if token.low == "and" and at + 2 < len(tokens) and tokens[at + 1].low.endswith("ed") and tokens[at + 2].number:
-        return True  # "12 parks and planted 3000 trees"
     if token.low == "under":
         return ahead is None or ahead.low != "construction"
-    if token.low in {"and", "or", "for", "of"} and ahead is not None and (not ahead.word or is_verb(tokens, at + 1)):
-        return True
+    if token.low in {"and", "or", "for", "of"} and ahead is not None:
+        planted = (
+            at + 2 < len(tokens) and ahead.low.endswith("ed") and tokens[at + 2].number
+        )  # "and planted 3000 trees"
+        if not ahead.word or planted or is_verb(tokens, at + 1):
+            return True
     bounded = ahead is not None and (ahead.number or ahead.low in {"more", "over", "above", "about", "nearly"})
     return bounded and token.low in {"of", "above", "over"}
 

@@ -1,0 +1,49 @@
+"""Figures that are no indicator in Chinese: leads, ranks, lengths, capacities, a person's own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.growth_zh import CHANGE
+from extractor.models.rules.share_zh import SHARE
+from extractor.quantity import Kind
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+_LEAD = re.compile(
+    r"(?:高于|低于|快于|高出|领先|居全|居第|稳居|居于|均居|列全|列第|位居|位列|排名|比(?!重|"
+    r"例|上年|去年)[^，。；]{1,10}(?:(?<!提)高|(?<!降)低|快))[^，。；]{0,12}$"
+)
+_PROJECT = re.compile(
+    r"(?:年产|用地|占地|装机|装机容量|建筑面积|占地面积|用地面积|日处理|规模为?|设计产能|库容|"
+    r"年处理|年(?:加工|屠宰|产(?!值)|供[水热气])[^，。；0-9]{0,4}|[能可](?:储|装|容纳|存)[^，。；0-9]{0,3})"
+    r"(?:面积|能力|规模)?[约达近为]?$"
+)
+_ROOMS = re.compile("(?:床位|病床|车位|学位|班|泊位)")  # of one building, where its sentence opens or builds it
+_BUILDING = re.compile(
+    "(?:院|校|校区|院区|项目|工程|楼|码头|基地)[^，。；]{0,12}(?:封顶|启用|投用|开工|竣工|投产|动工|完工|开学)"
+)
+_PRIVATE = re.compile("自家|[我他她]家|家里|老伴|自己")  # one person's figures are none
+_AMONG = re.compile(r"[^，。；]{0,10}?[中里][排列居位]|[^，。；]{0,8}第[0-9一二三四五六七八九十]")
+_OF = re.compile(r"的(?:约|近|超过)?$")
+_LENGTH = re.compile(r"(?:全长|长度|长|最后的?|距离?|总里程|相距|时速)[约达近为]?$")
+
+
+def idle(line: Line, span: QuantitySpan, before: str) -> bool:
+    """Whether a figure is no indicator: a lead over others, a project's size, one among many, a share of a target."""
+    kind = span.quantity.kind
+    if _LEAD.search(before) or (kind is Kind.PERCENTAGE_POINTS and not CHANGE.search(before)):
+        return True
+    if (_LENGTH if kind is Kind.LENGTH else _PROJECT).search(before):
+        return True
+    if _AMONG.match(line.plain[span.end : span.end + 16]) or line.plain.startswith(("大关", "关口"), span.end):
+        return True
+    if _PRIVATE.search(before[max(before.rfind("。"), before.rfind("；"), before.rfind("：")) + 1 :]):
+        return True
+    rooms = _ROOMS.search(line.plain, max(0, span.start - 4), span.end + 4) is not None
+    if rooms and _BUILDING.search(line.plain, 0, span.start):
+        return True
+    return kind is Kind.PERCENT and _OF.search(before) is not None and not SHARE.search(before)

@@ -1,0 +1,74 @@
+"""Shares in English: of a whole, and of a base, which are growth."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.figure import period_of, place_of
+from extractor.models.rules.found import Found
+from extractor.models.rules.label_en import clean, named_before
+from extractor.quantity import Kind
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+_SHARE = re.compile(
+    r"\b(?:account(?:ed|ing|s)?(?: for)?|mak(?:es?|ing) up)(?: (?:only|about|nearly|over|more than))*\s*$"
+)
+_OF_WHOLE = re.compile(r"\s?of (?:the |all )")
+_OF_BASE = re.compile(  # "2.1 times the same period", "91% of that of 2019": a growth said as a share of its base
+    r"(?: ?times)?(?: ?(?:,|and) ?[0-9.]+ ?(?:%|times))? ?(?:of )?(?:that of )?(?:the )?"
+    r"(?:same period|(?:last|previous) year|(?:19|20)[0-9]{2}\b)"
+)
+_BASE_BEFORE = re.compile(
+    r"(?:^,|\bis|\bwas|\bre(?:stor|cover|ach|turn)(?:ed|ing)(?: to)?|\brespectively,?|equivalent to) ?$"
+)
+
+
+def shared(line: Line, group: list[QuantitySpan], floor: int, found: list[Found]) -> list[Found] | None:
+    """`found` with a figure that is said as a share, None where it is not; `floor` is where its clause begins."""
+    span = group[0]
+    gap = line.plain[found[-1].end : span.start] if found else ""
+    if found and _OF_BASE.match(line.plain, span.end) and _BASE_BEFORE.search(gap):
+        return _of_base(line, group, found)
+    if span.quantity.kind is Kind.PERCENT and gap == ", " and _OF_WHOLE.match(line.plain, span.end):
+        return [*found, replace(found[-1], value=span.quantity.text, change=None, end=span.end)]
+    return _accounted(line, span, floor, found) if _SHARE.search(line.plain[floor : span.start]) else None
+
+
+def _of_base(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Found]:
+    """`found` with growth said as multiples or hundredths of the base, for as many levels before as are said."""
+    last = found[-len(group) :]
+    if len(last) != len(group) or any(one.change or one.value is None for one in last):
+        return found
+    texts = [s.quantity.text + (" times" if line.plain.startswith(" times", s.end) else "") for s in group]
+    joined = [replace(f, change=text, end=group[-1].end) for f, text in zip(last, texts, strict=True)]
+    return [*found[: -len(group)], *joined]
+
+
+def _accounted(line: Line, span: QuantitySpan, floor: int, found: list[Found]) -> list[Found]:
+    """A share: what accounts for it, or where nothing stands before the verb, the figure before."""
+    verb = _SHARE.search(line.plain[: span.start])
+    start = floor if verb is None else verb.start()
+    named = None if line.plain[:start].endswith(", ") and found else named_before(line, start)
+    name, place = ("", None) if named is None else clean(line.text[named[0] : named[1]], line)
+    if not name and found:
+        name = re.sub(
+            r"^(?:the )?(?:scale|output value|added value|total|value|amount) of (?:the )?", "", found[-1].name
+        )
+    if not name:
+        return found
+    return [
+        *found,
+        Found(
+            name,
+            span.quantity.text,
+            None,
+            place or place_of(line, span.start),
+            period_of(line, span.start, span.end),
+            span.end,
+        ),
+    ]

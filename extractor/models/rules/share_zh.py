@@ -1,0 +1,65 @@
+"""Shares in Chinese: of a whole, of a target that was reached, and of a base, which are growth."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.figure import period_of, place_of
+from extractor.models.rules.found import Found
+from extractor.models.rules.growth_zh import of_base
+from extractor.models.rules.label_zh import name_floor, owned
+from extractor.models.rules.phrase_zh import left
+from extractor.quantity import Kind
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+SHARE = re.compile(
+    r"(?:约|大约|仅|已)?占(?P<of>[^，。；、]{0,20}?)(?:的)?(?:比重|比例|比)?(?:的)?(?:约|近|"
+    r"达到|达|为|超过|超|已达|逾|将近)*$"
+)
+_OF_BASE = re.compile(  # 为2019年的103%: a growth said as a share of its base
+    r"(?:恢复到|恢复至|相当于|为|是|达到?)(?:[0-9]{4}年|[去上前]年|上年度?)(?:全年|同期)?的(?:约|近)?$"
+)
+_OF_TARGET = re.compile(r"完成(?:了)?(?:年初|全年|年度|目标|预期|既定|下达|计划|任务)+的(?:约|近)?$")
+_GIVES = re.compile(r"贡献了?(?P<what>[^，。；]{2,20})的(?:约|近|超过?)?$")
+
+
+def shared(line: Line, group: list[QuantitySpan], before: str, found: list[Found]) -> list[Found] | None:
+    """`found` with a figure that is said as a share, None where it is not; `before` is what stands in front of it."""
+    span = group[0]
+    percent = span.quantity.kind is Kind.PERCENT
+    if not percent and not span.quantity.text.endswith("倍"):
+        return None
+    if _OF_BASE.search(before):
+        return of_base(group, found)
+    stated = _of_whole(line, span, before, found) if percent else None
+    return None if stated is None else [*found, stated]
+
+
+def _of_whole(line: Line, span: QuantitySpan, before: str, found: list[Found]) -> Found | None:
+    """A share of a target that the figure before reached, or of a whole to which the place adds."""
+    given, period = _GIVES.search(before), period_of(line, span.start, span.end)
+    if given:
+        start = span.start - len(before) + given.start("what")
+        name, place = owned(line, start, start + len(given["what"]))
+        return Found(name, span.quantity.text, None, place or place_of(line, given.start()), period, span.end)
+    near = max((f.start for f in line.figures if f.end <= span.start), default=0)
+    if found and found[-1].end > near and _OF_TARGET.search(before):
+        return Found(found[-1].name, span.quantity.text, None, found[-1].place, period, span.end)
+    return None
+
+
+def accounted(line: Line, span: QuantitySpan, verb: int, found: list[Found]) -> list[Found]:
+    """A share: named before 占, else the figure before it."""
+    phrase = left(line.plain, verb, name_floor(line, verb))
+    if phrase is not None:
+        name, place = owned(line, *phrase)
+    elif found:
+        name, place = found[-1].name, found[-1].place
+    else:
+        return found
+    place = place or place_of(line, span.start)
+    return [*found, Found(name, span.quantity.text, None, place, period_of(line, span.start, span.end), span.end)]
