@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 NEAR = 60  # characters before an amount in which its payer stands
+LONGEST = 400  # characters of an English sentence before an amount that are looked at
 BEHIND = 48  # characters behind it
 _SHARED_ZH = re.compile(
     r"由(?P<who>[\u4e00-\u9fff（）()、]{2,40}?)(?:[两三四五]级|[两三四五]方)?(?:按[0-9:：.、∶比例]{1,14})?"
@@ -45,7 +46,7 @@ _UNNAMED = re.compile(r"^(?:其中|此外|近日|当天|一[位名]|[^，。]{0,
 _PERSON = re.compile("(?:华侨|侨胞|港胞|台胞|乡亲|乡贤|商人|企业家|老板|客商|校友)(?=[\u4e00-\u9fff]{2,4}$)")
 
 _PROPER = r"(?!Co\b|Ltd\b)[A-Z][\w&'’-]*\b|\([A-Z][a-z ]+\)"
-_NAME = rf"(?:{_PROPER})(?: (?:{_PROPER}|of))*(?:,? (?:Co\.,? ?)?Ltd\.?| Co\b\.?)?"
+_NAME = rf"(?:{_PROPER})(?: (?:{_PROPER}|of)){{0,8}}(?:,? (?:Co\.,? ?)?Ltd\.?| Co\b\.?)?"
 _BY_EN = re.compile(rf"\b(?:invested|funded|financed) (?:and built )?by (?:the )?(?P<who>{_NAME})")
 _TREASURY_EN = re.compile(
     r"(?:^|[,.;:] |\b(?:the|that|a|an) )(?P<who>(?:(?!(?:the|a|an|and|of|that)\b)[\w-]+ )(?:(?:and )?[\w-]+ ){0,3}?"
@@ -129,7 +130,9 @@ def _several(line: Line, start: int, end: int) -> list[str]:
 
 
 def _english(line: Line, span: QuantitySpan, kind: str) -> list[str]:
-    before = re.split(r"[;。]|(?<![A-Z][a-z])(?<!Co)(?<!Mr)[.] ", line.plain[: span.start])[-1].lstrip()
+    before = re.split(
+        r"[;。]|(?<![A-Z][a-z])(?<!Co)(?<!Mr)[.] ", line.plain[max(0, span.start - LONGEST) : span.start]
+    )[-1].lstrip()
     drawn = _DRAWN_EN.search(before)
     if drawn and kind in {"planned", "completed"}:
         return [who for who in re.split(r", (?:and )?| and ", drawn["who"]) if who]
