@@ -35,6 +35,14 @@ GROWN: list[tuple[str, list[Figure]]] = [
     ("高标准农田建设新增8.6万亩。", [("高标准农田建设", "8.6万亩", None)]),
     ("每千人口床位数5.9张。", [("每千人口床位数", "5.9张", None)]),
     ("146户社员户均分红4380元。", [("社员", "146户", None), ("户均分红", "4380元", None)]),
+    ("财政收入完成85.6亿元，同口径增长7.8%。", [("财政收入", "85.6亿元", "7.8%")]),
+    ("规上工业企业达到412家，净增38家。", [("规上工业企业", "412家", "38家")]),
+    ("外贸总额首次突破100亿元，达到108.6亿元，增长21.3%。", [("外贸总额", "108.6亿元", "21.3%")]),
+    ("市场主体总量达到18.6万户。", [("市场主体总量", "18.6万户", None)]),
+    ("全市累计建成5G基站4500个。", [("5G基站", "4500个", None)]),
+    ("公路总里程达1.2万公里。", [("公路总里程", "1.2万公里", None)]),
+    ("每万人口发明专利拥有量5.6件。", [("每万人口发明专利拥有量", "5.6件", None)]),
+    ("柑橘年产量5.6万吨，带动1.2万名群众增收致富。", [("柑橘年产量", "5.6万吨", None), ("群众", "1.2万名", None)]),
     (
         "Tourists 3 million, tourism income 2 billion yuan, 2.4 times and 2.6 times of the same period last year.",
         [("Tourists", "3 million", "2.4 times"), ("tourism income", "2 billion yuan", "2.6 times")],
@@ -59,6 +67,33 @@ GROWN: list[tuple[str, list[Figure]]] = [
         [("Industrial investment", None, "14%"), ("Industrial investment", None, "19%")],
     ),
     ("Power generation in the first eight months 5.8 billion kWh.", [("Power generation", "5.8 billion kWh", None)]),
+    ("In total, 12,000 shops were registered, a year-on-year increase of 15.6%.", [("shops", "12,000", "15.6%")]),
+    (
+        "The coverage rate reached 68.5%, 3.2 percentage points higher than that in 2015.",
+        [("coverage rate", "68.5%", "3.2 percentage points higher")],
+    ),
+    (
+        "Foreign trade exceeded 10 billion yuan for the first time, reaching 10.8 billion yuan, up 21%.",
+        [("Foreign trade", "10.8 billion yuan", "21%")],
+    ),
+    (
+        "The output of cars will reach 500,000 and the industrial scale will exceed 100 billion yuan.",
+        [("output of cars", "500,000", None), ("industrial scale", "100 billion yuan", None)],
+    ),
+    (
+        "Online retail sales reached 5 billion yuan, with an average annual growth of 25%.",
+        [("Online retail sales", "5 billion yuan", "25%")],
+    ),
+    ("The average annual growth of GDP is 7.2%.", [("GDP", None, "7.2%")]),
+    (
+        "Industrial output and private investment respectively rose 6.4% and fell 2.9%.",
+        [("Industrial output", None, "6.4%"), ("private investment", None, "fell 2.9%")],
+    ),
+    ("The average PM2.5 concentration fell 12.5%.", [("average PM2.5 concentration", None, "fell 12.5%")]),
+    ("50 standardized workshops have been built.", [("standardized workshops", "50", None)]),
+    ("The city has built 4500 5G base stations.", [("5G base stations", "4500", None)]),
+    ("The cargo throughput completed 45 million tons.", [("cargo throughput", "45 million tons", None)]),
+    ("The company paid taxes of 12 million yuan.", [("taxes", "12 million yuan", None)]),
     ("We built 12 parks and planted 3000 trees.", [("parks", "12", None), ("trees", "3000", None)]),
 ]
 
@@ -77,6 +112,7 @@ NONE = [
     "高岭、青禾等7人参加宣誓。",
     "Gaoling and other 10 counties made exchanges.",
     "The base will total 3.2 million kilowatts.",
+    "The base covers an area of 3,500 mu, with an annual production capacity of 20,000 tons.",
     "8 actions and 20 measures.",
 ]
 

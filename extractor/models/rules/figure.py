@@ -26,6 +26,7 @@ NEVER = frozenset(
     }
 )
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?")  # 三个, 两家: more often rhetoric than a count
+_YEAR = re.compile("(?:199|20[0-3])[0-9]")  # a bare one is a year wherever it stands
 _QUOTED = re.compile(
     '“[^”]{0,40}”|「[^」]{0,40}」|‘[^’]{0,40}’|"[^"]{0,60}"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]'
 )
@@ -52,7 +53,7 @@ _NOT_COUNTED = re.compile(r"\s?(?:号|时|點|点半|字|届|期|岁|周岁|世�
 
 def usable(line: Line, span: QuantitySpan) -> bool:
     """Whether a figure may state a fact: no date, rank, age, document number, slogan."""
-    if span.quantity.kind in NEVER or _IN_WORDS.fullmatch(span.quantity.text):
+    if span.quantity.kind in NEVER or _YEAR.fullmatch(span.quantity.text) or _IN_WORDS.fullmatch(span.quantity.text):
         return False
     if any(p.start < span.end and span.start < p.end for p in line.periods):
         return False

@@ -32,19 +32,29 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(
-    r"(?: of [^,;]{1,40})?(?: ?\([^()]{0,30}\))?[,，]?\s*"
+    r"(?: of [^,;]{1,80})?(?: ?\([^()]{0,30}\))?[,，]?\s*"
     r"(?:and |with |only |an? |net |year ?-on ?-year )*"
 )
+_DOWN_BEFORE = re.compile(rf"\b(?:{DOWN})(?: by)? $")
+_NOUN = re.compile(r"(?:increase|decrease|growth|rise|drop|decline|reduction|up|down)\b")
+_APPOSED = re.compile(
+    r"[^,;0-9]{0,60}, (?:with )?(?:an? )?(?:net |slight |average |annual |year ?-on ?-year )*"
+)  # "were built, an increase of 8%"
 DOUBLED = re.compile(r"\b(?:doubled|tripled|quadrupled)\b", re.IGNORECASE)
 
 
 def changed(line: Line, group: list[QuantitySpan], verb: int, found: list[Found], *, down: bool) -> list[Found]:
     """A growth figure: of the level just before it, or of the noun phrase before its verb."""
     span = group[0]
+    noun = _NOUN.match(line.plain, verb) is not None
     text = line.text[verb : span.end] if down else span.quantity.text
     if found:
         gap = line.plain[found[-1].end : verb]
-        if len(group) == 1 and found[-1].change is None and _ATTACHED.fullmatch(gap):
+        if (
+            len(group) == 1
+            and found[-1].change is None
+            and (_ATTACHED.fullmatch(gap) or (noun and _APPOSED.fullmatch(gap)))
+        ):
             return [*found[:-1], replace(found[-1], change=text, end=span.end)]
         if len(group) > 1 and _ATTACHED.fullmatch(gap):
             level = [f for f in found[-len(group) :] if f.change is None]
@@ -60,7 +70,8 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, found: list[Found]
     periods = periods_of(line, group, named)
     out = list(found)
     for index, (one, name) in enumerate(zip(group, names, strict=True)):
-        phrase = text if len(group) == 1 else one.quantity.text
+        own = _DOWN_BEFORE.search(line.plain, max(0, one.start - 14), one.start) if index else None
+        phrase = text if len(group) == 1 else line.text[own.start() if own else one.start : one.end]
         label, place = clean(name, line)
         if label:
             out.append(Found(label, None, phrase, place or place_of(line, one.start), periods[index], one.end))

@@ -19,7 +19,7 @@ _LEAD = re.compile(
 )
 _PROJECT = re.compile(
     r"(?:年产|用地|占地|装机|装机容量|建筑面积|占地面积|用地面积|日处理|规模为?|设计产能|库容|"
-    r"年处理|年(?:加工|屠宰|产(?!值)|供[水热气])[^，。；0-9]{0,4}|[能可](?:储|装|容纳|存)[^，。；0-9]{0,3})"
+    r"年处理|年(?:加工|屠宰|产(?![值量出])|供[水热气])[^，。；0-9]{0,4}|[能可](?:储|装|容纳|存)[^，。；0-9]{0,3})"
     r"(?:面积|能力|规模)?[约达近为]?$"
 )
 _ROOMS = re.compile("(?:床位|病床|车位|学位|班|泊位)")  # of one building, where its sentence opens or builds it
@@ -29,7 +29,7 @@ _BUILDING = re.compile(
 _PRIVATE = re.compile("自家|[我他她]家|家里|老伴|自己")  # one person's figures are none
 _AMONG = re.compile(r"[^，。；]{0,10}?[中里][排列居位]|[^，。；]{0,8}第[0-9一二三四五六七八九十]")
 _OF = re.compile(r"的(?:约|近|超过)?$")
-_LENGTH = re.compile(r"(?:全长|长度|长|最后的?|距离?|总里程|相距|时速)[约达近为]?$")
+_LENGTH = re.compile(r"(?:全长|长度|长|最后的?|距离?|(?<!路)总里程|相距|时速)[约达近为]?$")
 
 
 def idle(line: Line, span: QuantitySpan, before: str) -> bool:

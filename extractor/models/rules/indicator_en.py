@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import is_size, usable
@@ -21,12 +22,17 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
+_AGAINST = re.compile(  # "3.2 points higher than in 2015", not than in the province
+    r"(?P<way> (?:higher|lower|more|less|up|down)) (?:than|from|over) (?:that )?(?:in |of |at )?(?:the )?"
+    r"(?:end of |beginning of )?(?:same period|(?:last|previous) year|(?:19|20)[0-9]{2}\b)"
+)
 _WORDS = word_set("small_number_en")
 _HAS = re.compile(
     r"(?:^|[.;:] |\b(?:held|have|has|had|set up|built|established|formed|completed|opened|added|attracted|introduced|"
     r"(?:city|county|district|province|[A-Z][a-z]+)['’]s)(?: the| a total of)? |\band the )$"
 )
 _JOINT = re.compile(r"(?: times)?\s*(?:,|、|,? and)\s*(?:the )?$")
+_VERB = re.compile(r"\b(?:rose|fell|grew|increased|decreased|dropped|declined)(?: by)? $")
 CLASS = re.compile(r"[0-9]+ $")  # "4 50 billion parks": the second number is a size
 CLASS_NOUN = re.compile(r" ?(?:-?level )?(?:parks|projects|counties|enterprises|clusters|firms|zones|industries)\b")
 
@@ -49,6 +55,8 @@ def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]
     group = [spans[at]]
     for span in spans[at + 1 :]:
         joint = line.plain[group[-1].end : span.start]
+        if span.quantity.kind is Kind.PERCENT and "respectively" in line.plain[: group[0].start]:
+            joint = _VERB.sub("", joint)  # "rose 6.4% and fell 2.9%"
         kind = group[-1].quantity.kind
         if (
             not _JOINT.fullmatch(joint)
@@ -80,6 +88,14 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
             found,
             down=bool(change and (change["down"] or change["minus"])),
         )
+    against = _AGAINST.match(line.plain, span.end)
+    if (
+        against
+        and found
+        and found[-1].change is None
+        and line.plain[found[-1].end : span.start] in {", ", ", which is "}
+    ):
+        return [*found[:-1], replace(found[-1], change=line.text[span.start : against.end("way")], end=span.end)]
     points = Kind.PERCENTAGE_POINTS in {span.quantity.kind, span.shared_kind}
     return found if points else level(line, group, floor, found)
 

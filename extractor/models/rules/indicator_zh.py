@@ -87,7 +87,7 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
         span.quantity.kind in {Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY}
         or change["down"]
         or change["base"]
-        or plain[span.start - 1] == "了"
+        or before.endswith(("了", "净增", "净增加"))
     ):
         at = shift + change.start()
         word = shift + (change.start("down") if change["down"] else len(before))

@@ -29,7 +29,7 @@ NO_NAME = re.compile(
     r"times|minutes|points|aspects|things|words?|sentence|o'clock|"
     r"level|levels|items|percent|first|second|third|party|same period|report|page|tel|"
     r"telephone|editor|click|ways?|steps?|total|planted|installed|west|east|north|south|intention|figure|travel|"
-    r"growth|net|compress(?: more)?|increase|decrease|"
+    r"growth|net|average|(?:average )?annual(?: average)?|year-on-year|compress(?: more)?|increase|decrease|"
     r"people's republic|national congress)$",
     re.IGNORECASE,
 )

@@ -22,6 +22,16 @@ _FROM = re.compile(r"\bfrom\s*$")
 _TO = re.compile(
     r"\s*(?:(?:of|in|at) [^,;]{1,30})?\s*(?:(?:rose|fell|rising|falling|up|down|increased|decreased) )?to\s*(?:the )?"
 )
+_PASSED = re.compile(r" for the first time,? (?:and )?reach(?:ing|ed) (?:a total of )?")
+_NEXT = frozenset({"and", "or", "with", "in", "by"})  # what goes on behind a count of things named before it
+_GAP = 5  # characters: "of" and a blank
+_RATE = re.compile(
+    r"(?:average )?(?:annual )?(?:average )?growth(?: rate)? of (?:the )?(?P<of>.+)|(?P<its>.+) growth(?: rate)?"
+)
+_SITE = re.compile(
+    r"\bcover(?:s|ed|ing) (?:an|a total|a planned)? ?area of(?: about| nearly| more than)? ?$|"
+    r"\b(?:production|processing|treatment|storage|handling) capacity (?:of|is|reaches)(?: about| nearly)? ?$"
+)
 _NEAR = 4  # characters between a figure and the time said behind it
 _SPLIT = re.compile(r"(?P<count>[0-9]+)(?P<size> (?:[0-9]+ )?(?:billion|million|trillion))")
 
@@ -33,12 +43,14 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
     if second is not None:
         return second
     before = line.plain[floor : span.start]
+    if _SITE.search(before):
+        return found
     if _FROM.search(before):
         named = _from(line, before, floor)
     elif span.quantity.kind is Kind.COUNT:
         group = [_split(line, span)]
         named = _counted(line, group[0])
-        if named is None and re.match(r"[,.;)]|$", line.plain[span.end :]):
+        if named is None and re.match(r"[,.;)]|$| (?:and|with|in|by) ", line.plain[span.end :]):
             named = named_before(line, span.start)
     else:
         named = _measured(line, span, floor)
@@ -50,7 +62,12 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
         rhetoric = NO_NAME.match(label) or (span.quantity.kind is Kind.COUNT and PLAN.match(label))
         if label and not rhetoric:
             place = place or place_of(line, one.start, one.end)
-            out.append(Found(label, one.quantity.text, None, place, period_of(line, one.start, one.end), one.end))
+            value: str | None = one.quantity.text
+            change: str | None = None
+            rate = _RATE.fullmatch(label) if one.quantity.kind is Kind.PERCENT else None
+            if rate:  # the growth rate of GDP is GDP's change
+                label, value, change = rate["of"] or rate["its"], None, value
+            out.append(Found(label, value, change, place, period_of(line, one.start, one.end), one.end))
     return out
 
 
@@ -61,6 +78,8 @@ def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] |
     gap = line.plain[found[-1].end : span.start]
     if found[-1].value is None and re.fullmatch(r"(?:,? to|, reach(?:ing|ed))\s*", gap):
         return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]
+    if _PASSED.fullmatch(gap) and found[-1].value:
+        return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]  # the step passed is none
     if not _TO.fullmatch(gap):
         return None
     first = found[-1]
@@ -98,7 +117,7 @@ def _counted(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
         tokens = tokens[1:]
     if len(tokens) > 2 and tokens[0].low in {"billion", "million"} and tokens[1].text == "-":  # noqa: PLR2004 - billion, a mark, a noun
         tokens = tokens[0:1] + tokens[2:]
-    if tokens and (tokens[0].text in ",.;:)%" or tokens[0].start - span.end > 5):  # noqa: PLR2004 - "of" and a blank
+    if tokens and (tokens[0].text in ",.;:)%" or tokens[0].low in _NEXT or tokens[0].start - span.end > _GAP):
         return None
     phrase = phrase_right(tokens, 0)
     if phrase is None:

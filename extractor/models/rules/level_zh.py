@@ -22,7 +22,8 @@ _FROM = re.compile(
     r"(?:最高|最低|每(?:公斤|平方米|[人户亩年月吨斤度])|[户人亩村]均)*(?:约|近|不足)?$"
 )
 _NEAR = 4  # characters between the time of a base and its figure: 2019年的约
-_GAINED = re.compile("(?:[户人亩村]|平)均(?:增收|增产|节约)$")
+_PASSED = re.compile("(?:突破|跨过|迈过|跨越|超过)$")
+_GAINED = re.compile("(?:[户人亩村]|平)均年?(?:增收|增产|节约)$")
 _MEASURED = re.compile(r"(.*[0-9万千百十亿余多][个個家項项条條座所件名户戶支辆輛台栋棟张張])[\u4e00-\u9fff]{1,4}")
 _TO = re.compile(
     r"\s*(?:左右)?(?:提高|增加|增长|上升|提升|扩大|扩展|缩小|下降|降低|减少|压缩|增|升|降|减|"
@@ -69,6 +70,12 @@ def _second(line: Line, span: QuantitySpan, text: str, found: list[Found]) -> li
     gap = line.plain[last.end : span.start]
     if last.value is None and re.fullmatch("[，、](?:只有|仅有?|为|达到?|至|突破|超过|总量)?", gap):
         return [*found[:-1], replace(last, value=text, end=span.end)]
+    if (
+        last.value
+        and _PASSED.search(line.plain, 0, last.end - len(last.value))
+        and re.fullmatch("，(?:已?达到?|为)", gap)
+    ):
+        return [*found[:-1], replace(last, value=text, end=span.end)]  # the step that was passed is none
     if last.value is None or last.end >= span.start or not _TO.fullmatch(gap):
         return None
     # What it went to has its own time, else the sentence's, which the base has not.

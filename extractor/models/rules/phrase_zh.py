@@ -12,10 +12,10 @@ _DETERMINER = re.compile(
     r"^(?:全[市县区省州镇乡村国盟旗]|[我该本此各][市县区省镇乡]|辖区|当地|目前|其中|如今|同时|"
     r"此外|今年|去年|当天|当日|当月|上年|明年|全年|当年|本年度?|年度|年末|年底|截至|"
     r"以来|另|再|及|和|与|的|个|约|近|同|每年|每月|市|县|镇里|全部|分别|平均|每(?![千万百十])|期|户|家|名|"
-    r"人|元|只|大|余)(?!级|属|域|口|众|才|员|民|均|型|力|数|际|步|比|伙|道|学|豆|棚|米|气|管)"
+    r"人|元|只|大|余)(?!级|属|域|场|政|容|口|众|才|员|民|均|型|力|数|际|步|比|伙|道|学|豆|棚|米|气|管)"
 )
 _TAIL = re.compile(
-    r"(?:达到|达|为|突破|超过|超|逾|完成|实现|约|近|至|到|是|有|新增|净增|仅|只有|稳定在|保持在|控制在|"
+    r"(?:达到|达|为|突破|超过|超|逾|完成|实现|约|近|至|到|是|有|新增|净增|首次|率先|再次|双双|一举|稳步|仅|只有|稳定在|保持在|控制在|"
     r"多达|高达|共|总计|合计|共计|已|已经|分别|的|则|了|累计|力争|预计|将|有望|接近|不足|却|"
     r"只|仅|压减|在|"
     r"增至|降至|升至|增加到|提高到|上升到|仅有|足有|就|也|还|再|均|同比|可比|环比|比上年|"
@@ -23,6 +23,7 @@ _TAIL = re.compile(
     r"(?:最高|最低|平均)?每(?:公斤|斤|吨|亩|人|户|平方米|度|千瓦时))$"
 )
 _BEHIND = re.compile(_MARK.pattern[:-1] + "“”「」‘’的]")
+_GAINS = re.compile("增收|致富|脱贫|受益|返乡|就近就业")  # what those who are counted did
 LONGEST = 24
 
 
@@ -71,6 +72,8 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
     end = figure.start() if figure and figure.start() > start else end
     each = re.compile("[户人亩村]均").search(plain, start + 1, end)
     end = each.start() if each else end
+    gains = _GAINS.search(plain, start + 2, end)
+    end = gains.start() if gains else end
     while end > start and plain[end - 1] in "的和及与、“”\"'":
         end -= 1
     short = end - start == 1 and plain[start] in "村镇乡县市国"

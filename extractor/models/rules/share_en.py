@@ -55,7 +55,7 @@ def _accounted(line: Line, span: QuantitySpan, floor: int, found: list[Found]) -
     start = floor if verb is None else verb.start()
     named = None if line.plain[:start].endswith(", ") and found else named_before(line, start)
     name, place = ("", None) if named is None else clean(line.text[named[0] : named[1]], line)
-    if not name and found:
+    if not name and found and found[-1].end >= max((f.end for f in line.figures if f.end <= start), default=0):
         name = re.sub(
             r"^(?:the )?(?:scale|output value|added value|total|value|amount) of (?:the )?", "", found[-1].name
         )

@@ -57,7 +57,7 @@ def accounted(line: Line, span: QuantitySpan, verb: int, found: list[Found]) -> 
     phrase = left(line.plain, verb, name_floor(line, verb))
     if phrase is not None:
         name, place = owned(line, *phrase)
-    elif found:
+    elif found and found[-1].end >= max((f.end for f in line.figures if f.end <= verb), default=0):
         name, place = found[-1].name, found[-1].place
     else:
         return found

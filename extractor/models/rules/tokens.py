@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TOKEN = re.compile(
-    r"[A-Za-z]['’A-Za-z0-9]*(?: ?-(?=[A-Za-z0-9])['’A-Za-z0-9]+)*|[0-9]+(?:[.,][0-9]+)*(?:-[A-Za-z]+|[a-z]+)*|\S"
+    r"PM ?[0-9.]+|"
+    r"[A-Za-z]['’A-Za-z0-9]*(?: ?-(?=[A-Za-z0-9])['’A-Za-z0-9]+)*|[0-9]+(?:[.,][0-9]+)*(?:-[A-Za-z]+|[a-z]+|G\b)*|\S"
 )
 _LEADING = word_set("lead_en")
 _TRAILING = word_set("trail_en")
@@ -39,12 +40,12 @@ class Token:
     @property
     def word(self) -> bool:
         """Whether it is a word and no mark or number."""
-        return self.text[0].isalpha()
+        return self.text[0].isalpha() or self.text.endswith("G")  # 5G
 
     @property
     def number(self) -> bool:
         """Whether it is a number."""
-        return self.text[0].isdigit()
+        return self.text[0].isdigit() and not self.text.endswith("G")
 
 
 @cache
@@ -118,7 +119,10 @@ def _ends(tokens: Sequence[Token], start: int, at: int) -> bool:
         if token.number:
             return not (tokens[at - 1].low == "top" if at > start else _sized(tokens, at))
         return token.text not in "'\"“”" or (token.text != "'" and (at > start or at + 2 >= len(tokens)))
-    if is_verb(tokens, at) or token.low in word_set("right_bound_en"):
+    bound = token.low in word_set("right_bound_en")
+    named = ahead is not None and ahead.word and ahead.low not in word_set("right_bound_en")
+    adjective = at == start and named and token.low.endswith("ed") and token.low not in word_set("verb_en")
+    if bound or (is_verb(tokens, at) and not adjective):
         return True
     if token.low == "under":
         return ahead is None or ahead.low != "construction"
