@@ -22,7 +22,6 @@ from extractor.reading import Unreadable, read_count, read_figure
 from extractor.record import Figure, Record, Role, ask_view, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from extractor.article import Article
     from extractor.sentence import Sentence
@@ -154,11 +153,7 @@ class _Case:
         if role.signed and change.says_none(phrase):
             return None
         wrong = f"{name}: {_quoted(phrase)} is not in " + ("a cited line" if role.cited else "the article")
-        candidates: Iterable[Place] = self.ground.find(phrase, self.lines)
-        if not role.cited:
-            elsewhere = self.ground.anywhere(phrase)
-            candidates = [*candidates, *([elsewhere] if elsewhere else [])]
-        for where in candidates:
+        for where in self._stands(phrase, role) or self._stands(_grouped(phrase), role):
             try:
                 if role.kind == "count":
                     number = read_count(self.ground, where)
@@ -173,6 +168,11 @@ class _Case:
             return figure
         self.reasons.append(wrong)
         return None
+
+    def _stands(self, phrase: str, role: Role) -> list[Place]:
+        """Where a phrase stands in the cited lines, then anywhere, where that will do."""
+        elsewhere = None if role.cited else self.ground.anywhere(phrase)
+        return [*self.ground.find(phrase, self.lines), *([elsewhere] if elsewhere else [])]
 
     def _period(self, name: str, phrase: str) -> str | None:
         """EDTF of a time phrase that stands in the article; None where it cannot be worked out from what is known."""
@@ -227,6 +227,11 @@ class _Case:
 
 def _says(phrase: Any) -> bool:  # noqa: ANN401 - as it came from a model
     return isinstance(phrase, str) and phrase.strip().casefold() not in _NOTHING
+
+
+def _grouped(number: str) -> str:
+    """A whole number with its thousands apart, as it is often printed; "" of anything else."""
+    return f"{int(number):,}" if number.isascii() and number.isdecimal() and 3 < len(number) < 20 else ""  # noqa: PLR2004
 
 
 def _quoted(phrase: str) -> str:

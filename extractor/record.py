@@ -117,9 +117,9 @@ class Record(BaseModel):
 
 
 class Asked(BaseModel):
-    """The base of every ask view: closed, frozen, lines first."""
+    """The base of every ask view: closed, frozen, lines first. A number where a phrase is asked for is its digits."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
     evidence: list[int] = Field(description="numbers of the lines that state it, the fewest that do")
 

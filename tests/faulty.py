@@ -162,7 +162,7 @@ CASES = (
     Case("no choices", {"kind": "empty", "form": "choices"}, "done", 2),
     _always("empty", "an empty answer each time", "ModelOutputError", 2),
     Case("cut off by length", {"kind": "length", "at": 0.7}, "done", 3),
-    _always({"kind": "length", "at": 0}, "cut off each time before its first record", "ModelOutputError", 9),
+    _always({"kind": "length", "at": 0}, "cut off each time before its first record", "ModelOutputError", 7),
     Case("white space without end", {"kind": "white_space", "at": 0.7}, "done", 3),
     Case("longer than the context", "context_length_exceeded", "done", 3),
     Case("a refusal", "refusal", "ModelRefusedError", 1),

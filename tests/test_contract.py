@@ -73,8 +73,13 @@ def test_values_are_our_reading_of_their_phrases(extraction: Extraction) -> None
                 again = parse(value.text)
                 expected = None if value.value is None else abs(value.value)
                 single = None if again.value is None or again.rounded else abs(again.value)
-                tenths = single is not None and value.unit == "%" and again.unit is None  # "four tenths" is 40 %
-                assert expected in (single, single * 100 if tenths and single is not None else single), (name, value)
+                allowed = {single}
+                if single is not None and value.unit == "%":
+                    times = single if again.unit is None else single / 100
+                    allowed.add(times * 100)  # "four tenths" is 40 %, "up 2.1 times" is 210 %
+                    if name == "change":  # "2.6 times the same period" is 160 % more, "91 % of it" 9 % less
+                        allowed.add(abs(times * 100 - 100))
+                assert expected in allowed, (name, value)
                 firms = again.unit == "household" and value.unit == "enterprise"  # 戶 counts both
                 assert firms or again.unit in (None, value.unit), (name, value)
 

@@ -108,6 +108,13 @@ def test_a_change_that_is_none_costs_no_record() -> None:
     assert (one.value.text, one.change) == ("24.5 billion yuan", None)
 
 
+def test_a_number_where_a_phrase_is_asked_for_is_its_digits() -> None:
+    """Where nothing holds a model to the schema, it writes 7 for "7"; the digits must stand in the text as any phrase."""
+    (one,) = grounded("investments", investment(project_count=1284)).investments
+    assert one.project_count == 1284
+    assert grounded("investments", investment(project_count=1285)).investments == ()
+
+
 def test_a_decline_is_negative_and_keeps_its_verb_out_of_the_text() -> None:
     """The sign comes from the verb in front."""
     record = indicator(name="retail sales", value=None, change="fell by 1.2%")
