@@ -33,6 +33,7 @@ _HAS = re.compile(
 )
 _JOINT = re.compile(r"(?: times)?\s*(?:,|、|,? and)\s*(?:the )?$")
 _VERB = re.compile(r"\b(?:rose|fell|grew|increased|decreased|dropped|declined)(?: by)? $")
+NEAR = 80  # characters between a verb of growth and its figure, its fillers among them
 CLASS = re.compile(r"[0-9]+ $")  # "4 50 billion parks": the second number is a size
 CLASS_NOUN = re.compile(r" ?(?:-?level )?(?:parks|projects|counties|enterprises|clusters|firms|zones|industries)\b")
 
@@ -77,7 +78,7 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     if share is not None or _idle(line, span):
         return found if share is None else share
     doubled = DOUBLED.search(span.quantity.text)
-    change = CHANGE.search(before) if not doubled else None
+    change = CHANGE.search(before, max(0, len(before) - NEAR)) if not doubled else None
     if change and span.quantity.kind is Kind.COUNT and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0):
         change = None
     if change or doubled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.fold import simplified
 from extractor.models.rules.context import POINTING, Context, goes_on, leading
@@ -86,17 +86,18 @@ def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
     plains = [_full_width(plain) if chinese else plain for plain, chinese in zip(plains, script, strict=True)]
     places = Places.read(zip(plains, script, strict=True))
     out: list[Line] = []
-    paragraph: list[Line] = []
+    paragraph: list[_Named] = []
     context = Context()
     zone: str | None = None  # the zone named last
     opens = [_opens(original, kept, at) for at in range(len(kept))]
     for at, (one, plain, chinese) in enumerate(zip(kept, plains, script, strict=True)):
         line = _line(one.line, one.text[:LONGEST], plain, places, chinese=chinese)
+        named = _Named(line, places.names(plain, chinese=chinese))
         place = None
         if opens[at]:
             paragraph = []
         elif paragraph:
-            place = _given(paragraph, line, places)
+            place = _given(paragraph, named)
         if out and goes_on(out[-1], line):
             last = out[-1]
             place = place_of(last, len(last.plain))
@@ -107,7 +108,7 @@ def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
         line = replace(line, given_period=context.period(line, opens=opens[at]), given_place=place)
         context.read(line, opens=opens[at], closes=at + 1 == len(kept) or opens[at + 1])
         zone = next((name for name in (line.cut(*at) for at in reversed(line.places)) if is_zone(name)), zone)
-        paragraph.append(line)
+        paragraph.append(named)
         out.append(line)
     return out
 
@@ -118,15 +119,24 @@ def _opens(original: str, kept: list[Sentence], at: int) -> bool:
     return not at or not original or "\n" in gap or "<" in gap
 
 
-def _given(paragraph: list[Line], line: Line, places: Places) -> str | None:
+class _Named(NamedTuple):
+    """A line with the places it speaks of: their bare names, and where they stand."""
+
+    line: Line
+    names: list[tuple[str, int, int]]
+
+
+def _given(paragraph: list[_Named], own: _Named) -> str | None:
     """The one place that a paragraph has named before a sentence; None where it, or this sentence, names another."""
     found: list[tuple[str, str]] = []
-    for one in paragraph[-NEAR:]:
-        if speaks_of_all(one):
+    for line, names in paragraph[-NEAR:]:
+        if speaks_of_all(line):
             found = []
-        found += [(name, one.cut(*at)) for name, *at in places.names(one.plain, chinese=one.chinese)]
-    names = {name for name, _ in found} | {name for name, _, _ in places.names(line.plain, chinese=line.chinese)}
-    return found[0][1] if found and len(names) == 1 else None
+        found += [(name, line.cut(*at)) for name, *at in names]
+    if not found:
+        return None
+    every = {name for name, _ in found} | {name for name, _, _ in own.names}
+    return found[0][1] if len(every) == 1 else None
 
 
 def _is_chinese(text: str) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.models.rules.words import word_set
 
@@ -20,22 +18,18 @@ _LEADING = word_set("lead_en")
 _TRAILING = word_set("trail_en")
 _PRONOUN = word_set("pronoun_en")
 _PARTICIPLE = word_set("participle_en")
+_POSSESSIVE = re.compile(r"['’]s?$")
 LONGEST = 14  # tokens of a phrase
 REACH = 200  # characters looked at behind a figure
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark, with its place in the sentence."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """In lower case, without a possessive ending, a spaced hyphen closed up."""
-        return _low(self.text)
+    low: str  # in lower case, without a possessive ending, a spaced hyphen closed up
 
     @property
     def word(self) -> bool:
@@ -48,19 +42,17 @@ class Token:
         return self.text[0].isdigit() and not self.text.endswith("G")
 
 
-@cache
-def _possessive() -> re.Pattern[str]:
-    return re.compile(r"['’]s?$")
-
-
 def _low(text: str) -> str:
-    return _possessive().sub("", text.lower()).replace(" -", "-")
+    low = text.lower()
+    if "'" in low or "’" in low:
+        low = _POSSESSIVE.sub("", low)
+    return low.replace(" -", "-") if " " in low else low
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words, numbers and marks of `text[start:end]`."""
     stop = len(text) if end is None else min(end, len(text))
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
+    return [Token(m.group(), m.start(), m.end(), _low(m.group())) for m in _TOKEN.finditer(text, start, stop)]
 
 
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
