@@ -20,8 +20,8 @@ _SCALED: Final = re.compile(r"(?:million|billion|trillion)\b|[万亿][余多]?$"
 _MONEY: Final = re.compile(
     r"\b(?:gdp|values?|revenues?|incomes?|sales?|turnover|tax(?:es|ation)?|imports?|exports?|trade|loans?|deposits?|profits?"
     r"|investments?|expenditures?|budgets?|balances?|commerce|economy|industry|capital|financ(?:e|ing)|funds?|subsid(?:y|ies)"
-    r"|assets?|transactions?|losses|loss|consumption|costs?)\b"
-    r"|gdp|产值|收入|总值|总额|金额|额$|投资|贷款|税收|利润|财政|出口|进口|交易|营收|存款|增加值|资金|造价|支出|损失|经济|资产|产业$|业$"
+    r"|assets?|transactions?|losses|loss|consumption|costs?|bonds?|debts?|credits?|payments?)\b"
+    r"|gdp|产值|收入|总值|总额|金额|额$|投资|贷款|税收|利润|财政|出口|进口|交易|营收|存款|增加值|资金|造价|支出|损失|经济|资产|产业$|业$|债|款$|授信|补助|补贴"
 )
 _PURE: Final = re.compile(
     r"\b(?:ratio|index|coefficient|rate|score|rating|multiple|prices?)\b|(?:比|比值|指数|系数|倍数|评分|得分|价|价格|率)$"
@@ -44,12 +44,14 @@ _NO_PLURAL: Final = frozenset(
         r"\w+",
         "was has does this its his hers ours theirs yours less plus across always perhaps besides towards upwards news "
         "afterwards downwards means economics politics physics logistics statistics sales goods thus yes various "
-        "previous times as us is",
+        "previous times as us is themselves ourselves itself",
     )
 )
 _ELLIPTIC: Final = re.compile(r"(?:[类级型]|以上|以下|其中)$")  # 民生类, 省级: of what was counted before
 _NOUN: Final = re.compile(r"[一-鿿]{1,12}$")
 _RUN: Final = re.compile(r"[一-鿿]{1,8}")
+_THREE: Final = re.compile("[0-9][0-9.]* ?[:：∶] ?[0-9][0-9.]* ?[:：∶] ?[0-9][0-9.]*")
+_SIDES: Final = 20  # characters in which the other two stand
 _QUOTES: Final = "[\"'“”‘’]?"
 _TO: Final = (
     rf"{_QUOTES}(?: (?:rose|increased|fell|dropped|up|down|climbed|grew|went|was raised"
@@ -80,6 +82,12 @@ class Stand:
 def plain(text: str) -> str:
     """`text` in lower case, half width and simplified characters, as long as it was."""
     return fold(simplified(text))
+
+
+def of_three(stand: Stand) -> bool:
+    """Whether the number is one of three that make up a whole: 23.3:32.8:43.9."""
+    found = _THREE.finditer(stand.line, max(0, stand.start - _SIDES), stand.end + _SIDES)
+    return any(one.start() <= stand.start and stand.end <= one.end() for one in found)
 
 
 def unit_of(stand: Stand, quantity: Quantity, counted: str) -> str | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor import change
-from extractor.counted import DOMESTIC, MEASURES, Stand, counts_itself, plain, unit_in_pair, unit_of
+from extractor.counted import DOMESTIC, MEASURES, Stand, counts_itself, of_three, plain, unit_in_pair, unit_of
 from extractor.locate import Ground, Place, Read
 from extractor.quantity import Approximation, Kind, Quantity, find, parse
 from extractor.record import Figure, Role
@@ -182,6 +182,8 @@ def _unit(stand: Stand, quantity: Quantity, counted: str, *, signed: bool) -> tu
     """The unit of a count, and how many characters behind the number say it."""
     if quantity.unit is not None:
         return (unit_of(stand, quantity, counted) if counted and quantity.unit == "household" else quantity.unit), 0
+    if of_three(stand):
+        return "%", 0
     for word, of_what, unit in _SPOKEN:
         if word.match(stand.behind) and of_what.search(plain(counted)):
             return unit, 1

@@ -95,6 +95,19 @@ def test_a_change_is_signed_and_told_against_its_base(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "name", "value"),
+    [
+        ("三次产业结构为23.3:32.8:43.9。", "三次产业结构", "32.8"),
+        ("三次产业比重为15.8∶46.7∶37.5。", "三次产业", "37.5"),
+        ("The industrial structure is 10.2:45.3:44.5.", "industrial structure", "10.2"),
+    ],
+)
+def test_each_of_three_parts_of_a_whole_is_a_share(sentence: str, name: str, value: str) -> None:
+    """A number between colons is its own record, in percent."""
+    assert figure(sentence, name, value=value) == (value, value, "%")
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("about four tenths of it", [("about four tenths", "40")]),
