@@ -113,11 +113,20 @@ NONE = [
     "Gaoling and other 10 counties made exchanges.",
     "The base will total 3.2 million kilowatts.",
     "The base covers an area of 3,500 mu, with an annual production capacity of 20,000 tons.",
+    "今年52岁的村民王大爷种了8亩柑橘。",
+    "记者来到离县城30公里的高岭村。",
+    "大桥宽26米，双向6车道。",
+    "检查组一行5人到来。",
+    "会议强调，要突出5项重点。",
+    "Wang, 52, planted 8 mu of citrus.",
+    "Gaoling village is far, the reporter drove 30 kilometers.",
+    "The bridge is 1,280 meters long.",
+    "A group of 5 people came.",
     "8 actions and 20 measures.",
 ]
 
 
 @pytest.mark.parametrize("text", NONE)
-def test_capacities_and_one_persons_figures_are_none(facts: Facts, text: str) -> None:
+def test_capacities_distances_and_one_persons_figures_are_none(facts: Facts, text: str) -> None:
     """What a building holds, what one family earns, who else took part and the points of a plan make no record."""
     assert facts("indicators", text) == []

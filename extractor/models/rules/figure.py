@@ -44,11 +44,16 @@ _WHEN_BUILT = re.compile(
 )  # the time before it is another's
 _RANKED = re.compile(
     r"(?:\bNo\.?|\btop|\bphases?|\bfirst|\bHighway|\bRoute|\bline|\bNational Highway|"
-    r"\b[A-Z]{1,2}|第|前|TOP|[A-Z]|\bper|每|\bevery)\s?$"
+    r"\b[A-Z]{1,2}|第|前|一行|双向|TOP|[A-Z]|\bper|每|\bevery)\s?$"
 )
 
 
-_NOT_COUNTED = re.compile(r"\s?(?:号|时|點|点半|字|届|期|岁|周岁|世纪|后$|-year|th\b|st\b|nd\b|rd\b|o'clock)")
+_NOT_COUNTED = re.compile(r"\s?(?:号|时|點|点半|字|届|期|岁|车道|周岁|世纪|后$|-year|th\b|st\b|nd\b|rd\b|o'clock)")
+
+
+_AWAY = re.compile(r" (?:long|wide|high|deep|thick|away|from|west|east|north|south)\b")  # of a bridge, of a journey
+_GONE = re.compile(r"\b(?:dr[io]ven?|walk(?:ed|ing)?|travel(?:led|ed|s)?|ran|distance of)(?: about| nearly)? $")
+_AGED = re.compile(r"[A-Z][a-z]+, [0-9]{2},$")  # "Wang, 52, planted"
 
 
 def usable(line: Line, span: QuantitySpan) -> bool:
@@ -59,9 +64,14 @@ def usable(line: Line, span: QuantitySpan) -> bool:
         return False
     if _SLOGAN.search(line.plain[max(0, span.start - 3) : span.end + 3]):
         return False
+    if span.quantity.kind is Kind.LENGTH and (
+        _AWAY.match(line.plain, span.end) or _GONE.search(line.plain[: span.start])
+    ):
+        return False
     return span.quantity.kind is not Kind.COUNT or not (
         _RANKED.search(line.plain[max(0, span.start - 12) : span.start])
         or _NOT_COUNTED.match(line.plain, span.end)
+        or _AGED.search(line.plain, max(0, span.start - 20), span.end + 1)
         or _quoted(line.plain, span.start, span.end)
     )
 

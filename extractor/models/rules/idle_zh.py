@@ -26,10 +26,15 @@ _ROOMS = re.compile("(?:床位|病床|车位|学位|班|泊位)")  # of one buil
 _BUILDING = re.compile(
     "(?:院|校|校区|院区|项目|工程|楼|码头|基地)[^，。；]{0,12}(?:封顶|启用|投用|开工|竣工|投产|动工|完工|开学)"
 )
-_PRIVATE = re.compile("自家|[我他她]家|家里|老伴|自己")  # one person's figures are none
+_PRIVATE = re.compile(
+    "自家|[我他她]家|家里|老伴|自己|[0-9]岁的?(?:村民|农民|农户|党员|大爷|大娘|老人|师傅|[^，。；]{0,4}户)|"
+    "(?:村民|脱贫户|贫困户|种植大户|养殖户)[\u4e00-\u9fff]{2,3}(?:家|种|养|靠|承包|流转)"
+)  # one person's figures are none
 _AMONG = re.compile(r"[^，。；]{0,10}?[中里][排列居位]|[^，。；]{0,8}第[0-9一二三四五六七八九十]")
 _OF = re.compile(r"的(?:约|近|超过)?$")
-_LENGTH = re.compile(r"(?:全长|长度|长|最后的?|距离?|(?<!路)总里程|相距|时速)[约达近为]?$")
+_LENGTH = re.compile(
+    r"(?:全长|长度|长|最后的?|距离?|(?<!路)总里程|相距|时速|宽|深|高|厚|(?:离|距|驱车|步行|行驶)[^，。；0-9]{1,6})[约达近为]?$"
+)
 
 
 def idle(line: Line, span: QuantitySpan, before: str) -> bool:

@@ -26,6 +26,12 @@ _AGAINST = re.compile(  # "3.2 points higher than in 2015", not than in the prov
     r"(?P<way> (?:higher|lower|more|less|up|down)) (?:than|from|over) (?:that )?(?:in |of |at )?(?:the )?"
     r"(?:end of |beginning of )?(?:same period|(?:last|previous) year|(?:19|20)[0-9]{2}\b)"
 )
+_OTHERS = re.compile(r"\b(?:and other|(?:group|team|party|delegation) of) $")  # the rest of a row, those who came
+_PRIVATE = re.compile(  # one person's figures
+    r"\b(?:I|[Hh]e|[Ss]he) (?:planted|grows?|grew|raise[sd]?|earn(?:s|ed)|bought|own(?:s|ed)|harvest(?:s|ed)|"
+    r"has worked)\b|"
+    r"\b[Vv]illager [A-Z]|\b(?:my|his|her) family\b|[A-Z][a-z]+, [0-9]{2}, "
+)
 _WORDS = word_set("small_number_en")
 _HAS = re.compile(
     r"(?:^|[.;:] |\b(?:held|have|has|had|set up|built|established|formed|completed|opened|added|attracted|introduced|"
@@ -103,10 +109,12 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
 
 def _idle(line: Line, span: QuantitySpan) -> bool:
     """Whether a figure is no indicator: the rest of a row ("and other 10 counties"), rhetoric, a size class."""
+    if _PRIVATE.search(line.plain[clause_start(line, span.start) : span.start]):
+        return True
     if span.quantity.kind is Kind.COUNT and _words_only(line, span):
         return True
     sized = CLASS.search(line.plain[max(0, span.start - 12) : span.start]) and CLASS_NOUN.match(line.plain, span.end)
-    return bool(sized) or is_size(line, span) or line.plain.endswith("and other ", 0, span.start)
+    return bool(sized) or is_size(line, span) or _OTHERS.search(line.plain[: span.start]) is not None
 
 
 def _words_only(line: Line, span: QuantitySpan) -> bool:

@@ -37,7 +37,7 @@ PLAN = re.compile(
     r"^(?:(?:key|major|main|important|new|mandatory|big|hot|basic|practical|national|cooperation|core)s? )*"
     r"(?:tasks?|aspects?|targets?|goals?|systems?|mechanisms?|fields?|words?|things?|questions?|sentences?|keywords?|"
     r"requirements?|principles?|links?|strokes?|points?|lines?|championships?|horizontal|vertical|establishments?|"
-    r"maintenances?|actions?|measures?|zones?|ones?|ways?|steps?|sides?|wings?|hubs?|levels?|areas?|regions?|countries|hands?)\b",
+    r"maintenances?|actions?|measures?|zones?|ones?|ways?|steps?|sides?|wings?|hubs?|levels?|areas?|regions?|lanes?|countries|hands?)\b",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
