@@ -41,7 +41,7 @@ _TO_COME = re.compile("计划|预计|将|拟")  # a time something is to be done
 _DETAIL = re.compile(r"\W{0,3}(?:其中|Among them|[Oo]f which)")
 _EVENT = re.compile(r"此次|本次|这次|这批|出席|列席|旁听|到会")
 _GROWTH = re.compile(
-    r"(?:增长|下降|提高|回落|上升|比上年|同比)[^，。；]{0,8}[0-9]|\b(?:up|down|grew|growth|increas\w+|fell|rose|decreas\w+)"
+    r"三次产业|(?:增长|下降|提高|回落|上升|比上年|同比)[^，。；]{0,8}[0-9]|\b(?:up|down|grew|growth|increas\w+|fell|rose|decreas\w+)"
     r" (?:of |by |to )?[0-9]"
 )
 

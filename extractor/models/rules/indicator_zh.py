@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import usable
+from extractor.models.rules.figure import period_of, place_of, usable
+from extractor.models.rules.found import Found
 from extractor.models.rules.growth_zh import BASE, CHANGE, DOUBLED, changed
 from extractor.models.rules.idle_zh import idle
 from extractor.models.rules.level_zh import level
@@ -15,7 +16,6 @@ from extractor.quantity import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractor.models.rules.found import Found
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
@@ -29,7 +29,7 @@ def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> Iterator[dict[s
     if row and len(line.figures) in {1, 2}:
         yield from _table(line, row)
         return
-    found: list[Found] = []
+    found: list[Found] = list(_sectors(line))
     at = 0
     while at < len(spans):
         group = _group(line, spans, at)
@@ -42,6 +42,23 @@ def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> Iterator[dict[s
 _ROW = re.compile(
     r"(?P<name>[\u4e00-\u9fff（）()]{3,24})[ \t|]+(?:(?P<value>[0-9][^ ]*|[—–-]+)[ \t|]+)?(?P<change>[+-]?[0-9.]+[%％])"
 )
+
+
+_SECTORS = re.compile(
+    r"(?P<name>三次产业)(?:增加值)?(?:结构|比重|比例|占比|结构比)?(?:调整|优化)?[为是达至]?[^，。；0-9]{0,4}"
+    r"(?P<first>[0-9.]+)[:：∶](?P<second>[0-9.]+)[:：∶](?P<third>[0-9.]+)"
+)
+
+
+def _sectors(line: Line) -> Iterator[Found]:
+    """The shares of the three sectors, told as one ratio."""
+    hit = _SECTORS.search(line.plain) if "三次产业" in line.plain else None
+    if hit is None:
+        return
+    for share in ("first", "second", "third"):
+        start, end = hit.span(share)
+        place, period = place_of(line, hit.start()), period_of(line, start, end)
+        yield Found(line.cut(*hit.span("name")), line.cut(start, end), None, place, period, end)
 
 
 def _table(line: Line, row: re.Match[str]) -> Iterator[dict[str, object]]:
