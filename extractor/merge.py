@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extractor.compare import comparators
+from extractor.compare import Amount, Verdict, comparators
 from extractor.nearby import Shelf, all_apart, fewest
 
 if TYPE_CHECKING:
@@ -96,15 +96,23 @@ def _joined(one: Record, other: Record) -> Record | None:
     """Both as one record, with the evidence of `one`; `one` itself where it says it all; None for two facts."""
     values: dict[str, Any] = {}
     said = dict(one)
+    figures: list[bool] = []  # of each amount that tells facts apart, whether both say it
+    longer = False
     for name, comparator in comparators(type(one)).items():
         left, right = said[name], getattr(other, name)
-        if _empty(left) or _empty(right):
+        both = not (_empty(left) or _empty(right))
+        if comparator.key and isinstance(comparator, Amount):
+            figures.append(both)
+        if not both:
             values[name] = right if _empty(left) else left
             continue
         fuller = comparator.fuller(left, right)
         if fuller is None and (comparator.identity or comparator.key):
             return None
+        longer = longer or (comparator.identity and comparator.verdict(left, right) is not Verdict.CORRECT)
         values[name] = left if fuller is None else fuller
+    if longer and figures and not any(figures):
+        return None  # "GDP" grew, "energy per unit of GDP" stood at so much: no figure says that they are one fact
     if all(value is said[name] for name, value in values.items()):
         return one
     return one.model_copy(update=values)

@@ -179,6 +179,16 @@ def test_thousands_that_share_first_and_last_words_are_not_compared_with_each_ot
     assert len(compared) <= 2000
 
 
+def test_a_name_within_a_name_needs_a_figure_in_common() -> None:
+    """The growth of one thing and the level of another that is named after it are two facts; one level is one."""
+    level, growth = figure("61200000000", "CNY"), figure("5.8", "%")
+    used = indicator(9, name="energy per unit of GDP", value=figure("0.4", "t"))
+    assert len(merge([indicator(1, change=growth), used]).records) == 2
+    said = [indicator(1, value=level), indicator(9, name="GDP of Haining", value=level, change=growth)]
+    assert [one.name for one in merge(said).records] == ["GDP of Haining"]
+    assert len(merge([indicator(1, value=level), indicator(9, change=growth)]).records) == 1
+
+
 def test_close_amounts_are_two_facts() -> None:
     """The tolerance is for scoring: two amounts of one article that differ at all are two."""
     close = [indicator(at, value=figure(value, "CNY")) for at, value in ((1, "232000000"), (9, "233000000"))]
