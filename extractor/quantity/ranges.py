@@ -16,6 +16,8 @@ _LONGEST_JOINT: Final = 5
 _ROUND: Final = re.compile("[一二两三四五六七八九][十百千万亿]{1,4}")
 _DATES: Final = frozenset("年月日号时点")
 _BETWEEN: Final = ("between ", "介于", "在")
+_IN_A_YEAR: Final = (" in ", " since ")
+_YEARS: Final = (1900, 2100)
 _LEAST_SHARED: Final = 100
 """A lower bound below this that cannot borrow the scale of the upper ("50 to 1 million") leaves open what it is."""
 
@@ -31,6 +33,8 @@ def join(low: Amount, high: Amount, folded: str) -> Amount | None:
     opening = next((opening for opening in _BETWEEN if lead.endswith(opening)), "")
     if word is None or (word in {"and", "与", "和"} and not opening) or (word == "to" and lead.endswith("from ")):
         return None
+    if word == "to" and lead.endswith(_IN_A_YEAR) and _YEARS[0] <= (low.value or 0) < _YEARS[1] and not low.measured:
+        return None  # "rose from 3.2 million in 2018 to 1.26 million yuan"
     step = _step(low, high, folded) if word in {"、", "or", "或"} else None
     value = times(low.value, step) if step is not None and low.value is not None else _lower(low, high)
     upper = high.value

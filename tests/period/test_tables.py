@@ -477,3 +477,8 @@ def test_members() -> None:
     assert [one.edtf for one in members(Period("2019/2021"))] == ["2019", "2020", "2021"]
     assert [one.edtf for one in members(Period("2019/2021-06"))] == ["2019/2021-06"]
     assert [one.edtf for one in members(Period("2019"))] == ["2019"]
+
+
+def test_a_figure_before_a_year_is_no_day_of_it() -> None:
+    """A number without a month is no part of a date."""
+    assert [one.text for one in find_periods("rose from 41 in 2010 to 58")] == ["2010"]

@@ -205,6 +205,12 @@ def test_a_figure_that_is_no_quantity_is_not_found(text: str) -> None:
     assert find(text) == []
 
 
+def test_the_year_of_one_figure_does_not_begin_a_range_with_the_next() -> None:
+    """From so much in a year to so much: two amounts, and a year."""
+    found = find("it rose from 3.2 million in 2018 to 1.26 million yuan")
+    assert [one.quantity.text for one in found] == ["3.2 million", "1.26 million yuan"]
+
+
 def test_a_shared_unit_is_told_beside_the_number() -> None:
     """A list with one unit keeps each number to its own words and says what it shares."""
     first, second = find("which was 1.6 and 1.1 percentage points higher")
