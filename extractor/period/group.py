@@ -88,10 +88,9 @@ def _merge(text: str, original: str, group: list[Token], moment: Moment, token: 
     between = gap(text, last.end, token.start)
     if not _joins(last, token, between):
         return None
-    if last.kind is Kind.YEAR and token.kind is Kind.YEAR:
+    no_day = last.kind is Kind.NUMBER and moment.months is None  # "rose from 41 in 2010 to 58"
+    if token.kind is Kind.YEAR and (last.kind is Kind.YEAR or no_day):
         return None
-    if last.kind is Kind.NUMBER and token.kind is Kind.YEAR and moment.months is None:
-        return None  # "rose from 41 in 2010 to 58": a number without a month is no day
     if token.weak and token.moment.year_shift == 0 and moment.dated:
         return moment  # "2014 at the end of the year"
     if token.kind is Kind.NUMBER:
