@@ -17,7 +17,7 @@ _RANK_EN = "[Cc]ity|[Cc]ounty|[Dd]istrict|[Pp]rovince|[Pp]refecture|[Mm]unicipal
 # Keqiao District of Shaoxing City
 _WITHIN_EN = re.compile(rf"(?P<inner>[^,]{{2,60}} (?:{_RANK_EN}))(?:,| of| in) .{{2,60}}")
 _NAMED_EN = re.compile(
-    r"\b(?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)(?: City| County| District| Prefecture)?"
+    r"\b(?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?|[A-Z][a-z]+['’][a-z]{2,})(?: City| County| District| Prefecture)?"
     r" (?:[Mm]unicipal|[Cc]ounty|[Dd]istrict|City|County|Prefecture|Prefectural)\b"
 )
 _RANK_ZH = "市县区州盟旗"
@@ -48,7 +48,7 @@ _NEVER_ZH = re.compile(
 )
 _WITHIN_ZH = re.compile(rf"[一-鿿]{{2,4}}[省市州盟县区](?P<inner>[一-鿿]{{2,}}(?:[{_RANK_ZH}镇乡村]|街道))")
 _SMALL_ZH = re.compile(r".*(?:镇|乡|村|街道)$")  # of these any name will do
-_TITLE_EN = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_TITLE_EN = re.compile(r"\b(?:[A-Z][a-z]{3,}|[A-Z][a-z]+['’][a-z]{2,})\b")  # Xi'an, Luo'an
 _GOES_ON = re.compile(r" [A-Z][a-z]")
 _IN_NAME = re.compile(r"(?!In|At|To|Of|On|By)[A-Z][a-z] ")
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o) $")

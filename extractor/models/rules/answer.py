@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,13 @@ from extractor.models.rules.project import projects
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
+
+
+_PUBLIC = re.compile(
+    r"政府|政府|财政|財政|[省市县縣区區镇乡鄉村州盟旗局]$|\b(?:government|county|city|province|district|finance|treasury|bureau|"
+    r"department)\b|客|商人|商$|M[rs]s?\.",
+    re.IGNORECASE,
+)
 
 
 class Answers:
@@ -25,12 +33,21 @@ class Answers:
         if plural == "officials":
             return officials(self._lines)
         if plural == "projects":
+            self._pay()
             return self._projects[0]
         if plural == "investments":
             return self._investments[0]
         if plural == "indicators":
             return indicators(self._lines, self._projects[1], self._investments[1])
         return None
+
+    def _pay(self) -> None:
+        """Firms that pay for a project are its companies where none are named."""
+        known = {one["name"]: one for one in self._projects[0]}
+        for paid in self._investments[0]:
+            project = known.get(paid["project"] or "")
+            if project is not None and not project["companies"] and paid["kind"] in {"planned", "completed"}:
+                project["companies"] = [who for who in paid["investors"] if not _PUBLIC.search(who)]
 
     @cached_property
     def _projects(self) -> tuple[list[dict[str, Any]], dict[int, list[tuple[int, int, str]]]]:
@@ -39,4 +56,4 @@ class Answers:
     @cached_property
     def _investments(self) -> tuple[list[dict[str, Any]], dict[int, list[tuple[int, int]]]]:
         found, where = self._projects
-        return investments(self._lines, where, {one["name"]: one["place"] for one in found})
+        return investments(self._lines, where, {one["name"]: one for one in found})

@@ -12,10 +12,13 @@ _INSIDE = re.compile(
 )
 _MEANS = re.compile(
     r",? (?:with )?(?:an? |a total )?(?:total |planned )?investment (?:of |about )?[^,;]{0,60}(?=,)|"
-    r", (?:with |total )?[0-9][^,;]{0,30}(?=,)|, which (?=has )"
+    r", (?:with |total )?[0-9][^,;]{0,30}(?=,)|, (?:which|that) (?=(?:has|was|is|were|will)\b)"
 )
 # "A and B will be built": what is said of B is said of A.
-_WITH = re.compile(r"^(?:,? and|,) (?:the )?(?:[A-Z]|[a-z-]+ [A-Z])[^,;.]{0,70}? (?=(?:will|have|has|are|were) )")
+_WITH = re.compile(
+    r"^(?: \([^()]{1,40}\))?(?:, (?:the )?(?:[A-Z]|[a-z-]+ [A-Z])[^,;.]{0,70}){0,4}(?:,? and|,) (?:the )?"
+    r"(?:[0-9-]+ ?-?[a-z]* )?(?:[A-Z]|[a-z-]+ [A-Z])[^,;.]{0,70}? (?=(?:will|have|has|are|were) )"
+)
 _WITHIN = re.compile(r"\b(?:in|into|at|to|from|near)(?: the)? $")
 
 

@@ -32,6 +32,9 @@ _FIRM_ZH = re.compile(r"[\u4e00-\u9fff（）()]{2,20}?(?:有限责任公司|股�
 _BUILDER_ZH = re.compile(
     r"由(?P<who>[\u4e00-\u9fff（）()与和、]{2,40}?)(?:共同|联合|合资|各|按[0-9:：.、∶比例]{1,14})*(?:投资|承建|建设|出资|中标|运营)"
 )
+_NAMED_ZH = re.compile(
+    r"(?:中标|施工|承建|建设|投资|运营)(?:单位|方|企业)[是为：]?(?P<who>[\u4e00-\u9fff（）()]{2,30}?(?:公司|集团|局))"
+)
 _IS_FIRM = re.compile("公司|集团|企|银行|合作社$")
 _MAKES = re.compile(
     r"年产|高端|智能|新型|绿色|饮品|食品|板材|铜箔|锂|电池|新能源|光伏|芯片|电子|模组|显示|装备|机械|汽车|万头|万吨|"
@@ -62,7 +65,7 @@ def _brand(name: str, sector: str, places: Places) -> str | None:
     run: list[str] = []
     for word in words:
         known = places.english is not None and places.english.fullmatch(word)
-        if known or not _WORD.match(word) or word.lower() in _COMMON | word_set("org_en"):
+        if known or not _WORD.match(word) or word.lower() in _COMMON | word_set("org_en") | word_set("site_en"):
             break
         if word in _GEOGRAPHY:
             return None
@@ -86,6 +89,7 @@ def firms_zh(line: Line, start: int, end: int, sector: str, places: Places) -> l
     stop = re.compile("[。；！？]|(?<=[，,])[一二三四]期").search(plain, end)
     high = stop.start() if stop else len(plain)
     spans = [m.span("who") for m in _BUILDER_ZH.finditer(plain, end, high)][:1]
+    spans += [m.span("who") for m in _NAMED_ZH.finditer(plain, end, high)][:1]
     low = max(0, start - HEAD)
     spans += [m.span("who") for m in _BUILDER_ZH.finditer(plain, low, start) if plain[m.end() : start] in {"的", ""}]
     for left, right in spans:

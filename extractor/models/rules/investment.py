@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from extractor.models.rules.figure import is_size, period_of, place_of
+from extractor.models.rules.funded import Named, Topic
 from extractor.models.rules.investor import investors
-from extractor.models.rules.money import LONGEST, NOT_ZH, is_money, kind_of
+from extractor.models.rules.money import NOT_ZH, is_money, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,46 +16,58 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
-_GIVEN = re.compile(r"获|用于|争取|授信|建|\b(?:for|receiv|obtain|got|granted|supported)")
+_SPENT_ON = re.compile("(?<!总)(?<!计划)(?<!拟)投资$")
 _SIGNED = re.compile(r"签约|签订|签署|\bsign(?:ed|ing)?\b")
 _ANNUAL = re.compile(r"年度计划|年度(?=投资)|\bannual(?: planned)?(?= invest)")
 _FINER = re.compile(r"[月日季旬]|\d\s*[-–]\s*\d|\b(?:month|quarter|half|day)|\b[A-Z][a-z]{2,8} \d", re.IGNORECASE)
 _CLAUSE = re.compile("[,，;；。、]")
 _ON = re.compile("首[笔期批]|其中|当[月年天日]|of which|first")  # what is said of a part goes on from its whole
 _SPENT = frozenset({"planned", "completed"})
+SMALLEST = 10_000
 CHAIN = 40  # characters between two amounts of one project
 
 
 def investments(
-    lines: Iterable[Line], projects: dict[int, list[tuple[int, int, str]]], places: dict[str, str | None]
+    lines: Iterable[Line], projects: dict[int, list[tuple[int, int, str]]], known: dict[str, dict[str, Any]]
 ) -> tuple[list[dict[str, Any]], dict[int, list[tuple[int, int]]]]:
     """The investments of an article, and by line the figures they take.
 
-    `projects` are the names of projects by line, `places` where each is.
+    `projects` are the names of projects by line, `known` the projects by name.
     """
     out: list[dict[str, Any]] = []
     taken: dict[int, list[tuple[int, int]]] = {}
+    topic = Topic()
     for line in lines:
         last: tuple[int, dict[str, Any]] | None = None
         total, parts = dict[str, Any](), False
         for span in line.figures:
-            if not is_money(span, line) or is_size(line, span):
+            if not is_money(span, line) or is_size(line, span) or _is_rate(span):
                 continue
             part = _part(line, span, last[0], last[1]["kind"]) if last else None
-            kind = kind_of(line, span) or part
+            named = topic.named(line, span, projects.get(line.number, []))
+            kind = kind_of(line, span) or part or ("planned" if named.beside else None)
             if not kind:
                 continue
-            record = _record(line, span, kind, projects.get(line.number, []), places)
+            record = _record(line, span, kind, named, known)
             if last is not None:
                 _continue(line.plain[last[0] : span.start], last[1], record)
             if part is None:
                 total, parts = record, not record["investors"]
-            elif parts and kind == total["kind"]:  # a total that names no payer is paid by those of its parts
+            elif (
+                parts and kind == total["kind"] and kind not in _SPENT
+            ):  # a total that names no payer is paid by those of its parts
                 total["investors"] = [*total["investors"], *record["investors"]]
             last = span.end, record
             taken.setdefault(line.number, []).append((span.start, span.end))
             out.append(record)
+        topic.read(line, projects.get(line.number, []))
     return out, taken
+
+
+def _is_rate(span: QuantitySpan) -> bool:
+    """Whether an amount is so small that it is paid a head, a mu or a month."""
+    value = span.quantity.value
+    return value is not None and value < SMALLEST
 
 
 def _continue(gap: str, whole: dict[str, Any], record: dict[str, Any]) -> None:
@@ -71,20 +84,33 @@ def _continue(gap: str, whole: dict[str, Any], record: dict[str, Any]) -> None:
 _PART = re.compile("(?:[，、]|，其中)(?:其中)?[\u4e00-\u9fff（）]{2,10}")
 
 
+# A part of an English amount, or the next of a row of years.
+_PART_EN = re.compile(
+    r", of which (?:the )?(?:[a-z-]+ ){0,4}$|^(?: (?:was|has been|have been|were)(?: completed| invested)?)?"
+    r"(?: (?:in|for|last year|this year|from|of)(?: [A-Za-z0-9]+){0,5})?(?:,| and|, and) $"
+)
+
+
 def _part(line: Line, span: QuantitySpan, end: int, kind: str) -> str | None:
     """The kind of an amount that is one part of the amount that ends at `end`: 其中中央4000万元、自治区3500万元."""
     gap = line.plain[end : span.start]
-    return kind if line.chinese and _PART.fullmatch(gap) and not NOT_ZH.search(gap) else None
+    if not line.chinese:
+        return kind if _PART_EN.search(gap) else None
+    return kind if _PART.fullmatch(gap) and not NOT_ZH.search(gap) else None
 
 
 def _record(
     line: Line,
     span: QuantitySpan,
     kind: str,
-    projects: list[tuple[int, int, str]],
-    places: dict[str, str | None],
+    named: Named,
+    known: dict[str, dict[str, Any]],
 ) -> dict[str, Any]:
-    project = _project(line, span, projects, kind)
+    project = named.of(kind)
+    done = known.get(project or "", {}).get("status") == "completed"
+    period = _period(line, span, kind, project)
+    if kind == "planned" and done and _SPENT_ON.search(line.plain, max(0, span.start - 8), span.start):
+        kind = "completed"
     counted = project is None and (kind in _SPENT or "外资项目" in line.plain[: span.start])
     return {
         "evidence": [line.number],
@@ -93,8 +119,8 @@ def _record(
         "project": project,
         "project_count": _count(line, span) if counted else None,
         "investors": investors(line, span, kind),
-        "place": (project and places.get(project)) or place_of(line, span.start, span.end),
-        "period": _period(line, span, kind, project),
+        "place": known.get(project or "", {}).get("place") or place_of(line, span.start, span.end),
+        "period": period,
     }
 
 
@@ -113,22 +139,6 @@ def _period(line: Line, span: QuantitySpan, kind: str, project: str | None) -> s
     if kind == "planned":
         return period_of(line, span.start, span.end) if _SIGNED.search(line.plain) else None
     return own
-
-
-def _project(line: Line, span: QuantitySpan, projects: list[tuple[int, int, str]], kind: str) -> str | None:
-    """The project named nearest before the amount, or right behind it."""
-    behind = [p for p in projects if 0 <= p[0] - span.end < 12]  # noqa: PLR2004 - 的, or a word or two
-    if behind and not re.search("[,;，；、。]", line.plain[span.end : behind[0][0]]):
-        return behind[0][2]
-    before = [p for p in projects if p[1] <= span.start]
-    if not before:
-        return None
-    gap = line.plain[before[-1][1] : span.start]
-    if re.search(r"[0-9]+个[\u4e00-\u9fff]{0,8}项目|项目[0-9]+个|[0-9] (?:[\w-]+ ){0,4}projects", gap):
-        return None  # the amount is that of the whole group
-    if kind not in {"planned", "completed", "foreign_capital"} and not _GIVEN.search(gap):
-        return None
-    return before[-1][2] if len(gap) < LONGEST and not re.search("[;；。]", gap) else None
 
 
 def _count(line: Line, span: QuantitySpan) -> str | None:

@@ -30,13 +30,21 @@ _LEVELS_ZH = re.compile(
     r"(?:财政)?(?:衔接|专项|补助)?资金(?:共|累计)?(?:安排|下达|支持|补助|投入)[^，。；,;]{0,4}$"
 )
 _LENDER_ZH = re.compile(
-    r"(?:^|[，。；：、,;:\s]|日)(?P<who>[^\W\d_]{2,10}?(?:银行|农商行|信用社|农信社|农信联社)|"
+    r"(?:^|[，。；：、,;:\s]|日)(?P<who>[^\W\d_]{1,10}?(?:银行|农商行|信用社|农信社|农信联社)|"
     r"农商行|农发行|金融机构|国开行|工行|农行|中行|建行)"
     r"(?:[^，。；,;]{0,12}?)(?:授信|发放|放款|投放|贷款|提供|办理|新发)"
 )
 _PAYER_ZH = re.compile(
     r"(?:^|[，。；：、,;:\s])(?:一[位名家])?(?P<who>[^\W\d_]{0,14}?(?:公司|集团|[客港台侨外浙闽粤]商|商人|企业家|乡贤))"
     r"(?:拟|计划|将|已|再|又|先后|共)*(?:追加|增加)?(?:总)?(?:投资|出资|增资|注资)[^，。；,;]{0,4}$"
+)
+# Who is said to plan it, whatever its name ends in: 甲农牧和乙冷链计划投资.
+_PLANNER_ZH = re.compile(
+    r"(?:^|[，。；：,;:\s]|的)(?P<who>(?:(?!项目|工程|园区|基地|[一二三]期|年度|[全本该我][市县区省]|今年|累计|[的，])[\w（）()]){2,40}?)"
+    r"，{0,2}(?:计划|拟)(?:总)?投资$"
+)
+_BEARER_ZH = re.compile(
+    r"(?:^|[，。；：、,;:\s])(?:其中)?(?P<who>(?!企业|群众|农户)[\u4e00-\u9fff]{2,8}?)(?:承担|自筹|出资)[^，。；,;]{0,3}$"
 )
 _GIVER_ZH = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,24}?)(?P<person>先生|女士)?(?:拟|计划|将|共)?(?:向[\u4e00-\u9fff]{2,20})?捐[赠资款助了]?"
@@ -52,15 +60,17 @@ _TREASURY_EN = re.compile(
     r"(?:^|[,.;:] |\b(?:the|that|a|an) )(?P<who>(?:(?!(?:the|a|an|and|of|that)\b)[\w-]+ )(?:(?:and )?[\w-]+ ){0,3}?"
     r"(?:finance|treasury|government|bank|banks|foundation|fund)(?: in [A-Z][a-z]+)?)"
     r"(?: this year| last year| has| have| also| will| had)* "
-    r"(?:issued?|arranged?|gave|gives?|allocated?|provided?|honou?red|donated?|set aside|appropriated?|granted|lent|"
+    r"(?:issued?|arranged?|gave|gives?|allocated?|provided?|honou?red|donated?|paid|spent|put up|"
+    r"set aside|appropriated?|granted|lent|"
     r"disbursed|invested?)\b",
     re.IGNORECASE,
 )
 _LOAN_EN = re.compile(r"(?:^|[,.;:] )(?:[Tt]he )?(?P<who>(?:[A-Z][a-z]+ )+(?:government|[Bb]ank)) loan of $")
 _SUBJECT_EN = re.compile(
-    rf"(?:^|[,.;:] |\b(?:and|that) )(?:[Tt]he )?(?P<who>(?:[A-Z][a-z]+ ){{0,3}}(?:M[rs]s?\. )?{_NAME})"
-    r"(?: (?:has|have|will|also|plans to|is to))* (?:invest(?:s|ed)?|donat(?:es|ed)|contribut(?:es|"
-    r"ed))(?: (?:a total of|about|nearly|more than|another))? ?$"
+    rf"(?:^|[,.;:] |\b(?:and|that) )(?:[Tt]he )?(?!Total|Planned|Annual|Foreign|Private|Public|"
+    rf"Industrial|Fixed|Actual)(?P<who>(?:[A-Z][a-z]+ ){{0,3}}(?:M[rs]s?\. )?{_NAME})"
+    r"(?: (?:has|have|will|also|plans to|is to))* (?:invest(?:s|ed)?|investment|donat(?:es|ed)|contribut(?:es|"
+    r"ed))(?: (?:of|a total of|about|nearly|more than|another))? ?$"
 )
 _DRAWN_EN = re.compile(r"\b(?:such as|attracts?|companies) (?P<who>[A-Z][\w, ]+?) to invest")
 _TITLE_EN = re.compile(
@@ -92,8 +102,8 @@ def _chinese(line: Line, span: QuantitySpan, kind: str) -> list[str]:
     patterns = {
         "public_funds": (_TREASURY_ZH, _LEVEL_ZH, _LEVELS_ZH),
         "loan": (_LENDER_ZH,),
-        "planned": (_PAYER_ZH,),
-        "completed": (_PAYER_ZH,),
+        "planned": (_PAYER_ZH, _PLANNER_ZH, _BEARER_ZH),
+        "completed": (_PAYER_ZH, _PLANNER_ZH, _BEARER_ZH),
     }.get(kind, ())
     for pattern in patterns:
         hits = list(pattern.finditer(before))

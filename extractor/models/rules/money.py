@@ -22,7 +22,9 @@ _EN = (
         (
             r"\b(?:subsid(?:y|ies)|special (?:funds?|bonds?)|preferential enterprise funds|"
             r"fiscal funds|relief|budget(?:ary)? funds?|"
-            r"enterprise(?:-benefit\w*)? funds|reward(?:s|ed)?|special bonds|assistance funds)\b"
+            r"enterprise(?:-benefit\w*)? funds|reward(?:s|ed)?|special bonds|assistance funds|"
+            r"subsidi[sz]ed?|(?<!contract )(?<!capital )funds|"
+            r"appropriat\w+|allocated?|earmarked|grants?|(?<!compensation )paid(?! for by)|financial aid)\b"
         ),
     ),
     (
@@ -30,10 +32,17 @@ _EN = (
         (
             r"\b(?:completed? (?:an? )?(?:accumulated )?investments?|(?:has|have|already|"
             r"had) (?:been )?invest(?:ed|ment)|invested a total|accumulated investment|"
-            r"completed investment|already invest(?:ed|ment)|investment completed)\b|\bhas completed\s*$"
+            r"completed investment|already invest(?:ed|ment)|investment completed)\b|"
+            r"\bhas completed(?: a total of)?\s*$"
         ),
     ),
-    ("planned", r"\b(?:invest(?:ments?|ed|ing|s)?|contract(?:ed)? (?:funds?|amount|value|capital))\b"),
+    (
+        "planned",
+        (
+            r"\b(?:invest(?:ments?|ed|ing|s)?|contract(?:ed)? (?:funds?|amount|value|capital)|"
+            r"(?:budget|estimate) of)\b|\bplan(?:s|ned)? to complete\s*$"
+        ),
+    ),
     ("other", r"\bpre ?-?payment fund\b"),
 )
 _ZH = (
@@ -45,17 +54,17 @@ _ZH = (
         "public_funds",
         (
             r"(?:惠企|奖补|补助|补贴|财政|援助|衔接|预算内|专项|扶持|帮扶|奖励|救灾)(?:资金|债券|经费|"
-            r"金|补助)?|专项债券|专项债|前期工作经费|工作经费|筹集资金|政府债券|资金"
+            r"金|补助)?|专项债券|专项债|前期工作经费|工作经费|筹集资金|政府债券|资金|贴息|拨付|(?:拿出|挤出|筹措)[^，。；]{0,4}$"
         ),
     ),
     (
         "completed",
         (
             r"(?:到位|引进)?(?:省外|市外|区外|县外|境内|国内)(?:到位)?资金|(?:累计|已|完成|"
-            r"到位)[\u4e00-\u9fff]{0,6}(?:投资|资金)|完成投资|到位"
+            r"到位)[\u4e00-\u9fff]{0,6}(?:投资|资金)|完成投资|到位|(?<!总)投入[^，。；]{0,4}$"
         ),
     ),
-    ("planned", r"投资(?!者|商)|合同(?:投资|金|引资)?额|协议资金|签约金额|追加|出资"),
+    ("planned", r"投资(?!者|商)|合同(?:投资|金|引资)?额|协议资金|签约金额|追加|出资|(?:预|概|估)算"),
 )
 _KINDS_EN = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _EN)
 _KINDS_ZH = tuple((kind, re.compile(pattern)) for kind, pattern in _ZH)
@@ -79,7 +88,7 @@ _BALANCE = re.compile(
 _SCALE = re.compile(r"\b(?:million|billion|trillion)\b|[0-9](?:million|billion|trillion)\b|[万亿]", re.IGNORECASE)
 _BORDER_EN = re.compile(r"[;；。:：]|, (?=(?:of which|and (?:an? )?(?:estimated|output)))")
 _BORDER_ZH = re.compile(r"[；。！？]")
-_PAID = re.compile(r"\s*(?:has|have) (?:already )?(?:been )?(?:completed|invested|paid|in place|arrived)\b")
+_PAID = re.compile(r"\s*(?:has|have|was|were) (?:already )?(?:been )?(?:completed|invested|paid|in place|arrived)\b")
 LONGEST = 60  # characters between an amount and the word that makes it an investment
 
 

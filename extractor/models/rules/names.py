@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from extractor.models.rules.words import either, word_set
 
-_STRONG = frozenset("说称率赴等及的是把被将从到在了")  # never the last character of a name before a verb
+_STRONG = frozenset("处说称率赴等及的是把被将从到在了")  # never the last character of a name before a verb
 _HAN = re.compile("[\u4e00-\u9fff]+")
 FULL = 3  # most Chinese names have three characters
 SYLLABLES = 2  # of a given name
@@ -83,7 +83,7 @@ def name_en(tokens: list[str]) -> int:
         return 0
     given = tokens[1]
     count = syllables(given)
-    if given[0].islower() and (count != SYLLABLES or given in word_set("org_en")):
+    if given[0].islower() and (count != SYLLABLES or given in word_set("org_en") | word_set("verb_en")):
         return 0
     if not 1 <= count <= SYLLABLES:
         return 0

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FORMER = frozenset({"former", "ex", "late", "then", "retired", "previous"})
 # Titles that firms and societies have too: a public body must be named.
+_PUBLIC_GROUP = frozenset({"party", "leading", "working"})
 _VAGUE = word_set("vague_title_en")
 
 
@@ -45,7 +46,7 @@ def officials_en(line: Line) -> Iterator[dict[str, Any]]:
             continue
         names = _around(tokens, posts)
         at = max(posts[-1].end, at + 1)
-        if not names or _closed(tokens, posts):
+        if not names or _closed(tokens, posts, goes_on=before is not None):
             continue
         found = [
             _record(line, (tokens[left].start, tokens[right - 1].end), tokens, post, before)
@@ -56,12 +57,20 @@ def officials_en(line: Line) -> Iterator[dict[str, Any]]:
         before = tokens[max(posts[-1].end, names[-1][1]) - 1].end, found[-1]["place"]
 
 
-def _closed(tokens: list[Token], posts: list[Post]) -> bool:
-    """Whether these are no public posts held now: a firm's, a newspaper's, a former one."""
+def _closed(tokens: list[Token], posts: list[Post], *, goes_on: bool) -> bool:
+    """Whether these are no public posts held now: a firm's, a newspaper's, a former one.
+
+    A deputy's post that names no body is that of the body before it where the sentence goes on with officials.
+    """
     first, last = posts[0], posts[-1]
-    if any(tokens[i].low in word_set("business_en") for i in range(first.start, last.end)):
+    if any(
+        tokens[i].low in word_set("business_en")
+        and not (tokens[i].low == "group" and tokens[i - 1].low in _PUBLIC_GROUP)
+        for i in range(first.start, last.end)
+    ):
         return True
-    if all(tokens[p.head].low in _VAGUE for p in posts) and not any(
+    deputy = goes_on and tokens[first.start].low in {"deputy", "vice"}
+    if all(tokens[p.head].low in _VAGUE and not deputy for p in posts) and not any(
         tokens[i].low in word_set("public_en") for i in range(first.start, last.end) if i != first.head
     ):
         return True

@@ -62,7 +62,7 @@ def officials_zh(line: Line) -> Iterator[dict[str, Any]]:
 
 def _named(plain: str, start: int, title: int, at: int) -> list[tuple[int, int]]:
     """The names of those who hold the post at `[start, at)` with its title at `title`: behind it, or before it."""
-    names = list(_names(plain, at, sure=title - start > 1))
+    names = list(_names(plain, at, sure=title - start > 1 or plain[start:title] == "副"))
     if len(names) < 2 and _ETHNIC.search(plain, start, at):  # noqa: PLR2004 - a row is read already
         names = _ethnic(plain, at, names)
     return names or _before(plain, start)

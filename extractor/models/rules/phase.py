@@ -24,6 +24,7 @@ _EN = re.compile(
 )
 _END = re.compile(r"[。；！？]|[;]|[.] |[，,、 ](?=[一二三四五]期|(?:and )?[Pp]hase [IVX1-5])")
 _LATER = re.compile("明年|后年")
+_READY = re.compile("投产|建成|竣工|通车|投用|启用|完工")
 _STARTED = re.compile("开工|动工|破土|奠基")
 REACH = 60  # characters behind a phase that tell of it
 
@@ -43,7 +44,7 @@ def phases(
         status = status_zh("", after) if line.chinese else status_en("", after)
         if status is None:
             continue
-        if status == "completed" and _LATER.search(after):
+        if status in {"completed", "planned"} and _READY.search(after) and _LATER.search(after):
             status = "under_construction"
         reached = status == "completed" or (status == "under_construction" and _STARTED.search(after))
         date = next((p.text for p in line.periods if end <= p.start < high), None)

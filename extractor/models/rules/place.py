@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _RANK = "City|County|District|Town|Township|Province|Village|Sub-?district|Prefecture"
+_PROPER = "[A-Z][a-z]+(?:['’][a-z]{2,})?"  # Xi'an
 _NAMED_EN = re.compile(
-    rf"\b(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:{_RANK}|(?:[Mm]unicipal|County|"
+    rf"\b(?P<name>{_PROPER}(?: {_PROPER})?) (?:{_RANK}|(?:[Mm]unicipal|County|"
     rf"District) (?:[Pp]arty|Committee|[Pp]eople))\b"
 )
 _ZONE_EN = re.compile(
@@ -23,7 +24,7 @@ _ZONE_EN = re.compile(
 )
 _NO_NAME = word_set("no_place_en")
 _NAMED_ZH = re.compile(
-    r"(?<![\u4e00-\u9fff])在?(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<rank>[市县区镇乡]|街道)(?!场|民|"
+    r"(?<![\u4e00-\u9fff])(?:在|中共)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<rank>[市县区镇乡]|街道)(?!场|民|"
     r"域|级|委办|内|外|里|直|区|长|亲|贤|村|籍|土|愁)"
 )
 _NOT_ZH = re.compile(
@@ -63,7 +64,7 @@ class Places:
         chinese: set[str] = set()
         for text, is_chinese in texts:
             if is_chinese:
-                chinese.update(m["name"] for m in _NAMED_ZH.finditer(text) if _is_name(m["name"]))
+                chinese.update(m["name"] for m in _NAMED_ZH.finditer(text) if is_name(m["name"]))
                 continue
             for hit in _NAMED_EN.finditer(text):
                 parts = hit["name"].split()
@@ -114,7 +115,7 @@ def _verbs() -> re.Pattern[str]:
     return re.compile("自治|" + "|".join(word for word in words("np_stop_zh") if len(word) > 1))
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     """Whether what stands before a rank may be the name of a place: no determiner, no verb."""
     return _NOT_ZH.search(name) is None and _verbs().search(name) is None
 

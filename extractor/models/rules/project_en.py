@@ -29,6 +29,7 @@ _TITLE = re.compile(
     r"approved as|pilot cit|demonstration cit|home of|honou?r)\b[^,.;]{0,60}$"
 )
 _BUILT = word_set("always_built_en")
+_FIXED = _BUILT - {"project", "projects"}
 _SLOGAN = re.compile(
     r"[\"“”][^\"“”]*(?:[0-9] ?\+|\+ ?[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|"
     r"one)\b|^[\"“][0-9]+[\"”])|[\"“][0-9]+[\"”]"
@@ -39,47 +40,30 @@ _GROUP = re.compile(
 )
 _PHASE_OF = re.compile(
     r"\b(?:[Pp]hase (?:[IVX]+|[0-9]+)|(?:first|second|third) phase|[A-Z][a-z]+ (?:area|section)|"
-    r"new (?:campus|area|building|branch|ward building)) of (?:the )?$"
+    r"new (?:campus|area|building|branch|ward building)|"
+    r"(?:[A-Z][\w'’]+ to )?[A-Z][\w'’]+ section|(?:northern|southern|eastern|western) (?:line|section)) of (?:the )?$"
 )
 _NATION = re.compile(
     r"(?:German|Korean|Japanese|American|French|British|Italian|Swiss|Thai|Russian|Singaporean) (?=[A-Z])"
 )
-_PROVINCES = frozenset(
-    [
-        "Anhui",
-        "Beijing",
-        "Chongqing",
-        "Fujian",
-        "Gansu",
-        "Guangdong",
-        "Guangxi",
-        "Guizhou",
-        "Hainan",
-        "Hebei",
-        "Heilongjiang",
-        "Henan",
-        "Hubei",
-        "Hunan",
-        "Jiangsu",
-        "Jiangxi",
-        "Jilin",
-        "Liaoning",
-        "Ningxia",
-        "Qinghai",
-        "Shaanxi",
-        "Shandong",
-        "Shanghai",
-        "Shanxi",
-        "Sichuan",
-        "Tianjin",
-        "Tibet",
-        "Xinjiang",
-        "Yunnan",
-        "Zhejiang",
-        "China",
-    ]
+_SIZE = re.compile(r"(?:[0-9][0-9,.]* ?)?-?(?:kilomet(?:er|re)|km|met(?:er|re)|mu|square|acre)s? (?:long )?(?=[A-Z])")
+_PROVINCES = word_set("province") | {"Beijing", "Tianjin", "Shanghai", "Chongqing", "China"}
+# An amount that singles it out: "of 2 billion yuan", "(2 billion yuan)", "…, with a total investment of".
+_OF = re.compile(r" of (?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)")
+_FUNDED = re.compile(
+    r"\b(?:million|billion)\b[^,;]{0,40} for (?:the )?$|\b(?:investment|cost|budget) of the $", re.IGNORECASE
 )
-_COSTS = re.compile(r" of (?:US \$ ?)?[0-9][0-9.]* ?(?:billion|million)")
+_COSTS = re.compile(
+    r" \( ?(?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)|[^;。]{0,90}\b(?:with|has|had|is|and|,) (?:an? |the |its )?"
+    r"(?:total |planned |estimated )?(?:investment|cost|budget) (?:of|is|was|reaches)\b"
+)
+_MEASURED = re.compile(
+    r" (?:is|was|has|covers|with)(?: an?| about| nearly)*(?: total)?(?: length of)? [0-9][0-9,.]* ?(?:kilomet|km|met)"
+)
+_PAID_FOR = re.compile(
+    r"\binvest(?:ed|s|ing|ment)? (?:of )?[^,;]{0,90}\b(?:to|and) "
+    r"(?:build|construct|set up|establish)(?: up)?(?: an?| the)? $"
+)
 _MONEY = re.compile(r"^[0-9][0-9.]* ?(?:billion|million)(?: yuan)? (?=[A-Z\"“])")
 
 
@@ -112,24 +96,38 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
     begin += money.end() if money else 0
     nation = _NATION.match(text, begin, end)
     begin = nation.end() if nation else begin
-    phase = _PHASE_OF.search(text, max(0, begin - 30), begin)
+    size = _SIZE.match(text, begin, end)
+    begin = size.end() if size else begin
+    phase = _PHASE_OF.search(text, max(0, begin - 50), begin)
     begin = phase.start() if phase else begin
     name = text[begin:end]
     before, after = words_before(text, begin), words_after(text, end)
-    single = any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words) or _singled(words, before, after)
-    group = _SLOGAN.search(name) or (tokens[head].low.endswith("s") and _GROUP.search(name))
+    single = (
+        _PAID_FOR.search(text, max(0, begin - 3 * AROUND), begin) is not None
+        or any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words)
+        or _singled(words, before, after)
+    )
+    plural = tokens[head].low.endswith("s") or re.match("[0-9]+ [a-z]", name)
+    group = _SLOGAN.search(name) or (plural and _GROUP.search(name)) or name == "China Railway"
     if not single or group or (len(words) == 1 and start == 0) or _TITLE.search(before):
         return None
-    costs = _COSTS.match(after) is not None
+    named = tokens[head].text[0].isupper() or tokens[head - 1].text[0].isupper()
+    near = re.split(r"[.] |[;。]", text[end : end + 3 * AROUND])[0]
+    paid = _PAID_FOR.search(text, max(0, begin - 3 * AROUND), begin) is not None
+    costs = paid or bool(
+        _OF.match(near)
+        or (named and (_FUNDED.search(before) or _COSTS.match(near)))
+        or (named and _MEASURED.match(near) and "of which" not in before[-14:])
+    )
     if not (tokens[head].low in _BUILT or costs or is_built(before, after)):
         return None
-    status = status_en(before, after)
+    status = status_en(before, after) or (status_en("", near) if named and tokens[head].low in _FIXED else None)
     if status is None and not (costs or tokens[head].low in {"project", "projects"}):
         return None
     status = status or "unknown"
     sector = sector_of(name)
     started = status == "under_construction" and _STARTED.search(after) is not None
-    reached = started or status in {"completed", "signed"}
+    reached = started or status in {"completed", "signed"} or "approved" in after
     return {
         "name": line.cut(begin, end),
         "status": status,
@@ -156,16 +154,22 @@ def _singled(words: list[Token], before: str, after: str) -> bool:
     )
 
 
+_ON = re.compile(r",? (?:with|for|marked by|,)?[^,.;0-9]{0,30}")
+
+
 def _date(line: Line, begin: int, end: int) -> str | None:
     """The time phrase that governs the name, else the next one of its sentence, near behind it."""
-    found = period_of(line, begin, end)
+    found = next((p.text for p in line.periods if _ON.fullmatch(line.text, p.end, begin)), None)
+    found = found or period_of(line, begin, end)
     return found or next((p.text for p in line.periods if end <= p.start < end + 2 * AROUND), None)
 
 
 def _home(name: str, places: Places) -> str | None:
     """The place a name begins with, where it is one that the article names with its rank, and no province."""
     first, _, rest = name.partition(" ")
-    joins = re.match(r"[A-Z][a-z]+ (?:expressway|railway|high-speed|intercity)", rest)  # "Anshan Beihe expressway": two
+    joins = re.match(
+        r"[A-Z][a-z]+ (?:expressway|railway|high-speed|intercity)|to ", rest
+    )  # "Anshan Beihe expressway": two
     known = places.english is not None and places.english.fullmatch(first) is not None
     return first if known and not joins and first not in _PROVINCES else None
 

@@ -6,9 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.models.rules.costed_zh import costed_zh
 from extractor.models.rules.figure import period_of, town_of
 from extractor.models.rules.firm import firms_zh
 from extractor.models.rules.sector import sector_of
+from extractor.models.rules.sited_zh import reached_zh, sited_zh
 from extractor.models.rules.status import status_zh
 from extractor.models.rules.words import either
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[，。；：！？,;:!?（()《》【】\s、—…]")
 _SUFFIX = re.compile(
-    r"(?:工程|项目)?(?:（[一二三四五六七八九十]期）|[一二三四五六七八九十][期标](?:工程)?|"
+    r"(?:(?:改造|扩建|改扩建|迁建|加固|修复)(?=总?投[资入]))?(?:工程|项目)?(?:（[一二三四五六七八九十]期）|[一二三四五六七八九十][期标](?:工程)?|"
     r"[^，。；、（）\s]{1,3}至[^，。；、（）\s]{1,3}段)?"
 )
 _COMMON = re.compile(
@@ -35,7 +37,7 @@ _COMMON = re.compile(
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万亿几数余多][大个项条座家]?$")
 _EVENT = re.compile(
     r"(?:集中|仪式|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|"
-    r"集群|建设者|监测|主任|书记|公司|局|委员会|管委会|党组织|精神|战役|建设年|党工委|"
+    r"有限|股份|集群|建设者|监测|主任|书记|公司|局|委员会|管委会|党组织|精神|战役|建设年|党工委|"
     r"服务中心主任|负责|师|房|家|商(?!业)|主体(?!封顶|工程|结构|完工|施工)|价格|化|体系|战略|"
     r"经济|网络|党委|总工|总经理|总裁|人员|机制|生源|服务区|区党|分会场|长)"
 )
@@ -43,6 +45,13 @@ _COSTS = re.compile("(?:（[^）]{1,16}）)?[^，。]{0,3}(?:总投资|概算|�
 _COSTING = re.compile("(?:投资|概算|投入|捐资)[^，。]{0,3}[0-9.]+[余多]?[万亿][余多]?元(?:[改修兴新]建)?的$")
 _SITE_OF = re.compile("(?:位于|坐落于|地处|坐落在)$")
 _IS = re.compile("是|系|作为|贯穿|位于|地处")
+_SIZED = re.compile("(?:占地|建筑面积|规划面积|全长|总长|装机)[^，。；、的]{1,16}的$")
+_LISTED = re.compile(
+    "^(?:（[^）]{1,30}）)?(?:、[0-9.]+[余多]?[万亿]元的[^，。；、]{2,30}?(?=[、，。；]|年内|都|均|已|正|将))*"
+)
+_PART = re.compile("第?[一二三四五六七八九十]标?段")
+_THERE = re.compile("[新兴修投]?建|设立|开工|举行")  # where another is built
+_NUMBER = re.compile("[0-9]+[余多]?[个项]")
 LONGEST = 40
 _BODY = re.compile("某|书记|主任|市长|县长|区长|局|委|厅|公司总")
 _SURE = re.compile("桥$|病区$|高速|铁路|高铁|大桥|公路|快速路|大道|电站|机场|隧道|厂$|（|期$|段$|产业园|生产基地")
@@ -50,6 +59,9 @@ LONGEST_GAP = 13  # characters between two site words of one name
 SHORTEST = 4
 NEAR = 12
 AROUND = 30  # characters that tell the state
+
+
+_STARTED = re.compile("开工|动工|破土|奠基|封顶")
 
 
 @cache
@@ -66,15 +78,21 @@ def projects_zh(line: Line, places: Places) -> Iterator[tuple[int, int, dict[str
     """Each project of a Chinese sentence, with its place in the sentence, in the ask form without its evidence."""
     plain = line.plain
     done = 0
-    for run in re.finditer(r"[^，。；：！？,;:!?《》【】\s、…]+(?:、[^，。；：！？,;:!?《》【】\s、…]+)*", plain):
-        for left, end in _names(line, run.start(), run.end()):
-            start = left + (plain[left] in "“‘" and plain[end : end + 1] in {"”", "’"})  # a name in quotation marks
-            if start < done:
-                continue
-            done = end
-            found = _project(line, start, end, places)
-            if found is not None:
-                yield start, end, found
+    costed = list(costed_zh(line))
+    named = [
+        name
+        for run in re.finditer(r"[^，。；：！？,;:!?《》【】\s、…]+(?:、[^，。；：！？,;:!?《》【】\s、…]+)*", plain)
+        for name in _names(line, run.start(), run.end())
+        if not any(start < name[1] and name[0] < end for start, end in costed)
+    ]
+    for left, end in sorted([*named, *costed]):
+        start = left + (plain[left] in "“‘" and plain[end : end + 1] in {"”", "’"})  # a name in quotation marks
+        if start < done:
+            continue
+        done = end
+        found = _project(line, start, end, places, costed=(left, end) in costed)
+        if found is not None:
+            yield start, end, found
 
 
 def _names(line: Line, low: int, high: int) -> Iterator[tuple[int, int]]:
@@ -127,36 +145,39 @@ def _begin(line: Line, low: int, end: int) -> int | None:
     return start if start <= end else None
 
 
-def _project(line: Line, start: int, end: int, places: Places) -> dict[str, object] | None:
+def _project(line: Line, start: int, end: int, places: Places, *, costed: bool) -> dict[str, object] | None:
     plain = line.plain
     name = plain[start:end]
     site = _site().search(name)
-    if (
+    if not costed and (
         len(name) < (SHORTEST - 1 if plain[start - 1 : start] == "“" else SHORTEST)
         or site is None
         or _COMMON.match(_site().sub("", name))
         or _COUNTED.search(plain[max(0, start - 3) : start])
     ):
         return None
-    if _SITE_OF.search(plain, max(0, start - 4), start) and plain.startswith("的", end):
+    there = plain[max(0, start - 1) : start] == "在" and _THERE.match(plain, end)
+    if there or (_SITE_OF.search(plain, max(0, start - 4), start) and plain.startswith("的", end)):
         return None  # where another project is
+    if _PART.fullmatch(name) or (name.endswith(("项目", "工程")) and _NUMBER.match(plain, end)):
+        return None  # a lot of a tender, so many of a kind
     if _BODY.search(name) or name.count("“") != name.count("”"):
         return None
     floor = max(0, start - AROUND)
     for mark in re.finditer("[。；！？]", plain[floor:start]):
         floor += mark.end() if floor + mark.end() <= start else 0
-    before = plain[floor:start]
-    sure = name.endswith(("项目", "工程")) or _SURE.search(name) is not None
+    before = _SIZED.sub("", plain[floor:start])
+    sure = costed or name.endswith(("项目", "工程")) or _SURE.search(name) is not None
     sure = sure or _COSTS.match(plain, end) is not None or _COSTING.search(before) is not None
     after = re.split(
         "[。；！？]|[，,、](?=[一二三四五]期)" if sure else "[，。；！？、]",
-        plain[end : end + (AROUND if sure else NEAR)],
+        _LISTED.sub("", plain[end : end + (2 * AROUND if costed else AROUND if sure else NEAR)]),
     )[0]
-    status = status_zh("" if _IS.match(after) else before[-8:], after)
+    status = status_zh("" if _IS.match(after) else before[-20 if costed else -8 :], after)
     if status is None:
-        if not (sure and re.search("投资|资金|债券|全长|贷款", after)):
+        if not costed and not (sure and re.search("投[资入]|资金|债券|全长|贷款", after)):
             return None
-        status = "unknown"
+        status = "under_construction" if costed and before.endswith("建") else "unknown"
     sector = sector_of(name)
     started = status == "under_construction" and _STARTED.search(after) is not None
     reached = started or status in {"completed", "signed"}
@@ -165,28 +186,6 @@ def _project(line: Line, start: int, end: int, places: Places) -> dict[str, obje
         "status": status,
         "sector": sector,
         "companies": firms_zh(line, start, end, sector, places),
-        "place": _place(line, start, end) or town_of(line, start),
-        "date": period_of(line, start, end) if reached else None,
+        "place": sited_zh(line, start, end) or town_of(line, start),
+        "date": (reached_zh(line, end, started=started) or period_of(line, start, end)) if reached else None,
     }
-
-
-_STARTED = re.compile("开工|动工|破土|奠基|封顶")
-_SITED = re.compile(
-    r"位于(?:[^，。；、\s]{2,4}?[市县区旗])?(?P<at>[^，。；、\s的]{2,8}?(?:[镇乡]|街道|工业园区?|产业园区?|科技园区?|开发区|高新区))的$"
-)
-_BEGUN_AT = re.compile(
-    r"[^。；]{0,8}?[在于](?P<at>[\u4e00-\u9fff]{2,8}?(?:[镇乡]|街道|村|工业园区?|产业园区?|科技园区?|开发区|高新区))(?:正式|全面|顺利|隆重)?"
-    r"(?:开工|动工|奠基|破土|建成|启用|投用|落地|落户|签约|揭牌|投产|竣工)"
-)
-
-
-def _place(line: Line, start: int, end: int) -> str | None:
-    """Where it is said to be: 位于某镇的 before the name, 在某镇开工 behind it, or a place it begins with."""
-    plain = line.plain
-    hit = _SITED.search(plain, max(0, start - AROUND), start) or _BEGUN_AT.match(plain, end)
-    if hit:
-        return line.cut(*hit.span("at"))
-    named = re.match(r"[^\W\d]{2,3}?[市县区镇乡]", plain[start:end])
-    if named and end - start - named.end() > 1 and plain[start + named.end()] not in "域级":
-        return line.cut(start, start + named.end())
-    return None

@@ -32,7 +32,7 @@ _SECTORS = (
             r"\bwetland|\bgrassland|\breservoir|\bflood|\bdesert|\bafforest|水库|防洪|堤防|流域|草原修复|国土绿化|\bsewage|"
             r"\bwastewater|\bwaste|\becological restoration|\bgarbage|"
             r"\bwater environment|\benvironmental|湿地|污水|"
-            r"垃圾|生态修复|水环境|治理工程|固废|危废|环保|提标"
+            r"垃圾|生态修复|水环境|治理|蓄滞洪|固废|危废|环保|提标"
         ),
     ),
     (
@@ -40,7 +40,8 @@ _SECTORS = (
         (
             r"\bexpressway|\bhighway|\brailways?\b|\brail\b|\bairport|\bport\b|\bbridge|\btunnel|"
             r"\bwharf|\bnavigation|\bsubway|\bmetro\b|"
-            r"\bring road\b|\btrains?\b|\bterminal\b|\bchannel\b|\bring road|高速|高铁|铁路|机场|大桥|"
+            r"\b(?:ring|national|provincial) road\b|\b(?:railway |train |bus |passenger )stations?|"
+            r"\bstation building|\btrains?\b|\bterminal\b|\bchannel\b|\bring road|高速|高铁|铁路|机场|大桥|"
             r"三桥|快速路|(?<!立交)(?<!天)桥$|公交|专线|应急通道|隧道|航道|码头|港区|泊位|公路|枢纽|车站|火车站|班列|地铁|轻轨"
         ),
     ),
@@ -48,7 +49,7 @@ _SECTORS = (
         "chemicals",
         (
             r"\bethylene|\bpetrochemical (?:project|plant)|\bchemi|\bPTA\b|\brefin|\bpolyester|"
-            r"\bfertili|乙烯|石化项目|化工项目|炼化|化学"
+            r"\bfertili|乙烯|石化项目|化工项目|炼化|化学|[酰烯醇酯酮苯醚腈]"
         ),
     ),
     (
@@ -95,7 +96,7 @@ _SECTORS = (
         "urban",
         (
             r"\broad\b|\bavenue|\bstreet|\bhousing|\bresidential|\brenovation|\bold quarter|"
-            r"\bcommunity|\bpipe|\bwater supply|\bsquare|大道|路$|街|"
+            r"\bcommunity|\bpipe|\bwater (?:supply|plant|works)|\bwaterworks|\bsquare|大道|路$|街|"
             r"老旧小区|棚户|住房|安置房|管网|供水|水厂|公园|广场|改造|大道.期|市政|新城"
         ),
     ),

@@ -19,7 +19,8 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PHASE = re.compile(
-    r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three)\b|\((?:[^()]{1,40})\)|[0-9]\b(?: \([^()]{1,40}\))?)"
+    r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three)\b|\((?![^()]{0,20}[mb]illion)(?:[^()]{1,40})\)|"
+    r"[0-9]\b(?: \([^()]{1,40}\))?)"
 )
 _BODY = re.compile("(?:[Hh]ospital|[Ss]chool|[Uu]niversity|[Mm]useum|[Ll]ibrary) (?:[A-Z][a-z]+ )?branch$")
 _OF = re.compile(r"^ of [A-Z][a-z]+(?: and [A-Z][a-z]+| [A-Z][a-z]+)*")

@@ -17,7 +17,8 @@ _EN = (
             r"been accelerated|breakthrough progress|capped|main (?:plant|structure)|broke ground|ground-?breaking|"
             r"started? (?:the )?construction|start of construction|started|starts construction|"
             r"promot(?:e|ed|ing) the construction|"
-            r"decoration|advancing|is building|accelerating|installing|building)\b"
+            r"decoration|closed|topped out|penetrated|test pile|"
+            r"advancing|is building|accelerating|installing|building)\b"
         ),
     ),
     (
@@ -25,7 +26,7 @@ _EN = (
         (
             r"\b(?:plans? to|cleared for|clearing for|will (?:be )?(?:build|built|begin|start|break|accelerate|"
             r"construct)|will|"
-            r"to be built|approved|approval|bid|is planned|planned to|"
+            r"to be built|approved|approval|bid|bidding|is planned|planned to|"
             r"begin within|preliminary|strive for|proposed)\b"
         ),
     ),
@@ -54,8 +55,8 @@ _ZH = (
     (
         "planned",
         (
-            r"预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|开工)|将(?:于|在)?[^，。]{0,10}(?:开工|"
-            r"动工|建|启动)|拟建|规划建设|计划建设|前期工作|纳入[^，。]{0,6}规划|获批|批复|立项|中标|"
+            r"(?:年内|(?<![去0-9])年底前?|[明后]年)[^，。]{0,8}(?:启动|开工|动工|投用|投产|建成|竣工|启用|通车)|预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|开工)|将(?:于|在)?[^，。]{0,10}(?:开工|"
+            r"动工|建|启动)|拟建|规划建设|计划建设|前期工作|纳入[^，。]{0,6}规划|获批|批复|核准|立项|中标|"
             r"谋划|计划[^，。]{0,8}(?:开工|投产|建成|动工)|^[\u4e00-\u9fff]{0,4}(?:征地|拆迁|征拆)|选址|可研"
         ),
     ),
@@ -69,7 +70,7 @@ _ZH = (
     (
         "under_construction",
         (
-            r"开工|动工|破土|奠基|在建|推进|加快|加紧|封顶|土建|安装设备|正在|施工|进场|建设|改造|"
+            r"开工|动工|启动|破土|奠基|在建|合龙|推进|加快|加紧|封顶|土建|安装设备|正在|施工|进场|建设|改造|"
             r"扩建|兴建|全面铺开|打桩|主体|破题"
         ),
     ),
@@ -91,6 +92,9 @@ _ONGOING_ZH = re.compile("(?:在建|正在建设|加快建设|正在施工)的$"
 
 def status_en(before: str, after: str) -> str | None:
     """The status that the words around a name tell: those behind it first; None where none tells."""
+    expected = _EXPECTED_EN.search(after)
+    if expected and not re.search("built|start", after):
+        return "under_construction"
     hits = [(m.start(), rank, status) for rank, (status, p) in enumerate(_COMPILED_EN) for m in [p.search(after)] if m]
     if hits:
         return min(hits)[2]

@@ -1,0 +1,79 @@
+"""Chinese projects that an amount of money singles out, whatever their name ends in: 总投资5亿元的…, 投资5亿元建设…."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.quantity import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.models.rules.text import Line
+
+_PAID = re.compile("(?:投资|投入|概算|估算|耗资|斥资|造价|出资)[^，。；！？、]{0,6}$")
+# What may stand between the amount and the name: 总投资5亿元的某项目, 投资5亿元在某地建设某项目.
+_TO_NAME = re.compile(
+    r"的|(?:，?(?:用于|计划|拟|将)?(?P<at>在[^，。；！？、]{2,16}?)?"
+    r"(?P<verb>新建|兴建|修建|改建|扩建|新改扩建|改造|建成|建起|建设|建|打造|实施)(?:了|起)?)(?!的|了)"
+)
+_SITED = re.compile("(?:位于|坐落于|占地|落户|由)[^，。；！？、的]{1,24}的|[0-9一二三四五六七八九十]+[个座条项]")
+# Where the name ends: at a mark, at what is said of it, at a time.
+_END = re.compile(
+    r"[，。；！？：、（）()《》“”\s]|(?:正式|顺利|先后|相继|陆续|同步|双双|集中|成功|全面|加快|加速|有序|即将|已经?|正在?|将|将于|也|都|均|把|被|在|于|以及|和|与|等|是|为|"
+    r"开工|动工|破土|奠基|建成|投产|投用|启用|启动|落地|落户|签约|竣工|通车|运营|开业|交付|封顶|完工|进入|完成|预计|"
+    r"计划|力争|有望|年内|年底|今年|明年|今|明|去年|当年|上半年|下半年|主体|达产|推进|进展|获批|复工|进场|试|拔地)"
+)
+_KEEP = re.compile(
+    "(?:和平|共和|在线|为民|正大|都市|成都|明珠|明月|试验|试点|等级|高等|等离子|均质|于都|今朝|文明|光明|昆明|透明)"
+)
+_GROUP = re.compile(
+    r"^(?:一批|多个|\d|[一二三四五六七八九十两]+[个家所条座]|各|重点|重大|项目|工程|基础设施)*(?:项目|工程|企业)?$|^[0-9]+[余多]?[个家所条座项]|第[一二三]|人员"
+)
+_HEADED = re.compile("[所家个条座栋项公台户]")
+SHORTEST, LONGEST = 4, 34
+
+
+def costed_zh(line: Line) -> Iterator[tuple[int, int]]:
+    """Where each name stands that an amount is said to be put into, in order."""
+    plain = line.plain
+    chained = -1  # where a name ends that the next amount may follow: 5亿元的甲、3亿元的乙
+    for span in line.figures:
+        if span.quantity.kind is not Kind.MONEY:
+            continue
+        paid = _PAID.search(plain, max(0, span.start - 14), span.start) or (chained >= 0 and chained + 1 == span.start)
+        lead = _TO_NAME.match(plain, span.end, span.end + 24) if paid else None
+        if not lead:
+            continue
+        start = lead.end()
+        sited = _SITED.match(plain, start)
+        if sited and sited.group().endswith("的"):
+            start = sited.end()
+        end = _name_end(plain, start)
+        name = plain[start:end]
+        if not SHORTEST <= len(name) <= LONGEST or _GROUP.search(name) or name.count("的") > bool(lead["verb"]):
+            continue
+        if lead["verb"] and (sited or _HEADED.match(plain, end - 1) or _counted(line, start, end)):
+            continue  # what is built are so many of a kind
+        chained = end if plain[end : end + 1] == "、" else -1
+        yield start, end
+
+
+def _name_end(plain: str, start: int) -> int:
+    """Where the name that begins at `start` ends."""
+    at = start
+    while at < len(plain) and at - start <= LONGEST:
+        kept = _KEEP.match(plain, at)
+        if kept:
+            at = kept.end()
+        elif _END.match(plain, at):
+            return at
+        else:
+            at += 1
+    return at
+
+
+def _counted(line: Line, start: int, end: int) -> bool:
+    """Whether the phrase ends in a count: 学校64所."""
+    return any(start < figure.start < end and figure.end >= end - 1 for figure in line.figures)

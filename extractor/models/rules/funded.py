@@ -1,0 +1,90 @@
+"""Which project an amount is put into: the one named beside it, in its sentence, or that the sentences go on about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.models.rules.money import LONGEST
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+_OWN = frozenset({"planned", "completed", "foreign_capital"})  # kinds of money that may be a project's own
+_GIVEN = re.compile(r"获|用于|争取|授信|建|\b(?:for|receiv|obtain|got|granted|supported|included|paid)")
+_GROUP = re.compile(r"[0-9]+个[\u4e00-\u9fff]{0,8}项目|项目[0-9]+个|[0-9] (?:[\w-]+ ){0,4}projects")
+_BREAK = re.compile("[;；。]")
+_MARK = re.compile("[,;，；、。]")
+# Between an amount and what it builds: "in the East Park to build a", 在某园区建设.
+_TO_BUILD = re.compile(
+    r"(?: yuan| dollars)?(?: in [\w' -]{2,50}?)?,? (?:to|and|for) (?:the )?(?:build|construct|set up|establish|"
+    r"construction of)(?: up)?(?: an?| the)? ?|"
+    r"，?(?:用于|计划|拟|将)?(?:在[^，。；！？、]{2,16})?(?:新|兴|修|改|扩)?建(?:设|成|起)?了?"
+)
+_OPENS = re.compile(r"(?: yuan)?, (?:the |an? )")  # "With a total investment of 2 billion yuan, the …"
+# The whole cost, told of what is spoken of, however far before it was named.
+_WHOLE = re.compile(
+    r"\b(?:total|estimated|planned) (?:investment|cost)(?: of| is| was|)(?: about| nearly)? ?$|"
+    r"(?:总投资|概算|估算)[^，。]{0,4}$"
+)
+_GOES_ON = re.compile(
+    r"(?:The (?:total|whole|project|bridge|road|line|tunnel|airport|station|plant|first|"
+    r"design)|It|Its|With|As of|By the end)\b"
+    r"|(?:该|此|这一|整个)?(?:项目|工程)(?!个|数|[0-9])|总投资|总长|全长|截至"
+)
+BESIDE = 12  # characters: 的, or a word or two
+FAR = 220  # characters of one sentence
+NEXT = 2  # sentences that go on about a project
+
+
+class Named(NamedTuple):
+    """The project beside an amount, if one is; else the one before it, and the words between."""
+
+    beside: str | None = None
+    before: str | None = None
+    gap: str = ""
+    whole: bool = False  # the amount is told as the whole cost of what is spoken of
+
+    def of(self, kind: str) -> str | None:
+        """The project that an amount of this kind goes to."""
+        if self.beside or self.before is None or _GROUP.search(self.gap) or _BREAK.search(self.gap):
+            return self.beside
+        if kind not in _OWN and not _GIVEN.search(self.gap):
+            return None
+        return self.before if len(self.gap) < LONGEST or (self.whole and kind in _OWN) else None
+
+
+@dataclass(slots=True)
+class Topic:
+    """The project spoken of last, over the sentences in order."""
+
+    last: tuple[int, str] | None = field(default=None)
+
+    def named(self, line: Line, span: QuantitySpan, projects: list[tuple[int, int, str]]) -> Named:
+        """The project beside the amount at `span`, or before it; `projects` are those of the line."""
+        whole = _WHOLE.search(line.plain, max(0, span.start - 40), span.start) is not None
+        for start, end, name in projects:
+            gap = line.plain[span.end : start] if start >= span.end else ""
+            if start <= span.start and span.end < end:  # "the 2 billion yuan East Lake project"
+                return Named(name)
+            if start >= span.end and (
+                (start - span.end < BESIDE and not _MARK.search(gap))
+                or _TO_BUILD.fullmatch(gap)
+                or (whole and _OPENS.fullmatch(gap))
+            ):
+                return Named(name)
+            if 0 < span.start - end <= 2 and line.plain[end : span.start].strip() in {"(", "（"}:  # noqa: PLR2004
+                return Named(name)
+        before = [one for one in projects if one[1] <= span.start]
+        if before:
+            return Named(None, before[-1][2], line.plain[before[-1][1] : span.start][-FAR:], whole=whole)
+        if self.last and whole and 0 < line.number - self.last[0] <= NEXT and _GOES_ON.match(line.plain):
+            return Named(None, self.last[1], line.plain[: span.start][-FAR:], whole=True)
+        return Named()
+
+    def read(self, line: Line, projects: list[tuple[int, int, str]]) -> None:
+        """Take in the projects that a line names."""
+        if projects:
+            self.last = line.number, projects[-1][2]

@@ -1,0 +1,55 @@
+"""Where a Chinese project is said to be, and when its state was reached, by the words beside its name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.place import is_name
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+
+AROUND = 30  # characters that tell
+_REACHED = re.compile("[^，。；]{0,4}(?:通车|投产|竣工|建成|投用|启用|投运|开通|落成|开业|完工|签约)")
+_BEGUN = re.compile("[^，。；]{0,4}(?:开工|动工|奠基)")
+_ELSE = re.compile("[一二三四五]期|预计|计划|力争|将|明年|后年")
+
+
+def reached_zh(line: Line, end: int, *, started: bool) -> str | None:
+    """The time said right before the verb that tells the state, behind the name."""
+    stop = re.compile(f"[。；！？]|{_ELSE.pattern}").search(line.plain, end, end + 2 * AROUND)
+    high = stop.start() if stop else end + 2 * AROUND
+    verb = _BEGUN if started else _REACHED
+    here = [p for p in line.periods if end <= p.start and p.end < high]
+    return next((p.text for p in here if verb.match(line.plain, p.end)), None)
+
+
+_SITED = re.compile(
+    r"位于(?:[^，。；、\s]{2,4}?[市县区旗])?(?P<at>[^，。；、\s的]{2,8}?(?:[镇乡]|街道|工业园区?|产业园区?|科技园区?|开发区|高新区))的$"
+)
+_BUILT_AT = re.compile("元，?(?:计划|拟|将)?在(?P<at>[^，。；、\\s]{2,16}?)(?:新|兴|修|改)?建(?:设|成|起)?了?$")
+_BEGUN_AT = re.compile(
+    r"[^。；]{0,8}?[在于](?P<at>[\u4e00-\u9fff]{2,8}?(?:[镇乡]|街道|村|工业园区?|产业园区?|科技园区?|开发区|高新区))(?:正式|全面|顺利|隆重)?"
+    r"(?:开工|动工|奠基|破土|建成|启用|投用|落地|落户|签约|揭牌|投产|竣工)"
+)
+
+
+def sited_zh(line: Line, start: int, end: int) -> str | None:
+    """Where it is said to be: 位于某镇的 before the name, 在某镇开工 behind it, or a place it begins with."""
+    plain = line.plain
+    hit = _SITED.search(plain, max(0, start - AROUND), start) or _BEGUN_AT.match(plain, end)
+    if hit:
+        return line.cut(*hit.span("at"))
+    built = _BUILT_AT.search(plain, max(0, start - AROUND), start)
+    if built:
+        return line.cut(*built.span("at"))
+    named = re.match(r"[^\W\d]{2,3}?[市县区镇乡]", plain[start:end])
+    if (
+        named
+        and is_name(named.group()[:-1])
+        and end - start - named.end() > 1
+        and plain[start + named.end()] not in "域级"
+    ):
+        return line.cut(start, start + named.end())
+    return None
