@@ -29,6 +29,7 @@ _TITLE = re.compile(
     r"approved as|pilot cit|demonstration cit|home of|honou?r)\b[^,.;]{0,60}$"
 )
 _BUILT = word_set("always_built_en")
+_APPROVED = re.compile(r"^,?[^,]{0,20}\bapproved\b(?! as\b)")
 _FIXED = _BUILT - {"project", "projects"}
 _SLOGAN = re.compile(
     r"[\"“”][^\"“”]*(?:[0-9] ?\+|\+ ?[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|"
@@ -127,7 +128,9 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
     status = status or "unknown"
     sector = sector_of(name)
     started = status == "under_construction" and _STARTED.search(after) is not None
-    reached = started or status in {"completed", "signed"} or "approved" in after
+    reached = (
+        started or status in {"completed", "signed"} or (status == "planned" and _APPROVED.search(after) is not None)
+    )
     return {
         "name": line.cut(begin, end),
         "status": status,
