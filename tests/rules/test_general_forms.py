@@ -128,3 +128,13 @@ def test_a_place_may_hold_an_apostrophe() -> None:
     """Names in pinyin do: Xi'an, Luo'an."""
     text = "The Luo'an Municipal Government met. Luo'an is in the north. Luo'an City grew."
     assert default_place(Article.from_text(text)) == "Luo'an"
+
+
+def test_money_spent_later_on_tells_that_a_project_is_being_built(facts: Facts) -> None:
+    """What has been completed of its investment is neither a plan nor unknown."""
+    (line,) = facts(
+        "projects",
+        "The Gaoling Expressway is 56 kilometers long, with a total investment of 5.6 billion yuan.",
+        "As of the end of August, 1.4 billion yuan has been completed.",
+    )
+    assert line["status"] == "under_construction"

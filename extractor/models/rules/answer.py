@@ -42,10 +42,15 @@ class Answers:
         return None
 
     def _pay(self) -> None:
-        """Firms that pay for a project are its companies where none are named."""
+        """What the money tells of the projects: firms that pay are its companies where none are named, and its state."""
         known = {one["name"]: one for one in self._projects[0]}
         for paid in self._investments[0]:
             project = known.get(paid["project"] or "")
+            later = (
+                project is not None and paid["kind"] == "completed" and paid["evidence"][0] not in project["evidence"]
+            )
+            if project is not None and later and project["status"] == "unknown":
+                project["status"] = "under_construction"  # what is paid already is not for a plan
             if project is not None and not project["companies"] and paid["kind"] in {"planned", "completed"}:
                 project["companies"] = [who for who in paid["investors"] if not _PUBLIC.search(who)]
 

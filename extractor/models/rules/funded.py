@@ -35,6 +35,7 @@ _GOES_ON = re.compile(
     r"|(?:该|此|这一|整个)?(?:项目|工程)(?!个|数|[0-9])|总投资|总长|全长|截至"
 )
 BESIDE = 12  # characters: 的, or a word or two
+_SO_FAR = re.compile("As of|By the end of|So far|At present|(?:截至|目前|至今)")
 FAR = 220  # characters of one sentence
 NEXT = 2  # sentences that go on about a project
 
@@ -80,6 +81,7 @@ class Topic:
         before = [one for one in projects if one[1] <= span.start]
         if before:
             return Named(None, before[-1][2], line.plain[before[-1][1] : span.start][-FAR:], whole=whole)
+        whole = whole or _SO_FAR.match(line.plain) is not None
         if self.last and whole and 0 < line.number - self.last[0] <= NEXT and _GOES_ON.match(line.plain):
             return Named(None, self.last[1], line.plain[: span.start][-FAR:], whole=True)
         return Named()
