@@ -42,7 +42,7 @@ class Answers:
         return None
 
     def _pay(self) -> None:
-        """What the money tells of the projects: firms that pay are its companies where none are named, and its state."""
+        """What money tells of the projects: who pays is a company of it where none is named, and its state."""
         known = {one["name"]: one for one in self._projects[0]}
         for paid in self._investments[0]:
             project = known.get(paid["project"] or "")
