@@ -26,6 +26,12 @@ _YEARS = re.compile(
     r"(?:this|last|next|the (?:past|coming|new)) year|(?:the )?(?:past|next|last) five years",
     re.IGNORECASE,
 )
+_SOME_YEARS = re.compile(
+    r"\W{0,3}(?:[这过去]{0,2}[三五十]年|(?:[Tt]he )?(?:[Pp]ast )?(?:[Tt]hree|[Ff]ive|[Tt]en)[ -]years?\b)"
+)
+_PAST_YEARS = re.compile(
+    r"(?:过去|近|这|过去的)?[三五十]年[来间]?|(?:the )?(?:past|last) (?:three|five|ten) years", re.IGNORECASE
+)
 _DAY = re.compile(
     r"[0-9]{1,2}[日号]|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December) [0-9]"
@@ -53,6 +59,7 @@ class Context:
     section: str | None = None  # the years that head the section
     event: str | None = None  # the day last said, of what the article reports
     asked: str | None = None  # of the paragraph: the time its opening question or announcement names
+    headed: bool = False  # the last heading spoke of some years without naming them
     last: Line | None = None
 
     def period(self, line: Line, *, opens: bool) -> str | None:
@@ -74,6 +81,11 @@ class Context:
         if opens and closes and self.last is not None and _is_heading(line):
             heads = first is not None and _heads(line, first)
             self.section = first.text if heads and first is not None else None
+            self.headed = False
+        elif opens and closes and first is None and len(line.plain) <= _TITLE[line.chinese]:
+            self.headed = self.headed or _SOME_YEARS.match(line.plain) is not None
+        elif opens and self.headed and first is not None and _PAST_YEARS.fullmatch(first.text):
+            self.section = first.text
         elif first is not None and line.plain.endswith(_ASKS) and not line.figures:
             self.asked = first.text
         for one in line.periods:

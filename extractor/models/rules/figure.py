@@ -53,12 +53,17 @@ _NOT_COUNTED = re.compile(r"\s?(?:号|时|點|点半|字|届|期|岁|车道|周�
 
 _AWAY = re.compile(r" (?:long|wide|high|deep|thick|away|from|west|east|north|south)\b")  # of a bridge, of a journey
 _GONE = re.compile(r"\b(?:dr[io]ven?|walk(?:ed|ing)?|travel(?:led|ed|s)?|ran|distance of)(?: about| nearly)? $")
+_HYPHENED = re.compile(r"[0-9] ?-[a-z]+(?: [a-z]+)?$")  # "5,000 -ton berths": a size class
+_OWNS = re.compile(
+    r"\b(?:shareholding|holding|stake|equity)s?\b[^,;.]{0,20}$|%? ?of (?:the )?(?:shares|equity|stake)\b|"
+    r"\bof the (?:shares|equity),[^,;.]{0,40}$"
+)
 _AGED = re.compile(r"[A-Z][a-z]+, [0-9]{2},$")  # "Wang, 52, planted"
 
 
 def usable(line: Line, span: QuantitySpan) -> bool:
     """Whether a figure may state a fact: no date, rank, age, document number, slogan."""
-    if span.quantity.kind in NEVER or _YEAR.fullmatch(span.quantity.text) or _IN_WORDS.fullmatch(span.quantity.text):
+    if span.quantity.kind in NEVER or _YEAR.fullmatch(span.quantity.text) or _rhetoric(span):
         return False
     if any(p.start < span.end and span.start < p.end for p in line.periods):
         return False
@@ -68,12 +73,27 @@ def usable(line: Line, span: QuantitySpan) -> bool:
         _AWAY.match(line.plain, span.end) or _GONE.search(line.plain[: span.start])
     ):
         return False
+    if not line.chinese and (
+        _HYPHENED.search(span.quantity.text) or (span.quantity.kind is Kind.PERCENT and _owned(line, span))
+    ):
+        return False
     return span.quantity.kind is not Kind.COUNT or not (
         _RANKED.search(line.plain[max(0, span.start - 12) : span.start])
         or _NOT_COUNTED.match(line.plain, span.end)
         or _AGED.search(line.plain, max(0, span.start - 20), span.end + 1)
         or _quoted(line.plain, span.start, span.end)
     )
+
+
+def _owned(line: Line, span: QuantitySpan) -> bool:
+    """Whether a percentage is the part of a firm that somebody owns."""
+    before = _OWNS.search(line.plain, max(0, span.start - 80), span.start)
+    return before is not None or _OWNS.match(line.plain, span.end) is not None
+
+
+def _rhetoric(span: QuantitySpan) -> bool:
+    """Whether a number in Chinese words is more often rhetoric than a count: 三个, 两家, but not 七成."""
+    return span.quantity.kind is not Kind.PERCENT and _IN_WORDS.fullmatch(span.quantity.text) is not None
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
@@ -147,7 +167,9 @@ _SIZE_EN = re.compile(
     r"(?:above|over|more than|exceeding|worth)\s*$",
     re.IGNORECASE,
 )
-_SIZE_ZH = re.compile(r"(?:以上|及以上|级)?的?[^，。；0-9]{0,6}(?:项目|企业|工程|园区|产业|镇|县|集群|村|户|合作社)")
+_SIZE_ZH = re.compile(
+    r"(?:以上|及以上|以下|级)?的?[^，。；0-9]{0,6}(?:项目|企业|工程|园区|产业|镇|县|集群|村|户|合作社|点|学校)"
+)
 
 
 def is_size(line: Line, span: QuantitySpan) -> bool:
@@ -156,5 +178,5 @@ def is_size(line: Line, span: QuantitySpan) -> bool:
         return False
     if not line.chinese:
         return _SIZE_EN.search(line.plain, max(0, span.core_start - 40), span.core_start) is not None
-    bounded = span.quantity.text.endswith("以上") or line.plain.startswith(("以上", "级"), span.end)
+    bounded = span.quantity.text.endswith(("以上", "以下")) or line.plain.startswith(("以上", "以下", "级"), span.end)
     return bounded and _SIZE_ZH.match(line.plain, span.end) is not None

@@ -19,7 +19,7 @@ _LEAD = re.compile(
 )
 _PROJECT = re.compile(
     r"(?:年产|用地|占地|装机|装机容量|建筑面积|占地面积|用地面积|日处理|规模为?|设计产能|库容|"
-    r"年处理|年(?:加工|屠宰|产(?![值量出])|供[水热气])[^，。；0-9]{0,4}|[能可](?:储|装|容纳|存)[^，。；0-9]{0,3})"
+    r"年处理|[年日](?:加工|屠宰|产(?![值量出])|供[水热气])[^，。；0-9]{0,4}|[能可](?:储|装|容纳|存)[^，。；0-9]{0,3})"
     r"(?:面积|能力|规模)?[约达近为]?$"
 )
 _ROOMS = re.compile("(?:床位|病床|车位|学位|班|泊位)")  # of one building, where its sentence opens or builds it
@@ -27,13 +27,14 @@ _BUILDING = re.compile(
     "(?:院|校|校区|院区|项目|工程|楼|码头|基地)[^，。；]{0,12}(?:封顶|启用|投用|开工|竣工|投产|动工|完工|开学)"
 )
 _PRIVATE = re.compile(
-    "自家|[我他她]家|家里|老伴|自己|[0-9]岁的?(?:村民|农民|农户|党员|大爷|大娘|老人|师傅|[^，。；]{0,4}户)|"
+    "自家|[我他她]家|(?<![国大专])家的(?:约|近)?$|家里|老伴|自己|[0-9]岁的?(?:村民|农民|农户|党员|大爷|大娘|老人|师傅|[^，。；]{0,4}户)|"
     "(?:村民|脱贫户|贫困户|种植大户|养殖户)[\u4e00-\u9fff]{2,3}(?:家|种|养|靠|承包|流转)"
 )  # one person's figures are none
+_TRAVELLED = re.compile("(?:跑|走|转|看|走访|走进|走遍|踏访)(?:了|遍)?(?:[0-9]+[个家户名][^，。；0-9]{1,6}、+)*$")
 _AMONG = re.compile(r"[^，。；]{0,10}?[中里][排列居位]|[^，。；]{0,8}第[0-9一二三四五六七八九十]")
 _OF = re.compile(r"的(?:约|近|超过)?$")
 _LENGTH = re.compile(
-    r"(?:全长|长度|长|最后的?|距离?|(?<!路)总里程|相距|时速|宽|深|高|厚|(?:离|距|驱车|步行|行驶)[^，。；0-9]{1,6})[约达近为]?$"
+    r"(?:全长|长度|长|最后的?|距离?|(?<!路)总里程|相距|时速|宽|深|高|厚|行程[^，。；0-9]{0,3}|(?:离|距|驱车|步行|行驶)[^，。；0-9]{1,6})[约达近为]?$"
 )
 
 
@@ -46,7 +47,9 @@ def idle(line: Line, span: QuantitySpan, before: str) -> bool:
         return True
     if _AMONG.match(line.plain[span.end : span.end + 16]) or line.plain.startswith(("大关", "关口"), span.end):
         return True
-    if _PRIVATE.search(before[max(before.rfind("。"), before.rfind("；"), before.rfind("：")) + 1 :]):
+    if (kind is Kind.COUNT and _TRAVELLED.search(before)) or _PRIVATE.search(
+        before[max(before.rfind("。"), before.rfind("；"), before.rfind("：")) + 1 :]
+    ):
         return True
     rooms = _ROOMS.search(line.plain, max(0, span.start - 4), span.end + 4) is not None
     if rooms and _BUILDING.search(line.plain, 0, span.start):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.models.rules.indicator_en import indicators_en
 from extractor.models.rules.indicator_zh import indicators_zh
+from extractor.models.rules.owner import LONGEST, Owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,12 +21,16 @@ def indicators(
 ) -> list[dict[str, Any]]:
     """One record a figure, or a level with its growth; a fact said twice is one with both lines."""
     known: dict[tuple[object, ...], dict[str, Any]] = {}
+    lines = list(lines)
+    owners = Owners("\n".join(line.plain for line in lines)[:LONGEST])
     for line in lines:
-        if not line.figures:
-            continue
         claimed = [(start, end) for start, end, _ in projects.get(line.number, [])] + taken.get(line.number, [])
-        for found in indicators_zh(line, claimed) if line.chinese else indicators_en(line, claimed):
-            key = tuple(found.values())
-            record = known.setdefault(key, {"evidence": [], **found})
+        read = (indicators_zh if line.chinese else indicators_en) if line.figures else None
+        for one in read(line, claimed) if read else ():
+            place = owners.settle(line, one)
+            key = (one.name, one.value, one.change, place, one.period)
+            told = {"name": one.name, "value": one.value, "change": one.change, "place": place, "period": one.period}
+            record = known.setdefault(key, {"evidence": [], **told})
             record["evidence"] = sorted({*record["evidence"], line.number})
+        owners.read(line)
     return list(known.values())

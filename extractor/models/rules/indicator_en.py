@@ -16,8 +16,6 @@ from extractor.models.rules.words import word_set
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from extractor.models.rules.found import Found
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
@@ -44,7 +42,7 @@ CLASS = re.compile(r"[0-9]+ $")  # "4 50 billion parks": the second number is a 
 CLASS_NOUN = re.compile(r" ?(?:-?level )?(?:parks|projects|counties|enterprises|clusters|firms|zones|industries)\b")
 
 
-def indicators_en(line: Line, claimed: list[tuple[int, int]]) -> Iterator[dict[str, object]]:
+def indicators_en(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
     """Each indicator of an English sentence; `claimed` are the figures that are investments or belong to projects."""
     spans = [s for s in line.figures if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)]
     found: list[Found] = []
@@ -53,8 +51,7 @@ def indicators_en(line: Line, claimed: list[tuple[int, int]]) -> Iterator[dict[s
         group = _group(line, spans, at)
         at += len(group)
         found = _read(line, group, found)
-    for one in found:
-        yield {"name": one.name, "value": one.value, "change": one.change, "place": one.place, "period": one.period}
+    return found
 
 
 def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]:

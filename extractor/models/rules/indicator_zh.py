@@ -22,21 +22,19 @@ if TYPE_CHECKING:
 _JOINT = re.compile(r"\s*[、和与,，及]\s*")
 
 
-def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> Iterator[dict[str, object]]:
+def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
     """Each indicator of a Chinese sentence; `claimed` are the figures that are investments or belong to projects."""
     spans = [s for s in line.figures if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)]
     row = _ROW.fullmatch(line.plain)
     if row and len(line.figures) in {1, 2}:
-        yield from _table(line, row)
-        return
+        return [_table(line, row)]
     found: list[Found] = list(_sectors(line))
     at = 0
     while at < len(spans):
         group = _group(line, spans, at)
         at += len(group)
         found = _read(line, group, found)
-    for one in found:
-        yield {"name": one.name, "value": one.value, "change": one.change, "place": one.place, "period": one.period}
+    return found
 
 
 _ROW = re.compile(
@@ -44,34 +42,31 @@ _ROW = re.compile(
 )
 
 
+_RATIO = r"(?P<first>[0-9.]+)[:：∶](?P<second>[0-9.]+)[:：∶](?P<third>[0-9.]+)"
 _SECTORS = re.compile(
-    r"(?P<name>三次产业)(?:增加值)?(?:结构|比重|比例|占比|结构比)?(?:调整|优化)?[为是达至]?[^，。；0-9]{0,4}"
-    r"(?P<first>[0-9.]+)[:：∶](?P<second>[0-9.]+)[:：∶](?P<third>[0-9.]+)"
+    rf"(?P<name>三次产业)(?:增加值)?(?:结构|比重|比例|占比|结构比)?(?:调整|优化)?[由从为是达至]?[^，。；0-9]{{0,4}}{_RATIO}"
 )
+_BECAME = re.compile(rf"[^，。；0-9]{{1,8}}{_RATIO}")
 
 
 def _sectors(line: Line) -> Iterator[Found]:
-    """The shares of the three sectors, told as one ratio."""
+    """The shares of the three sectors, told as one ratio, and those it became."""
     hit = _SECTORS.search(line.plain) if "三次产业" in line.plain else None
     if hit is None:
         return
-    for share in ("first", "second", "third"):
-        start, end = hit.span(share)
-        place, period = place_of(line, hit.start()), period_of(line, start, end)
-        yield Found(line.cut(*hit.span("name")), line.cut(start, end), None, place, period, end)
+    name, place = line.cut(*hit.span("name")), place_of(line, hit.start())
+    for ratio in (hit, _BECAME.match(line.plain, hit.end())):
+        for share in ("first", "second", "third") if ratio else ():
+            start, end = ratio.span(share) if ratio else (0, 0)
+            base = ratio is hit and "由" in hit.group()  # what it went from has not the sentence's time
+            yield Found(name, line.cut(start, end), None, place, None if base else period_of(line, start, end), end)
 
 
-def _table(line: Line, row: re.Match[str]) -> Iterator[dict[str, object]]:
+def _table(line: Line, row: re.Match[str]) -> Found:
     """A row of a table: a name, its level or a dash, its growth."""
     level = row["value"]
     value = line.cut(*row.span("value")) if level and level[0].isdigit() else None
-    yield {
-        "name": line.cut(*row.span("name")),
-        "value": value,
-        "change": row["change"],
-        "place": None,
-        "period": line.given_period,
-    }
+    return Found(line.cut(*row.span("name")), value, row["change"], None, line.given_period, row.end())
 
 
 def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]:

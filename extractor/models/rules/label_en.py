@@ -18,7 +18,8 @@ _TRAIL_PLACE = re.compile(
     r"municipality)|[A-Z][a-z]+(?: (?:City|County|District|Province))?)$"
 )
 _HEAD_PLACE = re.compile(
-    r"^(?:(?:the|this|our|whole)? ?(?:city|county|district|province|region|town)(?:'s|’s)? |"
+    r"^(?:(?:the|this|our|whole) (?:city|county|district|province|region|town)(?:'s|’s)? |"
+    r"(?:the )?(?:city|county|district|province|region|town|group|company|enterprise|park)(?:'s|’s) |"
     r"(?P<owner>(?!People)[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?:'s|’s) |"
     r"(?P<rank>(?:[A-Z][a-z]+ ){1,2}(?:City|County|District|Town)) |(?:now|today|currently|successfully) )"
 )
@@ -30,7 +31,7 @@ NO_NAME = re.compile(
     r"level|levels|items|percent|first|second|third|party|same period|report|page|tel|"
     r"telephone|editor|click|ways?|steps?|total|planted|installed|west|east|north|south|intention|figure|travel|"
     r"growth|net|average|(?:average )?annual(?: average)?|year-on-year|compress(?: more)?|increase|decrease|"
-    r"people's republic|national congress)$",
+    r"complete|good|remaining|(?:[a-z]+ )?years|people's republic|national congress)$",
     re.IGNORECASE,
 )
 PLAN = re.compile(
@@ -44,6 +45,8 @@ _PAIR = re.compile(
     r"\b(?:urban|imports?|small|primary|science|culture|research|grain|road|wind)(?P<joint> and )", re.IGNORECASE
 )
 _IN = re.compile(r" (?:in|of|for|during|by|from|at)(?: the)? $")
+_FILLED = re.compile(r"[ ,]*(?:(?:was|were|is|are|reached|hit|totall?ed|exceeded|stood at) (?:about |nearly |only )?)?")
+_OWNER = re.compile(r" of (?:the )?(?P<owner>(?:[A-Z][\w'’-]+ )+(?:Group|Company|Corporation|Bank|Co\. ?,? Ltd\.?))$")
 _YEARS = re.compile(
     r"(?: (?:of|in|for|during)(?: the)?(?: [a-z]+)? years?)?[ ,]*(?:(?:19|20)[0-9]{2}(?:, and | and |, )?)+\s*$"
 )
@@ -95,7 +98,7 @@ def _before_time(line: Line, floor: int, end: int) -> int:
     if years:
         return years.start()
     last = next((p for p in reversed(line.periods) if floor < p.start and p.end <= end), None)
-    if last is None or line.plain[last.end : end].strip(" ,"):
+    if last is None or not _FILLED.fullmatch(line.plain, last.end, end):
         return end
     before = _IN.search(line.plain, floor, last.start)
     return before.start() if before else last.start
@@ -122,6 +125,9 @@ def clean(name: str, line: Line) -> tuple[str, str | None]:
         if head:
             place = head["owner"] or head["rank"] or place
             shorter = name[head.end() :]
+        owner = _OWNER.search(shorter)
+        if owner:
+            place, shorter = owner["owner"], shorter[: owner.start()]
         shorter = _TRAIL_PLACE.sub("", shorter)
         shorter = re.sub(r"^(?:[Tt]he|a|an|its|their|our|total of|with|and|of which) ", "", shorter).strip(" ,'\"“”")
         if shorter == name:

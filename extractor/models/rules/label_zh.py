@@ -19,10 +19,14 @@ NO_NAME = re.compile(
 VERB = re.compile(
     r"^(?:增收|受益|惠及|带动|参加|缩小|扩大|破土|提高|增长|达到|突破|开工|竣工|投产|签约|"
     r"落地|实施|用于|来自|超过|其中|计划|年度|合计|总|全部|涉及|覆盖|服务|辐射|总规模|规模|"
-    r"一片.*|[0-9](?!.*以上|G).*|.*等|.*中|.*因素后|扣除.*|自然.*)$"
+    r"一片.*|[0-9](?!.*以[上下]|G).*|.*等|.*中|.*因素后|扣除.*|自然.*)$"
 )
+ADDED = 8  # characters of such verbs
 _BARE = re.compile("[\u4e00-\u9fff]{1,2}[^收入口资费值量额率数产\\W]")
 _FIRM = re.compile(r"^(?P<name>[^\W\d]{0,12}?(?:公司|集团|合作社))的?(?=[^\W\d]{2})(?!集团|有限)")
+_ADDED = re.compile(
+    "(?:(?:新|改|扩|改扩|新改|新改扩)建|新增|增加|谋划|转移安置)+$"
+)  # 增加学位: what was added is its name
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩][\u4e00-\u9fff]?")
 _PLACE = re.compile(
     r"^(?P<name>[^\W\d均地设籍开高城乡新老小园社景特灾牧库校灌型]{2,4}?[市县区镇乡])(?!场|民|域|贤|亲|村)(?:的)?(?=.{2})"
@@ -45,15 +49,23 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     if firm:
         start, place = start + firm.end(), line.cut(start, start + firm.end("name"))
     lead = re.compile(
-        r"(?:的|改造(?=[\u4e00-\u9fff]{2})|[挣赚掙]回|新修|整修|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省盟旗州镇乡村]|[该本我][市县区盟旗州镇乡村企]|累计|(?:新建|改建|扩建|改扩建|新改建){2}|大(?=[重骨支主特千百])|共|"
+        r"(?:的|改造(?=[\u4e00-\u9fff]{2})|[挣赚掙]回|新修|整修|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省盟旗州镇乡村]|[该本我][市县区盟旗州镇乡村企]|累计|大(?=[重骨支主特千百])|共|"
         r"[“「]?[^“”]{0,12}等(?=[\u4e00-\u9fff]{2})|全年|已)+"
     ).match(line.plain, start, end)
     start = lead.end() if lead else start
     each = line.plain.rfind("均", start + 2, end) - 1
     if each > start and line.plain[each] in "户亩村":
         start = each  # 户均分红 whoever the households are; 人均 goes with whose it is
+    if line.plain.endswith("其中", 0, start) and line.plain.endswith("占比", start, end):
+        end -= len("占比")  # a share of the whole said before is named by its noun
     years = re.search(r"(?:[一二三四五六七八九十]|[0-9]+)年$", line.plain[start:end])
     return line.cut(start, start + years.start() if years else end), place
+
+
+def with_verb(line: Line, phrase: tuple[int, int]) -> tuple[int, int]:
+    """A phrase with the verb of adding that stands just before it: 增加学位, 新建改建学校."""
+    verb = _ADDED.search(line.plain, max(name_floor(line, phrase[0]), phrase[0] - ADDED), phrase[0])
+    return (verb.start(), phrase[1]) if verb else phrase
 
 
 def listed(line: Line, phrase: tuple[int, int], count: int) -> list[tuple[int, int]]:
@@ -80,4 +92,4 @@ def name_floor(line: Line, at: int) -> int:
 
 def _inside_name(text: str) -> bool:
     """Whether a figure belongs to the name behind it: 亿元以上项目, 两家公司产值."""
-    return text.endswith("以上") or _IN_WORDS.fullmatch(text) is not None
+    return text.endswith(("以上", "以下")) or _IN_WORDS.fullmatch(text) is not None

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractor.models.rules.counted_en import counted, without_size
 from extractor.models.rules.figure import period_of, place_of
 from extractor.models.rules.found import Found
 from extractor.models.rules.growth_en import DOWN, UP
@@ -17,14 +18,12 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
-_SIZED = re.compile(r" ?-?(?:level )?(?:parks|projects|counties|enterprises|clusters|levels)")
 _FROM = re.compile(r"\bfrom\s*$")
 _TO = re.compile(
     r"\s*(?:(?:of|in|at) [^,;]{1,30})?\s*(?:(?:rose|fell|rising|falling|up|down|increased|decreased) )?to\s*(?:the )?"
 )
+_BASE = re.compile(r",? (?:which was|compared (?:with|to)|up from|down from|against|from) (?:only |the )?")
 _PASSED = re.compile(r" for the first time,? (?:and )?reach(?:ing|ed) (?:a total of )?")
-_NEXT = frozenset({"and", "or", "with", "in", "by"})  # what goes on behind a count of things named before it
-_GAP = 5  # characters: "of" and a blank
 _RATE = re.compile(
     r"(?:average )?(?:annual )?(?:average )?growth(?: rate)? of (?:the )?(?P<of>.+)|(?P<its>.+) growth(?: rate)?"
 )
@@ -32,8 +31,16 @@ _SITE = re.compile(
     r"\bcover(?:s|ed|ing) (?:an|a total|a planned)? ?area of(?: about| nearly| more than)? ?$|"
     r"\b(?:production|processing|treatment|storage|handling) capacity (?:of|is|reaches)(?: about| nearly)? ?$"
 )
+_EXTENT = re.compile(r"(?:^|[\s\d])(?:(?:kilo)?met(?:er|re)s?|km|m)$")  # square metres too
+_NETWORK = re.compile(  # what a place has so many km or m2 of: many things, or one that runs all over it
+    r"\b(?:mileage|area|land|space|network|pipeline|pipe|shoreline|coastline|floor|coverage|"
+    r"[a-z]+(?<![sui])s)\b|(?:^| )per capita\b|\b(?:county|city|town|district|province)$",
+    re.IGNORECASE,
+)
+_ONE_WORK = re.compile(
+    r"\b(?:span|detour|walk|distance|tunnel|building|section|hall|bridge|length)\b|\bof the project\b"
+)
 _NEAR = 4  # characters between a figure and the time said behind it
-_SPLIT = re.compile(r"(?P<count>[0-9]+)(?P<size> (?:[0-9]+ )?(?:billion|million|trillion))")
 
 
 def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found]) -> list[Found]:
@@ -48,13 +55,11 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
     if _FROM.search(before):
         named = _from(line, before, floor)
     elif span.quantity.kind is Kind.COUNT:
-        group = [_split(line, span)]
-        named = _counted(line, group[0])
-        if named is None and re.match(r"[,.;)]|$| (?:and|with|in|by) ", line.plain[span.end :]):
-            named = named_before(line, span.start)
+        group = [without_size(line, span)]
+        named = counted(line, group[0], floor)
     else:
         named = _measured(line, span, floor)
-    if named is None:
+    if named is None or (_EXTENT.search(span.quantity.text) and not _has_extent(line, named)):
         return found
     out = list(found)
     for one, name in zip(group, names_of(line, named, len(group)), strict=True):
@@ -71,6 +76,12 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
     return out
 
 
+def _has_extent(line: Line, named: tuple[int, int]) -> bool:
+    """Whether a length or a floor space is that of a network or a stock, not of one building or one walk."""
+    name = line.text[named[0] : named[1]]
+    return _NETWORK.search(name) is not None and not _ONE_WORK.search(name)
+
+
 def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] | None:
     """`found` with the second figure of one name: the B of "from A to B", the level of "fell by 4.6%, to 3 billion"."""
     if not found:
@@ -80,6 +91,9 @@ def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] |
         return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]
     if _PASSED.fullmatch(gap) and found[-1].value:
         return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]  # the step passed is none
+    behind = next((p.text for p in line.periods if span.end <= p.start <= span.end + _NEAR), None)
+    if _BASE.fullmatch(gap) and behind and found[-1].value:
+        return [*found, replace(found[-1], value=span.quantity.text, change=None, period=behind, end=span.end)]
     if not _TO.fullmatch(gap):
         return None
     first = found[-1]
@@ -100,34 +114,6 @@ def _from(line: Line, before: str, floor: int) -> tuple[int, int] | None:
     if verb and verb["object"].strip():
         return floor + verb.start("object"), floor + verb.end("object")
     return named_before(line, floor + (verb.start() if verb else start))
-
-
-def _split(line: Line, span: QuantitySpan) -> QuantitySpan:
-    """A count without the size class that runs into it: "4" of "4 100 billion parks"."""
-    split = _SPLIT.fullmatch(span.quantity.text)
-    if split is None or not _SIZED.match(line.plain, span.end):
-        return span
-    return replace(span, end=span.start + split.end("count"), quantity=replace(span.quantity, text=split["count"]))
-
-
-def _counted(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
-    """The noun phrase a count counts, behind it."""
-    tokens = tokenize(line.text, span.end, span.end + REACH)
-    if tokens and tokens[0].low == "of":
-        tokens = tokens[1:]
-    if len(tokens) > 2 and tokens[0].low in {"billion", "million"} and tokens[1].text == "-":  # noqa: PLR2004 - billion, a mark, a noun
-        tokens = tokens[0:1] + tokens[2:]
-    if tokens and (tokens[0].text in ",.;:)%" or tokens[0].low in _NEXT or tokens[0].start - span.end > _GAP):
-        return None
-    phrase = phrase_right(tokens, 0)
-    if phrase is None:
-        return None
-    start, end = offsets(tokens, phrase)
-    size = re.compile(r"(?: of)? (?:above|over|more than) ").match(line.plain, end)
-    if size:
-        amount = next((s for s in line.figures if size.start() <= s.start <= size.end() + 2), None)
-        end = amount.end if amount else end
-    return start, end
 
 
 def _measured(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | None:

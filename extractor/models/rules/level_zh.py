@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import COMPARED, is_size, period_of, place_of
 from extractor.models.rules.found import Found
-from extractor.models.rules.label_zh import NO_NAME, VERB, listed, name_floor, owned
+from extractor.models.rules.label_zh import NO_NAME, VERB, listed, name_floor, owned, with_verb
 from extractor.models.rules.phrase_zh import left, right
 from extractor.quantity import Kind
 
@@ -36,7 +36,8 @@ def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     span = group[0]
     if is_size(line, span):
         return found
-    text, after = span.quantity.text, _noun_start(span)
+    twin = next((f for f in line.figures if f.start == span.end and f.quantity.kind is Kind.COUNT), None)
+    text, after = span.quantity.text, _noun_start(twin if twin and span.quantity.kind is Kind.COUNT else span)
     second = _second(line, span, text, found)
     if second is not None:
         return second
@@ -96,6 +97,7 @@ def _phrase(line: Line, span: QuantitySpan, after: int) -> tuple[int, int] | Non
     phrase = None
     if plain[at - 1 : at] not in tuple("和与及、"):
         phrase = left(plain, at, name_floor(line, at))
+        phrase = with_verb(line, phrase) if phrase else None
     if phrase is None and re.search("，(?:已|并)?(?:达到?|突破|超过?|为)?$", plain[max(0, at - 6) : at]):
         last = max((f.start for f in line.figures if f.end <= at), default=0)
         phrase = left(plain, last, name_floor(line, last)) if last else None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 SHARE = re.compile(
-    r"(?:约|大约|仅|已)?占(?P<of>[^，。；、]{0,20}?)(?:的)?(?:比重|比例|比)?(?:的)?(?:约|近|"
+    r"(?:约|大约|仅|已)?占(?!比(?!重|例))(?P<of>[^，。；、]{0,20}?)(?:的)?(?:比重|比例|比)?(?:的)?(?:约|近|"
     r"达到|达|为|超过|超|已达|逾|将近)*$"
 )
 _OF_BASE = re.compile(  # 为2019年的103%: a growth said as a share of its base

@@ -1,0 +1,89 @@
+"""What an English count counts: the noun behind it, or before it where only a counting word follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.label_en import named_before, offsets
+from extractor.models.rules.tokens import REACH, is_verb, phrase_right, tokenize
+from extractor.models.rules.words import word_set
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+_SIZED = re.compile(r" ?-?(?:level )?(?:parks|projects|counties|enterprises|clusters|levels)")
+_NEXT = frozenset({"and", "or", "with", "in", "by"})  # what goes on behind a count of things named before it
+_GAP = 5  # characters: "of" and a blank
+_SPLIT = re.compile(r"(?P<count>[0-9]+)(?P<size> (?:[0-9]+ )?(?:billion|million|trillion))")
+_AMONG = re.compile(r"\b(?:of which|of them|of whom|among (?:them|which)),? ?$")  # "of which 267 are poor households"
+_CLASSIFIER = re.compile(
+    r"(?:people|persons|households?|families|seats|places|cases|units|items|pieces|sets|copies|head|batches|"
+    r"person-times|posts)"
+)
+_RANK_ONLY = re.compile(r"(?:the )?(?:whole )?(?:city|county|district|province|town|village)", re.IGNORECASE)
+_NO_HEAD = word_set("no_head_en")
+
+
+def counted(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | None:
+    """The noun phrase a count counts, as offsets; `floor` is where its clause begins."""
+    named = _behind(line, span)
+    named = _apposed(line, span, floor, named) or named
+    if named is None and re.match(r"[,.;)]|$| (?:and|with|in|by) ", line.plain[span.end :]):
+        named = named_before(line, span.start)
+    return named
+
+
+def without_size(line: Line, span: QuantitySpan) -> QuantitySpan:
+    """A count without the size class that runs into it: "4" of "4 100 billion parks"."""
+    split = _SPLIT.fullmatch(span.quantity.text)
+    if split is None or not _SIZED.match(line.plain, span.end):
+        return span
+    return replace(span, end=span.start + split.end("count"), quantity=replace(span.quantity, text=split["count"]))
+
+
+def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
+    """The noun phrase a count counts, behind it."""
+    tokens = tokenize(line.text, span.end, span.end + REACH)
+    among = (
+        tokens and tokens[0].low in {"are", "were"} and _AMONG.search(line.plain, max(0, span.start - 16), span.start)
+    )
+    if among or (tokens and tokens[0].low == "of"):
+        tokens = tokens[1:]
+    if len(tokens) > 2 and tokens[0].low in {"billion", "million"} and tokens[1].text == "-":  # noqa: PLR2004 - billion, a mark, a noun
+        tokens = tokens[0:1] + tokens[2:]
+    if tokens and (tokens[0].text in ",.;:)%" or tokens[0].low in _NEXT or tokens[0].start - span.end > _GAP):
+        return None
+    phrase = phrase_right(tokens, 0)
+    if phrase is None:
+        return None
+    start, end = offsets(tokens, phrase)
+    size = re.compile(r"(?: of)? (?:above|over|more than) ").match(line.plain, end)
+    if size:
+        amount = next((s for s in line.figures if size.start() <= s.start <= size.end() + 2), None)
+        end = amount.end if amount else end
+    return start, end
+
+
+def _apposed(line: Line, span: QuantitySpan, floor: int, named: tuple[int, int] | None) -> tuple[int, int] | None:
+    """What stands just before a count that only a counting word follows: "water tanks 6870 seats"."""
+    if named is None or not _CLASSIFIER.fullmatch(line.plain, *named) or not line.plain.endswith(" ", 0, span.start):
+        return None
+    tokens = tokenize(line.text, floor, span.start)
+    if not tokens or not tokens[-1].word or tokens[-1].low in _NO_HEAD or is_verb(tokens, len(tokens) - 1):
+        return None
+    before = named_before(line, span.start)
+    if before is None or not line.text[before[1] : span.start].isspace():
+        return None
+    counted_too = max((f.end for f in line.figures if f.end <= before[0]), default=None)
+    if counted_too is not None and not line.plain[counted_too : before[0]].strip():
+        return None  # "318 households 1,106 people"
+    noun = line.plain[slice(*named)]
+    part = line.plain.rfind(" of ", *before)
+    if part >= 0 and line.plain.endswith(noun, *before):
+        before = part + len(" of "), before[1]  # "identification of poor households 18 thousand households"
+    if any(a < before[1] and before[0] < b for a, b in line.places) or _RANK_ONLY.fullmatch(line.plain, *before):
+        return None
+    return before
