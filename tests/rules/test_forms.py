@@ -44,6 +44,14 @@ FORMS: list[tuple[str, list[Figure]]] = [
     ("粮食总产连续五年稳定在13亿斤。", [("粮食总产", "13亿斤", None)]),
     ("全县10人以下的教学点还有27个。", [("10人以下的教学点", "27个", None)]),
     ("去年查出作风问题46个。", [("作风问题", "46个", None)]),
+    (
+        "合作社发展到860家，家庭农场1200家，个体工商户3.1万户。",
+        [("合作社", "860家", None), ("家庭农场", "1200家", None), ("个体工商户", "3.1万户", None)],
+    ),
+    ("A级景区32家，其中5A级1家。", [("A级景区", "32家", None), ("5A级", "1家", None)]),
+    ("太阳能路灯3200盏。", [("太阳能路灯", "3200盏", None)]),
+    ("The street has 320 households, 80% of them are old.", [("households", "320", None), ("households", "80%", None)]),
+    ("The county is to complete the GDP of 12 billion yuan.", [("GDP", "12 billion yuan", None)]),
     ("120户340名脱贫人口参加合作社。", [("脱贫人口", "120户", None), ("脱贫人口", "340名", None)]),
 ]
 

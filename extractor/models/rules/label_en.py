@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LONGEST = 300  # characters of a clause before its figure
 _CLAUSE = re.compile(r"[;；:：。!?]|\. |\.{3,}|, (?:and )?(?=(?:we|it|he|she|they)\b)|, of which |, including ")
 _TRAIL_PLACE = re.compile(
-    r" (?:of|in) (?:the )?(?:(?:whole |entire )?(?:city|county|district|province|town|"
+    r" (?:of|in) (?:the )?(?:(?:whole |entire )?(?:city|county|district|province|town|company|group|enterprise|"
     r"municipality)|[A-Z][a-z]+(?: (?:City|County|District|Province))?)$"
 )
 _HEAD_PLACE = re.compile(
@@ -129,7 +129,11 @@ def clean(name: str, line: Line) -> tuple[str, str | None]:
         if owner:
             place, shorter = owner["owner"], shorter[: owner.start()]
         shorter = _TRAIL_PLACE.sub("", shorter)
-        shorter = re.sub(r"^(?:[Tt]he|a|an|its|their|our|total of|with|and|of which) ", "", shorter).strip(" ,'\"“”")
+        shorter = re.sub(
+            r"^(?:[Tt]he|complete(?: the)?(?! (?:sets?|range|industrial|chains?)\b)|a|an|its|their|our|total of|with|and|of which) ",
+            "",
+            shorter,
+        ).strip(" ,'\"“”")
         if shorter == name:
             return name, place
         name = shorter

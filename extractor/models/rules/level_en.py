@@ -64,6 +64,8 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
     out = list(found)
     for one, name in zip(group, names_of(line, named, len(group)), strict=True):
         label, place = clean(name, line)
+        if label == "them" and found and one.quantity.kind is Kind.PERCENT:
+            label, place = found[-1].name, found[-1].place
         rhetoric = NO_NAME.match(label) or (span.quantity.kind is Kind.COUNT and PLAN.match(label))
         if label and not rhetoric:
             place = place or place_of(line, one.start, one.end)
