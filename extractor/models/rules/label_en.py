@@ -130,7 +130,8 @@ def clean(name: str, line: Line) -> tuple[str, str | None]:
             place, shorter = owner["owner"], shorter[: owner.start()]
         shorter = _TRAIL_PLACE.sub("", shorter)
         shorter = re.sub(
-            r"^(?:[Tt]he|complete(?: the)?(?! (?:sets?|range|industrial|chains?)\b)|a|an|its|their|our|total of|with|and|of which) ",
+            r"^(?:[Tt]he|complete(?: the)?(?! (?:sets?|range|industrial|chains?)\b)|a|an|its|their|our|total of|"
+            r"with|and|of which) ",
             "",
             shorter,
         ).strip(" ,'\"“”")
