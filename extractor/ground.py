@@ -22,7 +22,6 @@ from extractor.reading import Unreadable, read_count, read_figure
 from extractor.record import Figure, Record, Role, ask_view, shape_of
 
 if TYPE_CHECKING:
-
     from extractor.article import Article
     from extractor.sentence import Sentence
     from extractor.span import Span

@@ -37,8 +37,8 @@ class Official(Record):
         ],
         Code(),
     ]
-    """the highest operative post of the position: party secretary (of a party group, 党组书记, too), then government head
-    (governor, mayor, county or district head), then in this order; consultative: CPPCC; department_head: director,
+    """the highest operative post of the position: party secretary (of a party group, 党组书记, too), then government
+    head (governor, mayor, county or district head), then in this order; consultative: CPPCC; department_head: director,
     minister, bureau chief, procurator, court president, discipline commission secretary; other: secretary-general, head
     of a hospital, school or people's organisation, a standing committee member without further post"""
     place: Annotated[Place | None, PlaceName()]

@@ -109,7 +109,7 @@ def test_a_change_that_is_none_costs_no_record() -> None:
 
 
 def test_a_number_where_a_phrase_is_asked_for_is_its_digits() -> None:
-    """Where nothing holds a model to the schema, it writes 7 for "7"; the digits must stand in the text as any phrase."""
+    """Where nothing holds a model to the schema, it writes 7 for "7"; the digits must stand in the text."""
     (one,) = grounded("investments", investment(project_count=1284)).investments
     assert one.project_count == 1284
     assert grounded("investments", investment(project_count=1285)).investments == ()
