@@ -7,6 +7,7 @@ forms of the contract, which is what its users would write; langextract reads it
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 from collections.abc import Callable
 from functools import cache
@@ -91,10 +92,11 @@ def instructor(source: Path, base_url: str, concurrency: int) -> int:
 
 def langextract(source: Path, base_url: str, concurrency: int) -> int:
     """Google's langextract with its own OpenAI client, one call an article, as many workers as others in flight."""
-    import langextract as lx
-    from langextract.providers.openai import OpenAILanguageModel
-
-    model = OpenAILanguageModel(model_id="gpt-langextract", api_key="none", base_url=base_url, max_workers=concurrency)
+    lx: Any = importlib.import_module("langextract")  # no dependency of ours
+    provider: Any = importlib.import_module("langextract.providers.openai")
+    model = provider.OpenAILanguageModel(
+        model_id="gpt-langextract", api_key="none", base_url=base_url, max_workers=concurrency
+    )
     said = lx.data.Extraction(extraction_class="official", extraction_text="Zhou Wen")
     example = lx.data.ExampleData(text="Zhou Wen is the mayor.", extractions=[said])
     documents = [lx.data.Document(text=text, document_id=str(at)) for at, text in enumerate(_texts(source))]
