@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from extractor.assignment import assign
-from extractor.fold import normalise
 from extractor.likeness import bare_place, holds, numbers_in, ratio, ratios_near
+from extractor.normal import normalise
 from extractor.period import Period
 from extractor.record import Identity
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from extractor.fold import simplified
+from extractor.normal import simplified
 from extractor.quantity import Kind, Quantity, count_unit
 from extractor.quantity.fold import fold
 

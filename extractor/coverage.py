@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractor.fold import simplified
+from extractor.normal import simplified
 from extractor.quantity import find
 
 if TYPE_CHECKING:

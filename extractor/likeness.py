@@ -6,7 +6,7 @@ import math
 import re
 from functools import lru_cache
 
-from extractor.fold import normalise
+from extractor.normal import normalise
 
 
 @lru_cache(maxsize=4096)

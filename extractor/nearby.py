@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from extractor.compare import Amount, Code, Name, PlaceName
-from extractor.fold import normalise
 from extractor.likeness import bare_place
+from extractor.normal import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from extractor.fold import simplified
+from extractor.normal import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

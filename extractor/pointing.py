@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.fold import simplified
+from extractor.normal import simplified
 from extractor.period import Period, find_periods, resolve
 
 if TYPE_CHECKING:

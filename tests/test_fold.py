@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.fold import Folded, folded, normalise, simplified
+from extractor.fold import Folded, folded
+from extractor.normal import normalise, simplified
 
 TEXTS = st.text(alphabet=st.sampled_from("ab1.5%, 　，。“”\"'区區億万\n-—（)０１"), max_size=40)
 

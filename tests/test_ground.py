@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scripted import Scripted
 
 from extractor import Article, Extraction, Extractor
-from extractor.fold import simplified
+from extractor.normal import simplified
 
 TEXT = """Haining steps up
 2022-07-29 Source: Haining Daily

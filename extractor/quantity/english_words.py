@@ -27,10 +27,6 @@ SCALES: Final = {
     "crore": 10**7, "lac": 10**5, "mln": 10**6, "mn": 10**6, "mio": 10**6,
     "bln": 10**9, "bn": 10**9, "tln": 10**12, "tn": 10**12, "trn": 10**12,
 }  # fmt: skip
-LETTER_SCALES: Final = {
-    "k": 10**3, "mm": 10**6, "m": 10**6, "mn": 10**6, "b": 10**9, "t": 10**12, "g": 10**9,
-}  # fmt: skip
-"""Scales of one letter: only directly behind figures, and only where no unit of that name is meant."""
 
 _WORDS: Final[dict[str, tuple[str, int]]] = {
     **{word: ("unit", value) for value, word in enumerate(_UNITS.split(), 1)},

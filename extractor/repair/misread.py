@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.fold import simplified
+from extractor.normal import simplified
 from extractor.view import Edit
 
 _LOST = re.compile("[?？][!！]")

@@ -61,7 +61,7 @@ class Remembering(httpx2.AsyncBaseTransport):
         self._store, self._inner, self._missing = store, inner, missing
         self.salt = salt
         self._secrets = tuple(secret.encode() for secret in secrets if secret)
-        self.hits = self.misses = 0
+        self.hits = 0
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The remembered response, else the server's, which is remembered where it is good."""
@@ -71,7 +71,6 @@ class Remembering(httpx2.AsyncBaseTransport):
         if kept is not None:
             self.hits += 1
             return httpx2.Response(_OK, headers={"content-type": "application/json"}, content=kept, request=request)
-        self.misses += 1
         if self._inner is None:
             raise ModelRequestError(f"nothing is recorded for this request ({key[:12]}…): {self._missing}")
         response = await self._inner.handle_async_request(request)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractor.fold import simplified
 from extractor.models.rules.official_en import officials_en
 from extractor.models.rules.official_zh import officials_zh
 from extractor.models.rules.seat import is_provincial, province_of
+from extractor.normal import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

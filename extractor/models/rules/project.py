@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractor.fold import normalise, simplified
 from extractor.models.rules.phase import phases
 from extractor.models.rules.place import Places
 from extractor.models.rules.project_en import projects_en
 from extractor.models.rules.project_zh import projects_zh
+from extractor.normal import normalise, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

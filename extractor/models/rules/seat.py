@@ -7,8 +7,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractor.fold import simplified
 from extractor.models.rules.words import either
+from extractor.normal import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

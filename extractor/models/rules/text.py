@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.fold import simplified
 from extractor.models.rules.context import POINTING, Context, goes_on, leading
 from extractor.models.rules.figure import place_of, speaks_of_all
 from extractor.models.rules.place import Places, is_zone, names_zone
+from extractor.normal import simplified
 from extractor.period import PeriodSpan, find_periods
 from extractor.quantity import find
 
