@@ -50,7 +50,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = False,
     parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables as parquet too; needs pyarrow.")] = False,
     workers: Annotated[
-        int, typer.Option("--workers", min=1, help="Processes to share the work of the embedded model among.")
+        int,
+        typer.Option("--workers", min=1, help="Processes to share the work among; a model is asked from one."),
     ] = 1,
     text_field: Annotated[
         str | None, typer.Option(help="In JSON and JSONL, the field that holds the text; found when left out.")

@@ -1,31 +1,37 @@
 """Who does the work: this process, or several others where the processor is the limit.
 
-Reading and parsing stay here, where duplicates are told (a fifteenth of what the rules take); extraction and its JSON
-are what is shared out. The others end with this process, however it ends.
+Articles are read here, where duplicates are told, and a language model is asked from here, so that its budget and the
+server's limits have one owner; what is shared out is the rest: splitting, rules, grounding, merging and JSON. The
+others end with this process, however it ends.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
+import itertools
+import multiprocessing
+import pickle
 import signal
-import threading
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+import socket
+import weakref
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from extractor.errors import ExtractorError, SettingsError
-from extractor.models.model import traits_of
-from extractor.run.outcome import Outcome, outcome_of
+from extractor.errors import ExtractorError
+from extractor.models.model import Reply, Request, traits_of
+from extractor.run.outcome import outcome_of
+from extractor.run.wire import Wire
+from extractor.run.worker import SIGNALS, Answer, Ask, Done, Job, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from multiprocessing.process import BaseProcess
 
     from extractor.api import Extractor
     from extractor.article import Article
+    from extractor.run.outcome import Outcome
 
-_AHEAD = 4  # articles that wait for each process, so that none of them does
+_AHEAD = 4  # articles that wait for each process with the embedded model, so that none of them does
 
 
 class Workers(Protocol):
@@ -46,15 +52,8 @@ class Workers(Protocol):
 
 
 def workers_for(extractor: Extractor, number: int, concurrency: int | None) -> Workers:
-    """This process for one, else so many others. Raises SettingsError for a language model in several."""
-    if number == 1:
-        return Here(extractor, concurrency)
-    if extractor.model.name != "rules":
-        raise SettingsError(
-            "--workers is for the embedded model: a language model is asked from one process, which keeps its budget "
-            "and the server's limits; raise --concurrency"
-        )
-    return Others(tuple(record.type_name() for record in extractor.types), number)
+    """This process for one, else so many others."""
+    return Here(extractor, concurrency) if number == 1 else Others(extractor, number, concurrency)
 
 
 class Here:
@@ -73,38 +72,135 @@ class Here:
         await self._extractor.aclose()
 
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-
-
 class Others:
-    """So many processes, each with the embedded model."""
+    """So many processes, started with the first article."""
 
-    def __init__(self, types: tuple[str, ...], number: int) -> None:
-        import multiprocessing
-
-        self.concurrency = number * _AHEAD
-        # Forking a process that has threads is no longer safe; spawning is the same on every system.
-        spawn = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(number, mp_context=spawn, initializer=_begin, initargs=(types,))
+    def __init__(self, extractor: Extractor, number: int, concurrency: int | None = None) -> None:
+        self._extractor, self._number = extractor, number
+        self._embedded = extractor.model.name == "rules"
+        self.concurrency = number * _AHEAD if self._embedded else concurrency or traits_of(extractor.model).concurrency
+        self._started: asyncio.Future[list[_Other]] | None = None
 
     async def do(self, article: Article) -> Outcome:
-        """Extract in whichever is free. Raises ExtractorError where one has died."""
-        try:
-            with _deaf():  # a process that this starts inherits it, and hears nothing until it is a worker
-                future = self._pool.submit(_work, article)
-            return await asyncio.wrap_future(future)
-        except BrokenProcessPool as error:
-            message = "a worker process was ended from outside, perhaps for want of memory; the same command goes on"
-            raise ExtractorError(message) from error
+        """Extract in the one that has least to do. Raises ExtractorError where it has died."""
+        self._started = self._started or asyncio.ensure_future(self._start())
+        others = await asyncio.shield(self._started)
+        return await min(others, key=lambda one: one.busy).do(article)
 
     async def close(self) -> None:
-        """End them at once: what they were doing is done again another time."""
-        import multiprocessing
+        """End them at once: what they were doing is done again another time. Close the model's connections."""
+        try:
+            for one in await self._started if self._started is not None else ():
+                await one.close()
+        finally:
+            await self._extractor.aclose()
 
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for one in multiprocessing.active_children():
-            with suppress(OSError, ValueError):
-                one.kill()
+    async def _start(self) -> list[_Other]:
+        return [await _Other.started(self._extractor, embedded=self._embedded) for _ in range(self._number)]
+
+
+class _Other:
+    """This process's side of one worker: what it was given to do, and its questions, answered here."""
+
+    def __init__(self, extractor: Extractor, wire: Wire, process: BaseProcess) -> None:
+        self._extractor, self._wire, self._process = extractor, wire, process
+        self._jobs: dict[int, tuple[Article, asyncio.Future[Outcome]]] = {}
+        self._numbers = itertools.count()
+        self._ended = False
+        self._kill = weakref.finalize(self, process.kill)  # also where nobody comes to close it
+        self._tasks = {asyncio.ensure_future(self._listen())}
+
+    @classmethod
+    async def started(cls, extractor: Extractor, *, embedded: bool) -> _Other:
+        """Start one."""
+        here, there = socket.socketpair()
+        types = tuple(record.type_name() for record in extractor.types)
+        traits = None if embedded else traits_of(extractor.model)
+        # Forking a process that has threads is no longer safe; spawning is the same on every system.
+        spawn = multiprocessing.get_context("spawn")
+        process = spawn.Process(target=work, args=(there, types, extractor.model.name, traits), daemon=True)
+        with _deaf(), there:  # what this starts inherits it, and hears nothing until it is a worker
+            process.start()
+        return cls(extractor, await Wire.over(here), process)
+
+    @property
+    def busy(self) -> int:
+        """How many articles it has."""
+        return len(self._jobs)
+
+    async def do(self, article: Article) -> Outcome:
+        """What it makes of an article. Raises ExtractorError where it dies over it."""
+        if self._ended:
+            raise _died()
+        job = next(self._numbers)
+        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._jobs[job] = article, future
+        self._wire.send(Job(job, article))
+        outcome = await future
+        del self._jobs[job]
+        return outcome
+
+    async def close(self) -> None:
+        """End it, and wait until it has."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._wire.close()
+        self._kill()
+        self._process.join()
+
+    async def _listen(self) -> None:
+        """Take what it says, until it is gone."""
+        try:
+            while True:
+                said: Done | Ask = await self._wire.receive()
+                article, future = self._jobs[said.job]
+                if isinstance(said, Done):
+                    _settle(future, said.outcome)
+                else:
+                    self._tasks.add(task := asyncio.ensure_future(self._answer(said, article)))
+                    task.add_done_callback(self._tasks.discard)
+        except EOFError:
+            pass
+        finally:
+            self._ended = True
+            for _, future in self._jobs.values():
+                _settle(future, _died())
+
+    async def _answer(self, ask: Ask, article: Article) -> None:
+        """Ask the model in its stead."""
+        model = self._extractor.model
+        reply: Reply | Exception
+        try:
+            reply = await model.ask(Request(article, ask.sentences, self._extractor.types, ask.messages, ask.purpose))
+        except Exception as error:  # noqa: BLE001 - raised where it was asked
+            reply = _portable(error)
+        self._wire.send(Answer(ask.number, reply, traits_of(model)))
+
+
+def _settle(future: asyncio.Future[Outcome], what: Outcome | Exception) -> None:
+    """Give `future` its end, unless whoever waited for it has gone."""
+    if future.done():
+        return
+    if isinstance(what, Exception):
+        future.set_exception(what)
+    else:
+        future.set_result(what)
+
+
+def _portable(error: Exception) -> Exception:
+    """`error`, or one that says the same where it cannot be sent to another process."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    except Exception:  # noqa: BLE001 - it is the error's own code that is run
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
+
+
+def _died() -> ExtractorError:
+    return ExtractorError(
+        "a worker process was ended from outside, perhaps for want of memory; the same command goes on"
+    )
 
 
 @contextmanager
@@ -113,47 +209,8 @@ def _deaf() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin(types: tuple[str, ...]) -> None:
-    """Make this process a worker."""
-    from extractor.api import Extractor
-
-    for number in _SIGNALS:  # sent to the whole group; the first process decides what it means
-        signal.signal(number, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker.extractor = Extractor("rules", types=types)
-    _worker.runner = asyncio.Runner()
-
-
-def _end_with_parent() -> None:
-    """Wait until the first process is gone, also if it was killed, and go too."""
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-    os._exit(1)
-
-
-def _work(article: Article) -> Outcome:
-    extractor = _worker.extractor
-    return _worker.runner.run(outcome_of(article, extractor.model, extractor.types))
-
-
-class _Worker:
-    """What a worker process keeps from one article to the next."""
-
-    extractor: Extractor
-    runner: asyncio.Runner
-
-
-_worker = _Worker()

@@ -41,12 +41,6 @@ def test_wrong_calls(arguments: list[str], told: str, tmp_path: Path, monkeypatc
     assert not (tmp_path / "out" / "run" / "v1").exists()
 
 
-def test_workers_are_for_the_embedded_model(tmp_path: Path) -> None:
-    """A language model's budget and limits are kept by one process."""
-    with pytest.raises(SettingsError, match="raise --concurrency"):
-        call("run", "a", "-o", tmp_path / "out", "-m", "x", "--base-url", "http://127.0.0.1:9/v1", "--workers", 2)
-
-
 def test_a_changed_parameter_is_named(tmp_path: Path) -> None:
     """Of the embedded model too: other record types are another dataset."""
     (tmp_path / "a.txt").write_text("Mayor Lin Tao opened a bridge.\n", encoding="utf-8")

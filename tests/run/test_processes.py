@@ -50,6 +50,15 @@ def test_workers_write_the_same_bytes(tmp_path: Path) -> None:
     assert soaked.same
 
 
+def test_workers_with_a_language_model_write_the_same_bytes_and_buy_nothing_twice(tmp_path: Path) -> None:
+    """Over HTTP, killed: the first process asks, so what is in flight at a kill is as much as without them."""
+    soaked = compare(tmp_path, articles=60, kills=2, seed=4, llm=True, more=["--workers", "2"])
+    assert soaked.same
+    assert soaked.most_in_flight <= 8
+    done = soaked.manifest["articles"]["done"]
+    assert done <= soaked.requests <= done + 8 * soaked.kills
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_to_the_group_finishes_what_is_in_flight(tmp_path: Path, number: signal.Signals) -> None:
     """As a terminal's Ctrl-C reaches the workers too: they leave the decision to the first process."""
