@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from extractor.usage import Usage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.article import Article
     from extractor.prompt import Message
     from extractor.record import Record
@@ -31,7 +33,7 @@ class Request:
     """
 
     article: Article
-    sentences: tuple[Sentence, ...]
+    sentences: Sequence[Sentence]
     records: tuple[type[Record], ...]
     messages: tuple[Message, ...]
     purpose: Purpose = Purpose.EXTRACT

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from extractor.models.model import Model, Purpose
     from extractor.prompt import Message
     from extractor.record import Record
-    from extractor.sentence import Sentence
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -49,11 +48,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """From a worker: a `Request` about the article of job `job`, which the first process has."""
+    """From a worker: a `Request` about lines of the article of job `job`, which the first process has."""
 
     number: int
     job: int
-    sentences: tuple[Sentence, ...]
+    lines: tuple[int, ...]
     messages: tuple[Message, ...]
     purpose: Purpose
 
@@ -113,7 +112,8 @@ class _Asking:
         """What will be the reply."""
         number = next(self._numbers)
         self._waiting[number] = future = asyncio.get_running_loop().create_future()
-        self._wire.send(Ask(number, job, request.sentences, request.messages, request.purpose))
+        lines = tuple(one.line for one in request.sentences)
+        self._wire.send(Ask(number, job, lines, request.messages, request.purpose))
         return future
 
     def hear(self, answer: Answer) -> None:

@@ -14,8 +14,9 @@ import pickle
 import signal
 import socket
 import weakref
+from collections.abc import Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, overload
 
 from extractor.errors import ExtractorError
 from extractor.models.model import Reply, Request, traits_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from extractor.api import Extractor
     from extractor.article import Article
     from extractor.run.outcome import Outcome
+    from extractor.sentence import Sentence
 
 _AHEAD = 4  # articles that wait for each process with the embedded model, so that none of them does
 
@@ -172,10 +174,31 @@ class _Other:
         model = self._extractor.model
         reply: Reply | Exception
         try:
-            reply = await model.ask(Request(article, ask.sentences, self._extractor.types, ask.messages, ask.purpose))
+            reply = await model.ask(
+                Request(article, _Lines(article, ask.lines), self._extractor.types, ask.messages, ask.purpose)
+            )
         except Exception as error:  # noqa: BLE001 - raised where it was asked
             reply = _portable(error)
         self._wire.send(Answer(ask.number, reply, traits_of(model)))
+
+
+class _Lines(Sequence["Sentence"]):
+    """Sentences of an article by their numbers: split only where somebody looks, which a language model does not."""
+
+    def __init__(self, article: Article, lines: Sequence[int]) -> None:
+        self._article, self._lines = article, lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Sentence: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Sentence]: ...
+    def __getitem__(self, at: int | slice) -> Sentence | Sequence[Sentence]:
+        if isinstance(at, slice):
+            return _Lines(self._article, self._lines[at])
+        return self._article.sentences[self._lines[at] - 1]
 
 
 def _settle(future: asyncio.Future[Outcome], what: Outcome | Exception) -> None:

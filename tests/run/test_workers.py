@@ -35,6 +35,7 @@ def test_any_model_is_asked_from_one_process(tmp_path: Path, go: Go) -> None:
     for request in seen:
         assert request.sentences
         assert set(request.sentences) <= set(request.article.sentences)
+        assert list(request.sentences[1:]) == list(request.sentences)[1:]
         assert request.purpose is Purpose.EXTRACT
         assert request.messages[-1].content.endswith(request.sentences[-1].text)
     assert multiprocessing.active_children() == []

@@ -42,7 +42,10 @@ class Session:
 
     async def _heard(self, response: httpx2.Response) -> None:
         """The server tells its allowances in the headers of every response."""
-        self.sender.limiter.told(response.headers)
+        raw = ((name.lower(), value) for name, value in response.headers.raw)  # asked for by name, all are read again
+        told = {name.decode(): value.decode("latin-1") for name, value in raw if name.startswith(b"x-ratelimit-")}
+        if told:
+            self.sender.limiter.told(told)
 
 
 class Sessions:
