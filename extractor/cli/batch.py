@@ -26,8 +26,11 @@ app = typer.Typer(
 _Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that was given to submit.")]
 _Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only what failed and what to do next.")]
 
+_ONLINE = ("concurrency", "cache", "requests_per_minute", "tokens_per_minute")  # a batch has no use for these
+
 
 @app.command("submit")
+@options.asking(*_ONLINE, *options.RECORDING)
 def submit(  # noqa: PLR0913, PLR0917 - one parameter an option
     inputs: Annotated[
         list[str] | None,
@@ -54,16 +57,8 @@ def submit(  # noqa: PLR0913, PLR0917 - one parameter an option
         bool, typer.Option("--allow-private", help="Let URLs lead to private and loopback addresses.")
     ] = False,
     quiet: _Quiet = False,
-    base_url: options.BaseUrl = None,
-    mode: options.AskMode = None,
-    temperature: options.Temperature = None,
-    max_output_tokens: options.MaxOutputTokens = None,
-    window_tokens: options.WindowTokens = None,
-    passes: options.Passes = None,
-    max_cost: options.MaxCost = None,
-    max_tokens_total: options.MaxTokensTotal = None,
-    prices: options.Prices = None,
-    timeout: options.Timeout = None,
+    *,
+    asked: dict[str, Any],
 ) -> None:
     """Send what is to be asked, in batches of at most 50,000 rows and 200 MB; a further round with -o DIR alone.
 
@@ -92,19 +87,7 @@ def submit(  # noqa: PLR0913, PLR0917 - one parameter an option
     from extractor.run.layout import Layout
     from extractor.source import read
 
-    given: dict[str, Any] = {
-        "model": model or _named(out),
-        "base_url": base_url,
-        "mode": mode and mode.value,
-        "temperature": temperature,
-        "max_output_tokens": max_output_tokens,
-        "window_tokens": window_tokens,
-        "passes": passes,
-        "max_cost": max_cost,
-        "max_tokens_total": max_tokens_total,
-        "prices": prices and prices.resolve(),
-        "timeout_s": timeout,
-    }
+    given = {"model": model or _named(out), **asked, "prices": asked["prices"] and asked["prices"].resolve()}
     if given["model"] == "rules":
         raise SettingsError("a batch needs a language model, by name: --model openai/gpt-5-mini")
     chosen = None if types is None else types.split(",")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -39,6 +39,7 @@ Draws = Annotated[int, typer.Option(min=0, help="Bootstrap draws behind the inte
 
 
 @app.command("run")
+@options.asking()
 def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     model: options.Model = None,
     gold: Gold = None,
@@ -51,13 +52,8 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     missing_texts: Annotated[
         bool, typer.Option("--missing-texts", help="Leave out, and name, gold whose article is not at hand.")
     ] = False,
-    base_url: options.BaseUrl = None,
-    mode: options.AskMode = None,
-    temperature: options.Temperature = None,
-    concurrency: options.Concurrency = None,
-    max_cost: options.MaxCost = None,
-    record: options.Record = None,
-    replay: options.Replay = None,
+    *,
+    asked: dict[str, Any],
 ) -> None:
     """Extract the articles of gold with a model and score what comes.
 
@@ -74,13 +70,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     here, left_out = split(gold_at(gold or [GOLD], texts), allowed=missing_texts)
     extractor = Extractor(
         options.chosen(model),
-        base_url=base_url,
-        mode=mode and mode.value,
-        temperature=temperature,
-        concurrency=concurrency,
-        max_cost=max_cost,
-        record=record,
-        replay=replay,
+        **asked,
     )
     files = [out / ("predictions.jsonl" if one == 1 else f"predictions.{one}.jsonl") for one in range(1, epochs + 1)]
     for stale in out.glob("predictions*.jsonl"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import typer
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extractor.usage import Usage
 
 
+@options.asking(*options.RECORDING)
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     inputs: Annotated[
         list[str],
@@ -51,20 +52,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         bool, typer.Option("--allow-private", help="Let URLs lead to private and loopback addresses.")
     ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing table.")] = False,
-    base_url: options.BaseUrl = None,
-    mode: options.AskMode = None,
-    temperature: options.Temperature = None,
-    max_output_tokens: options.MaxOutputTokens = None,
-    window_tokens: options.WindowTokens = None,
-    concurrency: options.Concurrency = None,
-    passes: options.Passes = None,
-    max_cost: options.MaxCost = None,
-    cache: options.Cache = None,
-    rpm: options.RequestsPerMinute = None,
-    tpm: options.TokensPerMinute = None,
-    max_tokens_total: options.MaxTokensTotal = None,
-    prices: options.Prices = None,
-    timeout: options.Timeout = None,
+    *,
+    asked: dict[str, Any],
 ) -> None:
     """Extract records from articles and write them as a dataset.
 
@@ -91,20 +80,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     extractor = Extractor(
         options.chosen(model),
         types=None if types is None else types.split(","),
-        base_url=base_url,
-        mode=mode and mode.value,
-        temperature=temperature,
-        max_output_tokens=max_output_tokens,
-        window_tokens=window_tokens,
-        concurrency=concurrency,
-        passes=passes,
-        max_cost=max_cost,
-        cache=cache,
-        requests_per_minute=rpm,
-        tokens_per_minute=tpm,
-        max_tokens_total=max_tokens_total,
-        prices=prices,
-        timeout_s=timeout,
+        **asked,
     )
     console = Console(stderr=True, highlight=False)
     with extractor, open_writer(form, out, extractor.types) as writer:

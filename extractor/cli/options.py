@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import os
 import tomllib
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -79,6 +82,51 @@ RequestsPerMinute = Annotated[
     float | None, _option("The server's allowance, where its headers do not tell.", "--rpm", min=0)
 ]
 TokensPerMinute = Annotated[float | None, _option("The server's allowance of tokens, in and out.", "--tpm", min=0)]
+
+SETTINGS: dict[str, Any] = {
+    "base_url": BaseUrl,
+    "mode": AskMode,
+    "temperature": Temperature,
+    "max_output_tokens": MaxOutputTokens,
+    "window_tokens": WindowTokens,
+    "concurrency": Concurrency,
+    "passes": Passes,
+    "max_cost": MaxCost,
+    "max_tokens_total": MaxTokensTotal,
+    "prices": Prices,
+    "cache": Cache,
+    "requests_per_minute": RequestsPerMinute,
+    "tokens_per_minute": TokensPerMinute,
+    "timeout_s": Timeout,
+    "record": Record,
+    "replay": Replay,
+}
+"""The options under the names that the settings of a language model have."""
+RECORDING = ("record", "replay")
+
+
+def asking(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of a language model but for some; it gets what was said of them as `asked`."""
+    kinds = {name: kind for name, kind in SETTINGS.items() if name not in without}
+
+    def given(command: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def called(**said: Any) -> None:  # noqa: ANN401 - as typer has read it
+            asked = {name: said.pop(name) for name in kinds}
+            command(**said, asked={name: str(one) if name == "mode" and one else one for name, one in asked.items()})
+
+        shown = inspect.signature(command, eval_str=True)
+        own = [one for name, one in shown.parameters.items() if name != "asked"]
+        more = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+            for name, kind in kinds.items()
+        ]
+        signature = shown.replace(parameters=[*own, *more])
+        called.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
+        setattr(called, "__signature__", signature)  # noqa: B010 - no attribute that a function is known to have
+        return called
+
+    return given
 
 
 def chosen(model: str | None) -> str:

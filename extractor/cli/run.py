@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SIGNALLED = 128  # added to a signal's number it is the exit status, as of any command a signal ended
 
 
+@options.asking(*options.RECORDING)
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     inputs: Annotated[
         list[str] | None,
@@ -60,20 +61,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         bool, typer.Option("--allow-private", help="Let URLs lead to private and loopback addresses.")
     ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress; failures are told.")] = False,
-    base_url: options.BaseUrl = None,
-    mode: options.AskMode = None,
-    temperature: options.Temperature = None,
-    max_output_tokens: options.MaxOutputTokens = None,
-    window_tokens: options.WindowTokens = None,
-    concurrency: options.Concurrency = None,
-    passes: options.Passes = None,
-    max_cost: options.MaxCost = None,
-    cache: options.Cache = None,
-    rpm: options.RequestsPerMinute = None,
-    tpm: options.TokensPerMinute = None,
-    max_tokens_total: options.MaxTokensTotal = None,
-    prices: options.Prices = None,
-    timeout: options.Timeout = None,
+    *,
+    asked: dict[str, Any],
 ) -> None:
     """Extract a corpus into DIR. Killed or stopped, the same command goes on.
 
@@ -118,20 +107,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     name = options.chosen(model)
     chosen = None if types is None else types.split(",")
-    asked: dict[str, Any] = {
-        "base_url": base_url,
-        "mode": mode and mode.value,
-        "temperature": temperature,
-        "max_output_tokens": max_output_tokens,
-        "window_tokens": window_tokens,
-        "concurrency": None if name == "rules" else concurrency,
-        "passes": passes,
-        "prices": prices,
-        "cache": cache,
-        "requests_per_minute": rpm,
-        "tokens_per_minute": tpm,
-        "timeout_s": timeout,
-    }
+    max_cost, max_tokens_total = asked.pop("max_cost"), asked.pop("max_tokens_total")
+    concurrency = asked["concurrency"]
+    if name == "rules":  # it has no settings; how many articles are under way is the run's
+        del asked["concurrency"]
 
     def capped(spent: Usage) -> Extractor | None:
         left = None if max_cost is None else max_cost - (spent.dollars or 0.0)

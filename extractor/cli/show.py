@@ -18,24 +18,16 @@ if TYPE_CHECKING:
 _COLOURS = ("cyan", "green", "magenta", "yellow", "blue", "red")
 
 
-def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+@options.asking(*options.RECORDING)
+def command(
     source: Annotated[str, typer.Argument(metavar="FILE", help="A file with one article, a URL, or -.")],
     model: options.Model = None,
     types: options.Types = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let a URL lead to private and loopback addresses.")
     ] = False,
-    base_url: options.BaseUrl = None,
-    mode: options.AskMode = None,
-    temperature: options.Temperature = None,
-    max_output_tokens: options.MaxOutputTokens = None,
-    window_tokens: options.WindowTokens = None,
-    concurrency: options.Concurrency = None,
-    passes: options.Passes = None,
-    max_cost: options.MaxCost = None,
-    max_tokens_total: options.MaxTokensTotal = None,
-    prices: options.Prices = None,
-    timeout: options.Timeout = None,
+    *,
+    asked: dict[str, Any],
 ) -> None:
     """Show an article with its evidence marked, each mark numbered as the record below the text."""
     from rich.console import Console
@@ -47,17 +39,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     extractor = Extractor(
         options.chosen(model),
         types=None if types is None else types.split(","),
-        base_url=base_url,
-        mode=mode and mode.value,
-        temperature=temperature,
-        max_output_tokens=max_output_tokens,
-        window_tokens=window_tokens,
-        concurrency=concurrency,
-        passes=passes,
-        max_cost=max_cost,
-        max_tokens_total=max_tokens_total,
-        prices=prices,
-        timeout_s=timeout,
+        **asked,
     )
     console = Console(highlight=False)
     found = 0
