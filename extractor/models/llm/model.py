@@ -194,7 +194,6 @@ class LLM:
         if choice.finish_reason == "length" or spins(text) or self._filled(completion, text):
             raise _CutError
         choice.message.content = tidy(text)
-        completion.usage = None  # billed already; instructor would add it up once more, copying it over and over
         return completion
 
     def _without_key(self, text: str) -> str:
