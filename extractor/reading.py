@@ -24,6 +24,8 @@ _MEASURED = re.compile(
     "(?P<noun>(?!以|之|左右|多|余|餘)[一-鿿]{2,6})"
 )
 _LEFT_OUT = re.compile(f"[余多]?(?:{MEASURES})")
+_UNIT_WORD = re.compile(r"(?<=[0-9a-z]) ?[a-z]+$")  # behind a number in figures or words
+_PER = re.compile(r" ?(?:per|for (?:each|every)|每) ?")
 _SPOKEN = (
     (re.compile("方(?![一-鿿])"), re.compile("水|土|石|沙|砂|库容|木材"), "m3"),
     (re.compile("平(?![一-鿿])"), re.compile(""), "m2"),
@@ -45,7 +47,7 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
     if verb is not None:
         return Figure(text=ground.text(where), value=Decimal(change.FOLDS[verb[1].lower()]), unit="%"), where
     share = None if role.money else _share(ground, where)
-    quantity, seen = _whole(ground, where) if share is None else share
+    quantity, seen = _whole(ground, where, counted or "") if share is None else share
     if role.money:
         place = ground.place(seen)
         return Figure(text=ground.text(place), value=quantity.value, unit=_currency(quantity)), place
@@ -70,18 +72,23 @@ def read_count(ground: Ground, where: Place) -> int:
     return int(quantity.value)
 
 
-def _whole(ground: Ground, where: Place) -> tuple[Quantity, Span]:
-    """The one quantity at `where`, as running text has it, with the unit its list shares; and its span of the view."""
+def _whole(ground: Ground, where: Place, counted: str = "") -> tuple[Quantity, Span]:
+    """The one quantity at `where`, as running text has it, with the unit its list shares; and its span of the view.
+
+    Of a density ("35 km per 100 sq km") it is the first. `counted` is the noun that a bare count counts.
+    """
     phrase = _read(ground, where)
     line = ground.line_at(where.original.start)
     touching = [] if line is None else [one for one in _quantities(ground, line) if one[0].overlaps(where.seen)]
     if len(touching) > 1:
         inside = [one for one in touching if where.seen.covers(one[0])]
         touching = inside if len(inside) == 1 else touching
+        between = ground.article.view.text[touching[0][0].end : touching[1][0].start]
+        touching = touching[:1] if len(touching) == 2 and _PER.fullmatch(plain(between)) else touching
         if len(touching) > 1:
             raise Unreadable(f"“{phrase}” holds more than one quantity")
     if touching:
-        span, core, quantity, shared = touching[0]
+        span, core, quantity, shared = _as_noun(ground, touching[0], counted)
         if not where.seen.covers(core) and not _only_measure_missing(ground, where.seen, core, quantity):
             raise Unreadable(f"“{phrase}” is only a part of “{quantity.text}”")
         if quantity.unit is None and shared is not None:
@@ -91,6 +98,23 @@ def _whole(ground: Ground, where: Place) -> tuple[Quantity, Span]:
     if quantity.kind is Kind.NONE:
         raise Unreadable(f"“{phrase}” is not a quantity")
     return _single(quantity), where.seen
+
+
+def _as_noun(ground: Ground, read: Read, counted: str) -> Read:
+    """`read`, or the bare count in it where the noun counted begins with its unit: "300 degrees", "6 day schools"."""
+    span, core, quantity, _ = read
+    text = plain(ground.article.view.text[core.start : core.end])
+    unit = _UNIT_WORD.search(text) if counted.isascii() and quantity.unit is not None else None
+    if unit is None:
+        return read
+    word, end = unit[0].strip(), core.start + unit.start()
+    compound = plain(counted).startswith(f"{word} ") and not word.endswith("s") and quantity.value != 1
+    if not compound and not (quantity.kind is Kind.ANGLE and plain(counted) == word):
+        return read
+    if not plain(ground.article.view.text[end : core.end + len(counted)]).lstrip().startswith(plain(counted)):
+        return read
+    bare = parse(ground.article.view.text[span.start : end])
+    return (Span(span.start, end), Span(core.start, end), bare, None) if bare.kind is Kind.COUNT else read
 
 
 def _single(quantity: Quantity) -> Quantity:

@@ -54,6 +54,11 @@ def figure(sentence: str, name: str, *, value: str | None = None, change: str | 
         ("The income ratio was 2.3 then.", "income ratio", "2.3", ("2.3", "None")),
         ("Prices from US $12 rose to 15.", "Prices", "15", ("15", "USD")),
         ('Exports of tea rose from "0" to 30 tons.', "tea", "0", ("0", "t")),
+        ("It adds 1,500 degrees for pupils.", "degrees", "1,500", ("1500", "degree")),
+        ("It opened 12 week nurseries.", "week nurseries", "12", ("12", "nursery")),
+        ("It keeps 30 hectares planted.", "hectares", "30 hectares", ("30", "ha")),
+        ("The road density is 48 km per 100 sq km.", "road density", "48 km per 100 sq km", ("48", "km")),
+        ("The road density is 48 km per 100 sq km.", "road density", "48 km", ("48", "km")),
         ("It has 800 enterprises, of which foreign-funded 20.", "foreign-funded", "20", ("20", "enterprise")),
     ],
 )

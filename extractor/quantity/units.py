@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 _TABLE: Final = Path(__file__).with_name("units.tsv")
 LONGEST_CHINESE: Final = 10
 _WORDS: Final = re.compile(
-    r"[a-zà-ÿμ°ℓ㎞㎡㎥㎏㎝㎜″℃℉][a-zà-ÿμ°℃℉]*(?:\^?[23²³])?(?![0-9])"
+    r"(?:sq\. |[a-zà-ÿμ°ℓ㎞㎡㎥㎏㎝㎜″℃℉])[a-zà-ÿμ°℃℉]*(?:\^?[23²³])?(?![0-9])"
     r"(?:[./·-]?[a-zà-ÿμ°]+(?:\^?[23²³])?(?![a-z0-9])| (?=[a-z])[a-zà-ÿ.]+){0,4}"
 )
 _GAP: Final = re.compile(r" ?[\[{<(] ?| ?-? ?")
 _STANDING: Final = re.compile(r"[ ]?[\]}>)]")
+_COMPOUND: Final = re.compile(  # a noun that only begins like a unit: day care centres, second hand cars
+    r"(?:day (?:care|school|centre|center|surger|nurser|clinic|student|boarder|labou?rer|tripper)"
+    r"|second hand|foot (?:bridge|path)|degree (?:programme|program|course|holder|student)|yard crane)[a-z]*\b"
+)
 _OF_TWO: Final = re.compile(r"-(?:foot|feet|inch|hour|mile|kilomet|km|day|year|meter|metre)[a-z]*(?!-)\b")
 _NO_UNIT: Final = frozenset(
     {
@@ -108,6 +112,8 @@ def behind(folded: str, text: str, at: int) -> Found | None:
         return _chinese(folded, start)
     words = _WORDS.match(folded, start)
     if words is None:
+        return None
+    if folded[start] in "dsfy" and _COMPOUND.match(folded, start):
         return None
     found = _english(folded, text, words, glued=start == at, hyphen="-" in folded[at:start])
     if found and _OF_TWO.match(folded, found.end):
