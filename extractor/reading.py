@@ -84,7 +84,7 @@ def _whole(ground: Ground, where: Place, counted: str = "") -> tuple[Quantity, S
         inside = [one for one in touching if where.seen.covers(one[0])]
         touching = inside if len(inside) == 1 else touching
         between = ground.article.view.text[touching[0][0].end : touching[1][0].start]
-        touching = touching[:1] if len(touching) == 2 and _PER.fullmatch(plain(between)) else touching
+        touching = [touching[0], *touching[2:]] if _PER.fullmatch(plain(between)) else touching
         if len(touching) > 1:
             raise Unreadable(f"“{phrase}” holds more than one quantity")
     if touching:

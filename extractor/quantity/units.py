@@ -113,10 +113,8 @@ def behind(folded: str, text: str, at: int) -> Found | None:
     words = _WORDS.match(folded, start)
     if words is None:
         return None
-    if folded[start] in "dsfy" and _COMPOUND.match(folded, start):
-        return None
     found = _english(folded, text, words, glued=start == at, hyphen="-" in folded[at:start])
-    if found and _OF_TWO.match(folded, found.end):
+    if found and (_OF_TWO.match(folded, found.end) or _COMPOUND.match(folded, start)):
         return None  # ton-miles are no tons
     opened = gap is not None and gap.group().strip(" -")
     if found and opened:
