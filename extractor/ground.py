@@ -115,8 +115,10 @@ class _Case:
     def _one(self, name: str, phrase: str, role: Role) -> Any:  # noqa: ANN401
         if role.kind == "period":
             return self._period(name, phrase)
-        if role.kind == "place" and places.names_itself(phrase):
-            return None
+        if role.kind == "place":
+            phrase = places.meant(phrase, self.judge.default_place)
+            if places.names_itself(phrase, self.judge.default_place):
+                return None
         if role.kind in ("quantity", "count"):
             return self._number(name, phrase, role)
         return self._place(name, phrase) if role.kind == "place" and not role.cited else self._text(name, phrase, role)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from extractor.headed import owner_of, printed_for, same_zone, titled_zone
 from extractor.normal import simplified
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ _ONESELF = re.compile(
     r"|[全我该本]?(?:市|县|区|省|州|盟|旗|镇|乡)(?:里|内|域)?|全(?:市|县|区|省|盟|旗)(?:上下)?|当地|本地",
     re.IGNORECASE,
 )
+_THE_CITY = re.compile(
+    r"(?:the|our|this|whole|entire|\s)*(?:city|county|municipal(?:ity)?)(?:'s)?|[全我该本]?[市县]", re.IGNORECASE
+)
 _REACH = 8  # characters in front of a name that hold "across "
 _HEAD = 200  # code points: a title and a dateline
 _TITLE_WORTH = 3  # a mention in the head counts as this many
@@ -67,9 +71,16 @@ _LEAST = 3  # weighted mentions below this make no default
 _MARGIN = 1.5  # the first must outweigh the second by this much
 
 
-def names_itself(phrase: str) -> bool:
-    """Whether the phrase only points at the article's own jurisdiction: "the city", 全市, 該市."""
-    return _ONESELF.fullmatch(simplified(phrase.strip())) is not None
+def names_itself(phrase: str, default: str | None = None) -> bool:
+    """Whether the phrase only points at the article's own jurisdiction, the default: "the city", 全市, "the Zone"."""
+    own = _ONESELF.fullmatch(simplified(phrase.strip())) is not None
+    return own or (default is not None and same_zone(phrase, default))
+
+
+def meant(phrase: str, default: str | None) -> str:
+    """`phrase`, or the city it points at ("the city", 全市) in an article that speaks for a zone of that city."""
+    owner = owner_of(default) if default else None
+    return owner if owner and _THE_CITY.fullmatch(simplified(phrase.strip())) else phrase
 
 
 def bare(phrase: str, article: Article) -> str:
@@ -109,10 +120,15 @@ def default_place(article: Article) -> str | None:
     """The one jurisdiction the article speaks for, verbatim, in its bare form where that stands; else None.
 
     The name with a rank word (X City, X Municipal Party Committee, 某市) that is mentioned most, those in the head
-    counting three times; None where a second one is mentioned nearly as often, as in a report on ten counties.
+    counting three times; where a second one is mentioned nearly as often, the one whose own newspaper it is, else None,
+    as in a report on ten counties. A zone that the title names, where the text goes on about it.
     """
     text, title = article.view.text, article.title or ""
+    zone = titled_zone(text, title)
+    if zone is not None:
+        return zone
     best = _best_en(text, title) if article.language == "en" else _titled_zh(text, title) or _best_zh(text)
+    best = best or printed_for(text)
     return None if best is None else _ranked(best, text)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.article import Article
-from extractor.place import bare, default_place, names_itself
+from extractor.place import bare, default_place, meant, names_itself
 
 EN = "Haining rises. Keqiao District of Shaoxing City and Binjiang District spoke; Keqiao is first. Haining City spoke."
 TOWNS = "Anping Town spoke. Anping is first. Linxi Town spoke."
@@ -77,11 +77,41 @@ def test_a_name_is_a_name(phrase: str) -> None:
         ("锡林郭勒盟：发布会", "锡林郭勒盟行署举行发布会。", "锡林郭勒盟"),
         ("龍巖市:又見好作風", "龍巖發展好。龍巖市長說。", "龍巖"),
         ("北京城市副中心建设", "副中心在建设。", None),
+        ("走进高岭经开区", "高岭经开区在陵州。经开区新增企业60家。经开区税收增长。市委很关心。", "高岭经开区"),
+        ("高岭经开区开会", "高岭经开区在开会。全市税收增长，全市投资增长，陵州市委、陵州市政府在陵州开会。", "陵州"),
+        ("项目开工", "陵州日报讯 昨天，市委、市政府开会。陵州在行动。", "陵州"),
+        ("项目开工", "浙江日报讯 昨天，市委、市政府开会。浙江在行动。", None),
+        (
+            "Lingzhou High-tech Zone signs 12 projects",
+            "Lingzhou High-tech Zone signed. The zone has land. In the zone, Municipal leaders came.",
+            "Lingzhou High-tech Zone",
+        ),
+        ("A bridge", "Lingzhou Daily. The city opened a bridge. The whole city saw it, in Lingzhou.", "Lingzhou"),
+        ("A bridge", "Zhejiang Daily. The city opened a bridge. The whole city saw it, in Zhejiang.", None),
     ],
 )
 def test_an_article_speaks_for_one_jurisdiction_or_none(title: str, text: str, expected: str | None) -> None:
     """The title opens with it, or it is named most; a report on many counties speaks for none of them."""
     assert default_place(Article.from_text(text, title=title or "News")) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "default", "expected"),
+    [
+        ("the Zone", "Lingzhou Economic Development Zone", None),
+        ("the Lingzhou zone", "Lingzhou Economic Development Zone", None),
+        ("Lingzhou Economic and Technological Development Zone", "Lingzhou Economic Development Zone", None),
+        ("the city", "Lingzhou Economic Development Zone", "Lingzhou"),
+        ("the Zone", "Lingzhou", "the Zone"),
+        ("园区", "陵州高新区", None),
+        ("全市", "陵州高新区", "陵州"),
+        ("园区", "陵州", "园区"),
+    ],
+)
+def test_words_that_point_mean_the_zone_or_its_city(phrase: str, default: str, expected: str | None) -> None:
+    """Where the article speaks for a zone, "the Zone" is that and "the city" the one whose name it bears."""
+    phrase = meant(phrase, default)
+    assert (None if names_itself(phrase, default) else phrase) == expected
 
 
 @given(st.text(max_size=200), st.sampled_from(["", "市", " City", " District of Shaoxing City", "省杭州市"]))

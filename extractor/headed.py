@@ -1,0 +1,117 @@
+"""What heads an article: the zone its title speaks of, the city or county whose newspaper printed it."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from extractor.normal import simplified
+
+_KIND_EN = (
+    r"Economic|Technological|Technology|Industrial|Industry|High-? ?[Tt]ech(?:nology)?|Development|Bonded|Free|Trade|"
+    r"Pilot|New|Comprehensive|Logistics|Ecological|Demonstration|National|Provincial|and|&"
+)
+_ZONE_EN = re.compile(
+    rf"\b(?P<owner>(?!(?:{_KIND_EN}|The|This|Our|In|At|Of)\b)[A-Z][a-z'’]+)(?: City| County| District)?"
+    rf" (?P<kind>(?:(?:{_KIND_EN}) ){{0,6}}(?:[Zz]one|New Area|Industrial Park))\b"
+)
+_KIND_ZH = (
+    "高新(?:技术)?(?:产业)?(?:开发)?区|经济(?:技术)?开发区|经开区|(?:工业|产业|科技)园区?|开发区|新区|"
+    "综合保税区|保税区|自贸(?:试验)?区|合作区|度假区"
+)
+_ZONE_ZH = re.compile(rf"(?P<kind>{_KIND_ZH})")
+_SHORT_ZH = re.compile("高新区|经开区|开发区|新区|园区|保税区|自贸区|合作区|度假区|全区|该园")
+_POINTS_EN = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Ww]hole|[Ee]ntire) (?:whole |entire )?(?:[Zz]one|[Nn]ew [Aa]rea|[Pp]ark)\b"
+)
+_CITY_EN = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|whole|entire) (?:whole |entire )?(?:city|county|district)\b|\b[Mm]unicipal\b"
+)
+_CITY_ZH = re.compile("[全我本该]市|[全我本该]县|[市县][委政]")
+_LEAST = 3  # times a zone is spoken of in the text behind its title
+
+_PROVINCE = re.compile(
+    "中国|人民|新华|央视|光明|经济|农民|农村|工人|法[治制]|科技|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|"
+    "福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|"
+    "(?:China|People|Xinhua|Beijing|Tianjin|Shanghai|Chongqing|Hebei|Shanxi|Liaoning|Jilin|Heilongjiang|Jiangsu|"
+    "Zhejiang|Anhui|Fujian|Jiangxi|Shandong|Henan|Hubei|Hunan|Guangdong|Hainan|Sichuan|Guizhou|Yunnan|Shaanxi|"
+    "Gansu|Qinghai|Taiwan|Mongolia|Guangxi|Tibet|Ningxia|Xinjiang|Economic|Business|Evening|Southern)"
+)
+_PAPER_EN = "Daily|Evening News|News Net|News Network|Integrated Media|Convergence Media|Media Center"
+_PAPER_ZH = "日报|晚报|晨报|新闻网|融媒|广播电视台|电视台"
+_PRESS = re.compile(
+    rf"\b(?P<english>[A-Z][a-z]+(?:['’][a-z]+)?) (?:{_PAPER_EN})\b|"
+    rf"(?<![一-鿿])(?P<chinese>[一-鿿]{{2,5}}?)[市县区]?(?:{_PAPER_ZH})"
+)
+_PRESSES = 5  # newspapers of an article that are looked at
+_LEAST_POINTING = 2
+
+
+def titled_zone(text: str, title: str) -> str | None:
+    """The zone that the title names, where the text points at it at least as often as at its city; else None."""
+    body = text.replace(title, "", 1) if title else text
+    return _zone_en(title, body) or _zone_zh(title, body)
+
+
+def _zone_en(title: str, body: str) -> str | None:
+    hit = _ZONE_EN.search(title)
+    if hit is None:
+        return None
+    zone = hit.group()
+    spoken = len(_POINTS_EN.findall(body)) + sum(same_zone(one.group(), zone) for one in _ZONE_EN.finditer(body))
+    return zone if spoken >= max(_LEAST, len(_CITY_EN.findall(body))) else None
+
+
+def _zone_zh(title: str, body: str) -> str | None:
+    plain, simple = simplified(title), simplified(body)
+    hit = _ZONE_ZH.search(plain)
+    if hit is None or len(_SHORT_ZH.findall(simple)) < max(_LEAST, len(_CITY_ZH.findall(simple))):
+        return None
+    for size in (4, 3, 2):
+        start = hit.start() - size
+        if start >= 0 and re.fullmatch("[一-鿿]+", plain[start : hit.start()]) and plain[start : hit.end()] in simple:
+            return title[start : hit.end()]
+    return None
+
+
+def owner_of(zone: str) -> str | None:
+    """The city or county whose name a zone bears: Chuzhou of "Chuzhou Economic Development Zone"; None of no zone."""
+    english, chinese = _ZONE_EN.fullmatch(zone), _ZONE_ZH.search(simplified(zone))
+    if english:
+        return english["owner"]
+    return zone[: chinese.start()].removesuffix("市") or None if chinese and chinese.end() == len(zone) else None
+
+
+def same_zone(phrase: str, zone: str) -> bool:
+    """Whether `phrase` names the zone in other words: "the Zone", "the Chuzhou zone", 高新区, 开发区, 园区."""
+    plain, whole = simplified(phrase.strip()), simplified(zone)
+    if _SHORT_ZH.fullmatch(plain):
+        return _ZONE_ZH.search(whole) is not None
+    if re.fullmatch(r"(?:(?:the|this|our|whole|entire) )*(?:zone|new area|park)(?:['’]s)?", plain, re.IGNORECASE):
+        return _ZONE_EN.fullmatch(whole) is not None
+    one, other = _ZONE_EN.fullmatch(re.sub("^[Tt]he ", "", plain)), _ZONE_EN.fullmatch(whole)
+    if one and other:
+        return one["owner"] == other["owner"] and (
+            _family(one["kind"]) == _family(other["kind"]) or one["kind"].lower() == "zone"
+        )
+    return False
+
+
+def _family(kind: str) -> bool:
+    return "igh" in kind
+
+
+def printed_for(text: str) -> str | None:
+    """The city or county whose own newspaper or station heads or signs the article, where it speaks of it.
+
+    The text names it once more, and points at "the city", 市委 or 全县; the press of a province or nation is none's.
+    """
+    simple = simplified(text)
+    if len(_CITY_EN.findall(text)) + len(_CITY_ZH.findall(simple)) < _LEAST_POINTING:
+        return None
+    for hit in islice(_PRESS.finditer(simple), _PRESSES):
+        name = hit["english"] or hit["chinese"]
+        again = re.search(rf"{re.escape(name)}(?! (?:{_PAPER_EN})|[市县区]?(?:{_PAPER_ZH}))", simple)
+        if again and not _PROVINCE.match(name):
+            return text[hit.start() : hit.start() + len(name)]
+    return None
