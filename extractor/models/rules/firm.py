@@ -35,12 +35,18 @@ _BUILDER_ZH = re.compile(
 _NAMED_ZH = re.compile(
     r"(?:中标|施工|承建|建设|投资|运营)(?:单位|方|企业)[是为：]?(?P<who>[\u4e00-\u9fff（）()]{2,30}?(?:公司|集团|局))"
 )
+_BROUGHT_ZH = re.compile(
+    r"(?:^|[，。；：、])(?!由)(?P<who>[\u4e00-\u9fff（）]{2,20}(?:公司|集团|企业))(?:计划|总?投资[0-9.]+[余多]?[万亿]元|全资|独家)?"
+    r"(?:带来|投资|建设|投资建设|投建|承建|打造|兴建|运营|申报)的$"
+)
 _IS_FIRM = re.compile("公司|集团|企|银行|合作社$")
 _MAKES = re.compile(
-    r"年产|高端|智能|新型|绿色|饮品|食品|板材|铜箔|锂|电池|新能源|光伏|芯片|电子|模组|显示|装备|机械|汽车|万头|万吨|"
+    r"年产|高端|储能|氢|磷酸|碳纤维|机器人|无人机|预制菜|智能|新型|绿色|饮品|食品|板材|铜箔|锂|电池|新能源|光伏|芯片|电子|模组|显示|装备|机械|汽车|万头|万吨|"
     r"半导体|新材料|医药|制药|化工|纺织|材料|零部件|精密|数控|产业园|生产基地|科技园"
 )
-_LAND = re.compile("[省市县区镇乡村州盟旗山河江湖海岛湾城港路]$|^(?:全|县|市|区|镇|省|国|第|大|新|老|东|西|南|北|中)")
+_LAND = re.compile(
+    "[省市县区镇乡村州盟旗山河江湖海岛湾城港路]$|^(?:全|县|市|区|镇|省|国|第|大|新|老|东|西|南|北|中[心国央部小])"
+)
 LONGEST_BRAND = 4  # characters of a Chinese brand
 HEAD = 24
 
@@ -52,7 +58,7 @@ def firms_en(name: str, after: str, sector: str, places: Places) -> list[str]:
     if branch:
         found.append(branch["who"])
     if not found:
-        brand = _brand(name, sector, places)
+        brand = _brand(name, sector, places) if name else None
         found = [brand] if brand else []
     found += [m["who"].strip() for m in _BUILDER_EN.finditer(after)]
     return list(dict.fromkeys(found))
@@ -86,12 +92,16 @@ def firms_zh(line: Line, start: int, end: int, sector: str, places: Places) -> l
     """The firms of the Chinese project named at `[start, end)`: in its name, or said to build it behind it."""
     plain = line.plain
     found = [line.cut(*m.span()) for m in _FIRM_ZH.finditer(plain, start, end)]
+    owner = plain.find("的", start, end)
+    if not found and owner > 0:
+        found.append(line.cut(start, owner))
     stop = re.compile("[。；！？]|(?<=[，,])[一二三四]期").search(plain, end)
     high = stop.start() if stop else len(plain)
     spans = [m.span("who") for m in _BUILDER_ZH.finditer(plain, end, high)][:1]
     spans += [m.span("who") for m in _NAMED_ZH.finditer(plain, end, high)][:1]
     low = max(0, start - HEAD)
     spans += [m.span("who") for m in _BUILDER_ZH.finditer(plain, low, start) if plain[m.end() : start] in {"的", ""}]
+    spans += [m.span("who") for m in [_BROUGHT_ZH.search(plain, max(0, start - 2 * HEAD), start)] if m]
     for left, right in spans:
         for one in re.finditer("[^、与和]+", plain[left:right]):
             lead = re.match("[省市县区]属国?企业?(?=.{4})", one.group())

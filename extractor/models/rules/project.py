@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from extractor.models.rules.firm import firms_en, firms_zh
 from extractor.models.rules.phase import phases
 from extractor.models.rules.place import Places
 from extractor.models.rules.project_en import projects_en
 from extractor.models.rules.project_zh import projects_zh
+from extractor.models.rules.sited_zh import put_in
+from extractor.models.rules.status import status_en, status_zh
 from extractor.normal import normalise, simplified
 
 if TYPE_CHECKING:
@@ -20,6 +23,22 @@ _NEAR = 2  # lines behind the one that names a project in which its phases are t
 _SHORT = 3  # characters, or one word, of a name that may stand for a longer one
 _ORDER = ("unknown", "signed", "planned", "under_construction", "completed", "halted")
 _HEAD = re.compile(r"(?:项目|工程|产业园|基地)$|\b(?:projects?|plant|base|park)$")
+_HEADLINES = 3  # lines that tell what an article reports
+_EVENTS = {
+    "signed": re.compile("签约|\\b(?:signing|signed)\\b", re.IGNORECASE),
+    "under_construction": re.compile("开工|\\bground-?breaking\\b|\\bcommencement\\b", re.IGNORECASE),
+}
+_POINTS_ZH = re.compile(
+    "(?:该|这个|这一|此|本)(?:项目|工程|园区|基地|产业园|电站|水库|公路|铁路|学校|医院)|"
+    "(?:项目|工程)(?=由|选址|位于|总投资|计划|落户|占地|建成|分|全部|采用|[于自]|一期)"
+)
+_POINTS_EN = re.compile(
+    r"(?:The|This) (?:project|park|plant|base|road|bridge|railway|station|hospital|school|line)\b(?!s)|"
+    r"It (?=is|was|has|will|plans)"
+)
+_SAME = re.compile(
+    "(?:在)?(?:同一|该)?(?:园区|开发区)(?=[内里另，]|的?(?:一|东|西|南|北))|In the same (?:park|zone|town)"
+)
 _PHASE = re.compile(r"[一二三四五]期|\bphase\b", re.IGNORECASE)
 
 
@@ -30,9 +49,16 @@ def projects(lines: Iterable[Line]) -> tuple[list[dict[str, Any]], dict[int, lis
     known: dict[tuple[str, str], dict[str, Any]] = {}
     where: dict[int, list[tuple[int, int, dict[str, Any]]]] = {}
     last: tuple[int, dict[str, Any]] | None = None
+    head = " ".join(line.plain for line in lines[:_HEADLINES])
+    event = next((status for status, pattern in _EVENTS.items() if pattern.search(head)), None)
     for line in lines:
-        found = projects_zh(line, places) if line.chinese else projects_en(line, places)
+        found = projects_zh(line, places, event) if line.chinese else projects_en(line, places)
         here = [(start, end, _known(known, line.number, one)) for start, end, one in found if one["name"]]
+        near = last[1]["place"] if last and line.number - last[0] <= _NEAR and _SAME.match(line.plain) else None
+        for _, _, one in here if near else ():
+            one["place"] = one["place"] or near
+        if last and not here and line.number - last[0] <= _NEAR:
+            _tell(line, last[1], places)
         parents = here or ([(0, 0, last[1])] if last and line.number - last[0] <= _NEAR else [])
         borders = [*(start for start, _, _ in parents[1:]), len(line.plain)]
         if here:
@@ -45,6 +71,23 @@ def projects(lines: Iterable[Line]) -> tuple[list[dict[str, Any]], dict[int, lis
         where[line.number] = sorted(here, key=lambda hit: hit[:2])
     named = {number: [(start, end, str(one["name"])) for start, end, one in here] for number, here in where.items()}
     return [{key: value for key, value in one.items() if key != "of"} for one in known.values()], named
+
+
+def _tell(line: Line, one: dict[str, Any], places: Places) -> None:
+    """What a sentence that begins by pointing at a project tells of it, where that is not known yet."""
+    hit = (_POINTS_ZH if line.chinese else _POINTS_EN).match(line.plain)
+    if hit is None:
+        return
+    rest = line.plain[hit.end() :]
+    if one["status"] == "unknown":
+        told = status_zh("", rest) if line.chinese else status_en("", rest)
+        one["status"] = told or one["status"]
+    if not one["companies"]:
+        at = hit.end()
+        one["companies"] = firms_zh(line, at, at, "", places) if line.chinese else firms_en("", rest, "", places)
+    site = put_in(line.plain, hit.end()) if line.chinese and not one["place"] else None
+    if site:
+        one["place"] = line.cut(*site.span("at"))
 
 
 def _known(known: dict[tuple[str, str], dict[str, Any]], number: int, new: dict[str, Any]) -> dict[str, Any]:

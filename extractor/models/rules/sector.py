@@ -7,13 +7,32 @@ from functools import lru_cache
 
 # The first that matches decides: a hospital in a park is a hospital, a chemical park is a zone.
 _SECTORS = (
+    (
+        "manufacturing",
+        (
+            r"储能(?:电池|电芯|设备|装备|系统)|光伏(?:组件|电池|玻璃|支架)|风电(?:装备|叶片|塔筒)|"
+            r"\b(?:photovoltaic|solar|energy storage|wind power) [^,;]*\b(?:cell|module|battery|equipment|glass|blade)"
+        ),
+    ),
+    (
+        "zone",
+        (
+            r"^(?!.*农业).*(?:(?:产业|工业|创新|[科智双]创|创业|科技|孵化)园区?(?:（[^）]*）|[首一二三]期)?(?:项目)?$|"
+            r"物流[港园]|标准厂房)|"
+            r"^(?!.*\bagricult).*\b(?:industrial|logistics|innovation|science and technology|high-tech) park\b"
+            r"(?! [a-z]* ?(?:road|school))"
+        ),
+    ),
+    ("environment", r"废弃物|废旧|再生资源|拆解|循环利用"),
+    ("chemicals", r"石化基地|化工基地|石油化工"),
+    ("urban", r"集中供[热暖水]|供热|供暖|热源|供水|安置[房区]"),
     ("other", r"\blaborator(?:y|ies)\b|实验室|\bresearch institute\b|研究院"),
     (
         "energy",
         (
             r"\bnuclear|\bpower (?:project|plant|station)|\bphotovoltaic|\bwind (?:power|farm)|"
             r"\bsolar|\bhydropower|\benergy storage|"
-            r"\bpumped|\bsubstation|\bgas (?:pipeline|storage)|核电|发电|光伏|风电|储能|抽水蓄能|"
+            r"\bpumped|\bsubstation|\bgas (?:pipeline|storage)|核电|发电|光伏|风电|储能|荷储|抽水蓄能|"
             r"水电站|风储|光储|风光|热电|\bLNG\b|电厂|变电|输变电|天然气|充电|能源站|加氢"
         ),
     ),
@@ -65,7 +84,7 @@ _SECTORS = (
         (
             r"\bagricultur|\bgrain|\baquacultur|\bfarm|\bcorn\b|\btea\b|\bfisher|\bbreeding|"
             r"\bplanting|\bseeds?\b|种业|种子|农业|粮|养殖|种植|茶|渔|"
-            r"农田|灌区|储备库|草料|饲草|畜|牛|羊|饲料|冷链|林业|生猪"
+            r"农田|枣|果[品蔬业汁]|[水苹]果|蔬菜|预制菜|农产品|肉[羊牛鸡鸭制类食]|[牛羊猪]肉|灌区|储备库|草料|饲草|畜|牛|羊|饲料|冷链|林业|生猪"
         ),
     ),
     (
@@ -97,7 +116,7 @@ _SECTORS = (
         (
             r"\broad\b|\bavenue|\bstreet|\bhousing|\bresidential|\brenovation|\bold quarter|"
             r"\bcommunity|\bpipe|\bwater (?:supply|plant|works)|\bwaterworks|\bsquare|大道|路$|街|"
-            r"老旧小区|棚户|住房|安置房|管网|供水|水厂|公园|广场|改造|大道.期|市政|新城"
+            r"老旧小区|棚户|住房|安置房|管网|供水|[东西南北]延$|水厂|公园|广场|改造|大道.期|市政|新城"
         ),
     ),
     (
@@ -106,7 +125,7 @@ _SECTORS = (
             r"\bplant\b|\bfactory|\bproduction|\bmanufactur|\bbattery|\bvehicle|\bmaterials?\b|\bfoil|"
             r"\btextile|\bspinning|\bauto|\bequipment|"
             r"\blithium|\bintegration project|\bindustrial project|\bworkshop|\bglass|\bline\b|厂|"
-            r"制造|电池|汽车|整车|材料|装备|生产线|机械|建材|加工|"
+            r"制造|纤维|电池|汽车|整车|材料|装备|生产线|机械|建材|加工|"
             r"技改|铜箔|生产基地|纺织|水泥|新能源|酒|制药|生物"
         ),
     ),

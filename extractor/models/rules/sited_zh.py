@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.models.rules.place import is_name
 
 if TYPE_CHECKING:
+    from extractor.models.rules.place import Places
     from extractor.models.rules.text import Line
 
 AROUND = 30  # characters that tell
@@ -25,6 +26,7 @@ def reached_zh(line: Line, end: int, *, started: bool) -> str | None:
     return next((p.text for p in here if verb.match(line.plain, p.end)), None)
 
 
+_TOWN = "[镇乡]|街道|村|工业园区?|产业园区?|科技园区?|化工园区?|产业园|开发区|高新区|新区"
 _SITED = re.compile(
     r"位于(?:[^，。；、\s]{2,4}?[市县区旗])?(?P<at>[^，。；、\s的]{2,8}?(?:[镇乡]|街道|工业园区?|产业园区?|科技园区?|开发区|高新区))的$"
 )
@@ -35,15 +37,31 @@ _BEGUN_AT = re.compile(
 )
 
 
-def sited_zh(line: Line, start: int, end: int) -> str | None:
+# The park or town a sentence is set in, and where a project is put behind its name.
+_SET_IN = re.compile(
+    rf"(?:^|[，。；：])在(?:[^，。；、\s]{{2,6}}?[市县区旗州盟])?(?P<at>[^，。；、\s的在]{{2,12}}?(?:{_TOWN}))"
+    r"(?:，|先后|实地|又|还|重点|现场)*(?:，|察看|查看|考察|调研|视察|检查|参观|走访)[^。；]*$"
+)
+_PUT_IN = re.compile(
+    rf"[^。；]{{0,40}}?(?:选址|落户|落地|落子|位于|坐落|布局)[于在到]?"
+    rf"(?P<at>[^，。；、\s的]{{2,12}}?(?:{_TOWN}))(?![^，。；、]{{0,3}}的)"
+)
+
+
+def sited_zh(line: Line, start: int, end: int, places: Places) -> str | None:
     """Where it is said to be: 位于某镇的 before the name, 在某镇开工 behind it, or a place it begins with."""
     plain = line.plain
     hit = _SITED.search(plain, max(0, start - AROUND), start) or _BEGUN_AT.match(plain, end)
+    hit = hit or put_in(plain, end)
     if hit:
         return line.cut(*hit.span("at"))
     built = _BUILT_AT.search(plain, max(0, start - AROUND), start)
     if built:
         return line.cut(*built.span("at"))
+    begins = start + plain[start:end].find("的") + 1
+    home = places.chinese.match(plain, begins, end) if places.chinese else None
+    if home and end - home.end() > 1 and plain[home.end() - 1] not in "省市":
+        return line.cut(*home.span())
     named = re.match(r"[^\W\d]{2,3}?[市县区镇乡]", plain[start:end])
     if (
         named
@@ -52,4 +70,10 @@ def sited_zh(line: Line, start: int, end: int) -> str | None:
         and plain[start + named.end()] not in "域级"
     ):
         return line.cut(start, start + named.end())
-    return None
+    around = _SET_IN.search(plain[:start], max(0, start - 3 * AROUND))
+    return line.cut(*around.span("at")) if around else None
+
+
+def put_in(plain: str, start: int) -> re.Match[str] | None:
+    """Where a project is said to be put, in the words from `start` on."""
+    return _PUT_IN.match(plain, start)

@@ -50,28 +50,32 @@ _EN = (
     ),
     ("under_construction", r"\b(?:build|builds|construct|constructs|construction|create|expand(?:ed)?)\b"),
 )
+_DONE_ZH = (
+    r"通车|投产|竣工|建成|建起|投用|启用|投运|投入(?:使用|运营|运行|生产)|开通|开园|落成|上线|运营|开馆|开业|交付|点火|通[水气电航]|送电|入住|"
+    r"迎客|满产|达产|试运[行营]|开诊|开学|揭牌|亮相|完工|验收|并网|投放"
+)
 _ZH = (
-    ("halted", r"停工|停建|缓建|搁置"),
+    ("halted", r"(?:停工|停建|缓建|搁置)(?!.*(?:复工|复建|恢复|重启))"),
     (
         "planned",
         (
             r"(?:年内|(?<![去0-9])年底前?|[明后]年)[^，。]{0,8}(?:启动|开工|动工|投用|投产|建成|竣工|启用|通车)|预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|开工)|将(?:于|在)?[^，。]{0,10}(?:开工|"
-            r"动工|建|启动)|拟建|规划建设|计划建设|前期工作|纳入[^，。]{0,6}规划|获批|批复|核准|立项|中标|"
-            r"谋划|计划[^，。]{0,8}(?:开工|投产|建成|动工)|^[\u4e00-\u9fff]{0,4}(?:征地|拆迁|征拆)|选址|可研"
+            r"动工|建|启动)|拟[^，。]{0,14}建|规划建设|计划建设|前期工作|纳入[^，。]{0,6}规划|获批|批复|核准|立项|中标|"
+            r"谋划|计划[^，。]{0,8}(?:开工|投产|建成|动工)|^[\u4e00-\u9fff]{0,4}(?:征地|拆迁|征拆)|选址|可研|"
+            r"平整(?:场地|土地)|场地平整|清表|进场准备|开工准备|准备(?:开工|进场)|前期(?:准备|手续)|图纸审查|施工图|初步设计|初设|环评|"
+            r"办理[^，。]{0,8}手续|手续[^，。]{0,4}办理|招标|[待未](?:正式)?(?:开工|动工|启动)"
         ),
     ),
     (
         "completed",
-        (
-            r"通车|投产|竣工|建成|投用|启用|投运|投入(?:使用|运营|运行|生产)|开通|开园|落成|上线|运营|"
-            r"开馆|开业|交付|点火|通水|完工|验收|通航|并网|投放"
-        ),
+        _DONE_ZH,
     ),
     (
         "under_construction",
         (
             r"开工|动工|启动|破土|奠基|在建|合龙|推进|加快|加紧|封顶|土建|安装设备|正在|施工|进场|建设|改造|"
-            r"扩建|兴建|全面铺开|打桩|主体|破题"
+            r"扩建|兴建|全面铺开|打桩|主体|破题|调试|吊装|铺[筑设装架轨]|架[设梁]|浇筑|掘进|贯通|攻坚|冲刺|收尾|装修|复工|桩基|基坑|地基|钢结构|安装|"
+            r"完成(?:[总年]度?)?(?:投资|工程量|产值|路基)"
         ),
     ),
     ("signed", r"签约|落地|落户|引进|引入|招引|签订|签下|摘牌|达成合作|入驻"),
@@ -80,13 +84,14 @@ _COMPILED_EN = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pa
 _COMPILED_ZH = tuple((status, re.compile(pattern)) for status, pattern in _ZH)
 # What is expected to be finished is being built.
 _EXPECTED_ZH = re.compile(
-    "(?:预计|将|计划|有望|力争|确保)[^，。]{0,12}(?:竣工|投产|通车|建成|完工|投用|交付|开学|投入使用|启用|并网)"
+    "(?:预计|将|计划|有望|力争|确保|务必|必须|要求?|争取|力促|可)(?:在|于)?[^，。]{0,12}(?:" + _DONE_ZH + ")"
 )
 _EXPECTED_EN = re.compile(
     r"\b(?:will|to|expected to) be (?:completed|opened|delivered|put)\b|\bwill (?:open|receive|go into)\b",
     re.IGNORECASE,
 )
-_FIRST_ZH = re.compile("开工|动工|启动|规划|可研|立项|批复|获批|拟建|前期")
+_BEGUN = ("completed", "under_construction")
+_FIRST_ZH = re.compile("开工|动工|启动|规划|可研|立项|批复|获批|拟[^，。]{0,14}建|前期")
 _ONGOING_ZH = re.compile("(?:在建|正在建设|加快建设|正在施工)的$")
 
 
@@ -113,7 +118,10 @@ def status_zh(before: str, after: str) -> str | None:
     if _ONGOING_ZH.search(before) or (_EXPECTED_ZH.search(after) and not _FIRST_ZH.search(after)):
         return "under_construction"
     for text in (after, before):
-        for status, pattern in _COMPILED_ZH:
-            if pattern.search(text):
-                return status
+        hits = [(status, m.start()) for status, pattern in _COMPILED_ZH for m in [pattern.search(text)] if m]
+        if hits:
+            status, at = hits[0]
+            # What is planned next is no plan of what has begun: 主体已封顶，计划明年开诊.
+            begun = next((one for one, told in hits if one in _BEGUN and "，" in text[told:at]), None)
+            return begun if status == "planned" and begun else status
     return "unknown" if re.search("实施|抓", before + after) else None
