@@ -12,6 +12,7 @@ from extractor.models.rules.words import word_set
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
+    from extractor.models.rules.tokens import Token
     from extractor.quantity import QuantitySpan
 
 _SIZED = re.compile(r" ?-?(?:level )?(?:parks|projects|counties|enterprises|clusters|levels)")
@@ -24,6 +25,11 @@ _CLASSIFIER = re.compile(
     r"person-times|posts)"
 )
 _RANK_ONLY = re.compile(r"(?:the )?(?:whole )?(?:city|county|district|province|town|village)", re.IGNORECASE)
+_PIECES = frozenset({"items", "sets", "units", "pieces", "batches", "copies"})  # 项, 台 before the noun counted
+_ITEMS = re.compile(r"(?:items?|sets|units|pieces|cases|households|people|persons|families)")
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were|reach(?:es|ed)?|total(?:s|ed|led)?|exceed(?:s|ed)?)(?: about| nearly| over)? $"
+)
 _NO_HEAD = word_set("no_head_en")
 
 
@@ -31,7 +37,10 @@ def counted(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | Non
     """The noun phrase a count counts, as offsets; `floor` is where its clause begins."""
     named = _behind(line, span)
     named = _apposed(line, span, floor, named) or named
-    if named is None and re.match(r"[,.;)]|$| (?:and|with|in|by) ", line.plain[span.end :]):
+    timed = any(span.end <= p.start <= span.end + _GAP for p in line.periods)
+    if named and _ITEMS.fullmatch(line.plain, *named) and _COPULA.search(line.plain, floor, span.start):
+        return named_before(line, span.start)  # "the number of projects is 305 items"
+    if named is None and (timed or re.match(r"[,.;)]|$| (?:and|with|in|by) ", line.plain[span.end :])):
         named = named_before(line, span.start)
     return named
 
@@ -47,24 +56,36 @@ def without_size(line: Line, span: QuantitySpan) -> QuantitySpan:
 def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     """The noun phrase a count counts, behind it."""
     tokens = tokenize(line.text, span.end, span.end + REACH)
+    figures = span.quantity.text[-1].isdigit()  # "four sets of teams" is no piece word
     among = (
         tokens and tokens[0].low in {"are", "were"} and _AMONG.search(line.plain, max(0, span.start - 16), span.start)
     )
     if among or (tokens and tokens[0].low == "of"):
         tokens = tokens[1:]
+    far = bool(tokens) and tokens[0].start - span.end > _GAP
+    if len(tokens) > 1 and figures and tokens[0].low in _PIECES and (tokens[1].low == "of" or _begins_noun(tokens)):
+        tokens = tokens[2:] if tokens[1].low == "of" else tokens[1:]
     if len(tokens) > 2 and tokens[0].low in {"billion", "million"} and tokens[1].text == "-":  # noqa: PLR2004 - billion, a mark, a noun
         tokens = tokens[0:1] + tokens[2:]
-    if tokens and (tokens[0].text in ",.;:)%" or tokens[0].low in _NEXT or tokens[0].start - span.end > _GAP):
+    if tokens and (tokens[0].text in ",.;:)%" or tokens[0].low in _NEXT or far):
         return None
     phrase = phrase_right(tokens, 0)
     if phrase is None:
         return None
     start, end = offsets(tokens, phrase)
+    if any(p.start < end and start < p.end for p in line.periods):
+        return None  # "reached 5.87 million last year"
     size = re.compile(r"(?: of)? (?:above|over|more than) ").match(line.plain, end)
     if size:
         amount = next((s for s in line.figures if size.start() <= s.start <= size.end() + 2), None)
         end = amount.end if amount else end
     return start, end
+
+
+def _begins_noun(tokens: list[Token]) -> bool:
+    """Whether a noun stands behind the piece word that `tokens` begin with: "40 items major projects"."""
+    phrase = phrase_right(tokens[1:], 0)
+    return phrase is not None and phrase[0] == 0
 
 
 def _apposed(line: Line, span: QuantitySpan, floor: int, named: tuple[int, int] | None) -> tuple[int, int] | None:

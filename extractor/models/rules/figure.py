@@ -10,6 +10,7 @@ from extractor.quantity import Kind
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
+    from extractor.period import PeriodSpan
     from extractor.quantity import QuantitySpan
 
 NEVER = frozenset(
@@ -30,7 +31,7 @@ _YEAR = re.compile("(?:199|20[0-3])[0-9]")  # a bare one is a year wherever it s
 _QUOTED = re.compile(
     '“[^”]{0,40}”|「[^」]{0,40}」|‘[^’]{0,40}’|"[^"]{0,60}"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]'
 )
-_SLOGAN = re.compile(r"[0-9nN]\s?[+＋:：∶]\s?[0-9nNxX]|[:：∶][0-9]")
+_SLOGAN = re.compile(r"(?:[0-9]|\b[nN])\s?[+＋:：∶]\s?(?:[0-9]|[nNxX]\b)|[:：∶][0-9]")
 _CLAUSE = re.compile(r"[,，;；。:：]")
 _WHOLE = re.compile("全(?P<rank>[市县区省盟旗州])")  # of the article's own place, not of one named before
 _SIMPLE = str.maketrans("縣區", "县区")
@@ -48,7 +49,9 @@ _RANKED = re.compile(
 )
 
 
-_NOT_COUNTED = re.compile(r"\s?(?:号|时|點|点半|字|届|期|岁|车道|周岁|世纪|后$|-year|th\b|st\b|nd\b|rd\b|o'clock)")
+_NOT_COUNTED = re.compile(
+    r"\s?(?:号|时|點|点半|字|届|期|岁|车道|周岁|世纪|后$|-year|th\b|st\b|nd\b|rd\b|o'clock|strong\b)"
+)
 
 
 _AWAY = re.compile(r" (?:long|wide|high|deep|thick|away|from|west|east|north|south)\b")  # of a bridge, of a journey
@@ -67,7 +70,7 @@ def usable(line: Line, span: QuantitySpan) -> bool:
         return False
     if any(p.start < span.end and span.start < p.end for p in line.periods):
         return False
-    if _SLOGAN.search(line.plain[max(0, span.start - 3) : span.end + 3]):
+    if _SLOGAN.search(line.plain, max(0, span.start - 3), span.end + 3):
         return False
     if span.quantity.kind is Kind.LENGTH and (
         _AWAY.match(line.plain, span.end) or _GONE.search(line.plain[: span.start])
@@ -106,13 +109,35 @@ def period_of(line: Line, start: int, end: int) -> str | None:
 
     The last one before it; else the next one of its own clause; else the one the sentence was given by the one before.
     """
-    before = [p for p in line.periods if p.end <= start and not _is_base(line, p.start)]
+    before = [
+        p for p in line.periods if p.end <= start and not _is_base(line, p.start) and not _of_event(line, p, start)
+    ]
     if before:
         return None if _WHEN_BUILT.search(line.plain, before[-1].end, start) else before[-1].text
     stop = _CLAUSE.search(line.plain, end)
     limit = stop.start() if stop else len(line.plain)
     behind = next((p for p in line.periods if end <= p.start < limit and not _is_base(line, p.start)), None)
     return behind.text if behind else line.given_period
+
+
+_SET_UP = re.compile(
+    r"\b(?:founded|established|set up|approved|upgraded|promoted|born|opened|completed|listed|built|"
+    r"rated)\b[^,;.:]{0,25}"
+    r"\b(?:in|at|on|since|from) (?:the year )?$|(?:成立|始建|创建|创办|创立|建成|组建|设立|挂牌|获批)于$",
+    re.IGNORECASE,
+)
+_WAS_SET_UP = re.compile(
+    "[^，。；、0-9]{0,6}(?:成立|始建|创建|创办|创立|获批|挂牌|建园|建厂|建校|建县|建市|通车|投[产用运]|升级为|晋升为)"
+    "[^，。；、0-9]{0,14}[，；]"
+)
+
+
+def _of_event(line: Line, period: PeriodSpan, start: int) -> bool:
+    """Whether a time phrase before `start` dates only how the thing came to be: "founded in 1992, it has 40 shops"."""
+    if not _CLAUSE.search(line.plain, period.end, start) or line.plain.startswith(", with", period.end):
+        return False
+    before = _SET_UP.search(line.plain, max(0, period.start - 70), period.start)
+    return before is not None or _WAS_SET_UP.match(line.plain, period.end, start) is not None
 
 
 def _is_base(line: Line, start: int) -> bool:

@@ -21,7 +21,7 @@ UP = (
 )
 DOWN = (
     r"decreas(?:e[sd]?|ing)|f[ae]ll(?:en|s)?|declin(?:e[sd]?|ing)|dropp?(?:ed|s)?|down|reduc(?:ed|tion)|lowered|shrank|"
-    r"narrowed|cut|compressed|lower"
+    r"narrowed|cuts?|compress(?:e[sd])?|shorten(?:s|ed)?|lower"
 )
 _FILL = (
     r"(?: ?-?on ?-?year| ?year| ?-| rate| by| of| an| a| average| about| nearly| is| was|"

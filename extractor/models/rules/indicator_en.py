@@ -37,6 +37,13 @@ _HAS = re.compile(
 )
 _JOINT = re.compile(r"(?: times)?\s*(?:,|、|,? and)\s*(?:the )?$")
 _VERB = re.compile(r"\b(?:rose|fell|grew|increased|decreased|dropped|declined)(?: by)? $")
+_SIZES = frozenset({Kind.POWER, Kind.ENERGY, Kind.MASS, Kind.LENGTH, Kind.AREA, Kind.VOLUME})
+_OF_WORKS = re.compile(
+    r"\s?-?(?:[a-zA-Z-]+ ){0,5}(?:projects?|bases?|(?:production |assembly )lines?|plants?|(?:power |"
+    r"sub)?stations?|farms?|workshops?|"
+    r"reservoirs?|berths?|furnaces?)\b"
+)
+_ASIDE = re.compile(r"\((?:(?:[Ii]nstalled|[Tt]otal|[Ff]loor|[Ll]ength|[Cc]apacity|[Aa]rea|[Ww]ith|of) ?)*$")
 NEAR = 80  # characters between a verb of growth and its figure, its fillers among them
 CLASS = re.compile(r"[0-9]+ $")  # "4 50 billion parks": the second number is a size
 CLASS_NOUN = re.compile(r" ?(?:-?level )?(?:parks|projects|counties|enterprises|clusters|firms|zones|industries)\b")
@@ -60,7 +67,7 @@ def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]
     for span in spans[at + 1 :]:
         joint = line.plain[group[-1].end : span.start]
         if span.quantity.kind is Kind.PERCENT and "respectively" in line.plain[: group[0].start]:
-            joint = _VERB.sub("", joint)  # "rose 6.4% and fell 2.9%"
+            joint = _VERB.sub("", joint) if joint.strip() else ", "  # "rose 6.4% and fell 2.9%", "6.4%  2.9%"
         kind = group[-1].quantity.kind
         if (
             not _JOINT.fullmatch(joint)
@@ -84,6 +91,9 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     change = CHANGE.search(before, max(0, len(before) - NEAR)) if not doubled else None
     if change and span.quantity.kind is Kind.COUNT and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0):
         change = None
+    signed = span.quantity.kind is Kind.PERCENT and span.quantity.text[0] in "+-−" and found and not found[-1].change
+    if signed and line.plain[found[-1].end : span.start] in {", ", " ", ",", " ("}:
+        return [*found[:-1], replace(found[-1], change=span.quantity.text, end=span.end)]
     if change or doubled:
         return changed(
             line,
@@ -110,6 +120,10 @@ def _idle(line: Line, span: QuantitySpan) -> bool:
         return True
     if span.quantity.kind is Kind.COUNT and _words_only(line, span):
         return True
+    if span.quantity.kind in _SIZES and (
+        _OF_WORKS.match(line.plain, span.end) or _ASIDE.search(line.plain, 0, span.start)
+    ):
+        return True  # the size of one project
     sized = CLASS.search(line.plain[max(0, span.start - 12) : span.start]) and CLASS_NOUN.match(line.plain, span.end)
     return bool(sized) or is_size(line, span) or _OTHERS.search(line.plain[: span.start]) is not None
 

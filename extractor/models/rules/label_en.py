@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.models.rules.text import trim
 from extractor.models.rules.tokens import Token, phrase_left, tokenize
 from extractor.quantity import Kind
 
@@ -28,21 +29,30 @@ NO_NAME = re.compile(
     r".*\b(?:reporter|editor|views|reads|telephone)\b.*|(?:billion|million|trillion|yuan|percent|acres|lowest|highest|"
     r"yesterday|today|tomorrow)\b.*|which|who|that|it|year|years|month|months|day|days|time|"
     r"times|minutes|points|aspects|things|words?|sentence|o'clock|"
-    r"level|levels|items|percent|first|second|third|party|same period|report|page|tel|"
+    r"level|levels|items|percent|(?:a )?year earlier|chapters?|sections?|articles|first|second|third|party|"
+    r"same period|report|page|tel|"
     r"telephone|editor|click|ways?|steps?|total|planted|installed|west|east|north|south|intention|figure|travel|"
     r"growth|net|average|(?:average )?annual(?: average)?|year-on-year|compress(?: more)?|increase|decrease|"
-    r"complete|good|remaining|(?:[a-z]+ )?years|people's republic|national congress)$",
+    r"complete|good|remaining|proportion|likes|reads?|views|digits?|number|quantity|rate|(?:[a-z]+ )?years|"
+    r"people's republic|national congress)$",
     re.IGNORECASE,
 )
 PLAN = re.compile(
-    r"^(?:(?:key|major|main|important|new|mandatory|big|hot|basic|practical|national|cooperation|core)s? )*"
+    r"^(?:(?:key|major|main|important|new|binding|expected|livelihood|mandatory|big|hot|basic|practical|"
+    r"national|cooperation|core)s? )*"
     r"(?:tasks?|aspects?|targets?|goals?|systems?|mechanisms?|fields?|words?|things?|questions?|sentences?|keywords?|"
     r"requirements?|principles?|links?|strokes?|points?|lines?|championships?|horizontal|vertical|establishments?|"
-    r"maintenances?|actions?|measures?|zones?|ones?|ways?|steps?|sides?|wings?|hubs?|levels?|areas?|regions?|lanes?|countries|hands?)\b",
+    r"maintenances?|actions?|measures?|matters?|chapters?|indicators?|zones?|ones?|ways?|steps?|sides?|wings?|hubs?|levels?|areas?|regions?|lanes?|countries|hands?)\b",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
     r"\b(?:urban|imports?|small|primary|science|culture|research|grain|road|wind)(?P<joint> and )", re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    r"\b(?:GDP|added value|value[ -]added|output(?: value)?|investments?|sales|revenues?|incomes?|expenditures?|"
+    r"imports?|exports?|"
+    r"turnover|trade|volume|consumption)$",
+    re.IGNORECASE,
 )
 _IN = re.compile(r" (?:in|of|for|during|by|from|at)(?: the)? $")
 _FILLED = re.compile(r"[ ,]*(?:(?:was|were|is|are|reached|hit|totall?ed|exceeded|stood at) (?:about |nearly |only )?)?")
@@ -58,6 +68,11 @@ def clause_start(line: Line, start: int) -> int:
     for hit in _CLAUSE.finditer(line.plain, last, start):
         last = hit.end()
     return last
+
+
+def is_amount(name: str) -> bool:
+    """Whether a name is that of an amount, of which a bare percentage tells the growth: "fixed asset investment 7%"."""
+    return _AMOUNT.search(re.split(r" (?:of|above|in|for|from) ", name)[0]) is not None
 
 
 def names_of(line: Line, named: tuple[int, int], count: int) -> list[str]:
@@ -89,7 +104,11 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
     if phrase is None:
         return None
     start, stop = offsets(tokens, phrase)
-    return None if any(p.start < stop and start < p.end for p in line.periods) else (start, stop)
+    inside = next((p for p in reversed(line.periods) if p.start < stop and start < p.end), None)
+    if inside is None:
+        return start, stop
+    behind = phrase_left(tokens := [t for t in tokens if t.start >= inside.end], len(tokens))
+    return offsets(tokens, behind) if behind else None  # "last year revenue of …" is named behind its time
 
 
 def _before_time(line: Line, floor: int, end: int) -> int:
@@ -117,7 +136,7 @@ def clean(name: str, line: Line) -> tuple[str, str | None]:
             return clean(name[len(own) :], line)[0], own
         if name.endswith((" of " + own, " of the " + own, " in " + own)):
             return clean(re.sub(" (?:of|in)(?: the)? $", "", name[: -len(own)]), line)[0], own
-    name = name.strip(" ,")
+    name = trim(name)
     place: str | None = None
     while True:
         shorter = name
@@ -131,10 +150,11 @@ def clean(name: str, line: Line) -> tuple[str, str | None]:
         shorter = _TRAIL_PLACE.sub("", shorter)
         shorter = re.sub(
             r"^(?:[Tt]he|complete(?: the)?(?! (?:sets?|range|industrial|chains?)\b)|a|an|its|their|our|total of|"
-            r"with|and|of which) ",
+            r"with|and|of which|them|thereinto|therein|wherein|within) ",
             "",
             shorter,
-        ).strip(" ,'\"“”")
+        )
+        shorter = trim(shorter.strip(" ,'"))
         if shorter == name:
             return name, place
         name = shorter

@@ -10,7 +10,7 @@ from extractor.models.rules.counted_en import counted, without_size
 from extractor.models.rules.figure import period_of, place_of
 from extractor.models.rules.found import Found
 from extractor.models.rules.growth_en import DOWN, UP
-from extractor.models.rules.label_en import NO_NAME, PLAN, clean, named_before, names_of, offsets
+from extractor.models.rules.label_en import NO_NAME, PLAN, clean, is_amount, named_before, names_of, offsets
 from extractor.models.rules.tokens import REACH, phrase_left, phrase_right, tokenize
 from extractor.quantity import Kind
 
@@ -18,17 +18,35 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
-_FROM = re.compile(r"\bfrom\s*$")
+_FROM = re.compile(r"\b(?:from|by)\s*(?:the )?(?:(?P<year>(?:19|20)[0-9]{2})['’]s\s*)?$")  # 由 is told by "by" too
 _TO = re.compile(
-    r"\s*(?:(?:of|in|at) [^,;]{1,30})?\s*(?:(?:rose|fell|rising|falling|up|down|increased|decreased) )?to\s*(?:the )?"
+    r"\s*(?:(?:of|in|at) [^,;]{1,30})?\s*(?:(?:rose|fell|rising|falling|up|down|increased|decreased|raised|lifted|"
+    r"promoted|improved|expanded|grew|climbed|adjusted|reduced|cut|lowered|dropped|shortened) )?to\s*(?:the )?"
+    r"(?:(?P<year>(?:19|20)[0-9]{2})['’]s )?"
+)
+_DOUBLED = re.compile(
+    r"\b(?P<change>(?:doubl|tripl|quadrupl)e[sd]?),? (?:and )?(?:to|(?:reach|exceed|total|hit)(?:s|ed|ing|t?ing)?) "
+    r"(?:about |nearly |over |more than )?$"
+)
+_LAID = re.compile(
+    r"\b(?:repair|rebuil[dt]|reconstruct|harden|pave|dredge|plant|widen|la[iy]|renovat|connect)[a-z]*(?: of|"
+    r" new)? (?:about |over )?$"
+)
+_SOME_OF = re.compile(r"\b(?:among|of) (?:which|them|these)\b|\b(?:thereinto|including)\b")
+_EARLIER = re.compile(
+    r",? (?:and |while |but )?(?:the |a )?(?:year earlier|last year|(?:the )?previous year|"
+    r"same period(?: of)? last year) "
+    r"(?:it )?(?:was|were|had|there were) (?:only )?"
 )
 _BASE = re.compile(r",? (?:which was|compared (?:with|to)|up from|down from|against|from) (?:only |the )?")
 _PASSED = re.compile(r" for the first time,? (?:and )?reach(?:ing|ed) (?:a total of )?")
 _RATE = re.compile(
     r"(?:average )?(?:annual )?(?:average )?growth(?: rate)? of (?:the )?(?P<of>.+)|(?P<its>.+) growth(?: rate)?"
 )
+_SHARE_OF = re.compile(r"(?<=[a-z]) (?:market )?(?:share|proportion|percentage)$")
 _SITE = re.compile(
     r"\bcover(?:s|ed|ing) (?:an|a total|a planned)? ?area of(?: about| nearly| more than)? ?$|"
+    r"\boccup(?:y|ies|ied|ying) (?:an area |land |a land area )?(?:of )?(?:about |nearly )?$|"
     r"\b(?:production|processing|treatment|storage|handling) capacity (?:of|is|reaches)(?: about| nearly)? ?$"
 )
 _EXTENT = re.compile(r"(?:^|[\s\d])(?:(?:kilo)?met(?:er|re)s?|km|m)$")  # square metres too
@@ -52,29 +70,46 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
     before = line.plain[floor : span.start]
     if _SITE.search(before):
         return found
-    if _FROM.search(before):
-        named = _from(line, before, floor)
+    doubled = _DOUBLED.search(before)
+    base = _FROM.search(before)
+    if doubled:
+        named = named_before(line, floor + doubled.start())
+    elif base and (base.group().startswith("from") or _TO.match(line.plain, span.end)):
+        named = _from(line, before[: base.start() + len("from")], floor)
     elif span.quantity.kind is Kind.COUNT:
         group = [without_size(line, span)]
         named = counted(line, group[0], floor)
     else:
         named = _measured(line, span, floor)
-    if named is None or (_EXTENT.search(span.quantity.text) and not _has_extent(line, named)):
+    part = (bool(found) and _SOME_OF.search(before)) or _LAID.search(before)
+    if named is None or (_EXTENT.search(span.quantity.text) and not part and not _has_extent(line, named)):
         return found
+    return _stated(line, group, named, doubled["change"] if doubled else None, found)
+
+
+def _stated(
+    line: Line, group: list[QuantitySpan], named: tuple[int, int], change: str | None, found: list[Found]
+) -> list[Found]:
+    """`found` with the levels of `group`, named by the phrase or phrases at `named`; `change` is that of each."""
     out = list(found)
     for one, name in zip(group, names_of(line, named, len(group)), strict=True):
+        percent = one.quantity.kind is Kind.PERCENT
         label, place = clean(name, line)
-        if label == "them" and found and one.quantity.kind is Kind.PERCENT:
+        if label == "them" and found and percent:
             label, place = found[-1].name, found[-1].place
-        rhetoric = NO_NAME.match(label) or (span.quantity.kind is Kind.COUNT and PLAN.match(label))
-        if label and not rhetoric:
-            place = place or place_of(line, one.start, one.end)
-            value: str | None = one.quantity.text
-            change: str | None = None
-            rate = _RATE.fullmatch(label) if one.quantity.kind is Kind.PERCENT else None
-            if rate:  # the growth rate of GDP is GDP's change
-                label, value, change = rate["of"] or rate["its"], None, value
-            out.append(Found(label, value, change, place, period_of(line, one.start, one.end), one.end))
+        rhetoric = NO_NAME.match(label) or (one.quantity.kind is Kind.COUNT and PLAN.match(label))
+        if not label or rhetoric:
+            continue
+        place = place or place_of(line, one.start, one.end)
+        rate = _RATE.fullmatch(label) if percent else None
+        if rate:  # the growth rate of GDP is GDP's change
+            label = rate["of"] or rate["its"]
+        elif percent:
+            label = _SHARE_OF.sub("", label)
+        value, gain = (one.quantity.text, change) if not percent else (None, one.quantity.text)
+        if percent and not rate and not is_amount(label):  # a bare percentage of an amount is its growth
+            value, gain = gain, change
+        out.append(Found(label, value, gain, place, period_of(line, one.start, one.end), one.end))
     return out
 
 
@@ -89,29 +124,34 @@ def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] |
     if not found:
         return None
     gap = line.plain[found[-1].end : span.start]
-    if found[-1].value is None and re.fullmatch(r"(?:,? to|, reach(?:ing|ed))\s*", gap):
-        return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]
-    if _PASSED.fullmatch(gap) and found[-1].value:
+    rest = re.compile(r"(?:,? to|, reach(?:ing|ed))\s*") if found[-1].value is None else _PASSED
+    if rest.fullmatch(gap):
         return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]  # the step passed is none
+    if found[-1].value and _EARLIER.fullmatch(gap):
+        time = next((p.text for p in line.periods if found[-1].end <= p.start and p.end <= span.start), None)
+        return [*found, replace(found[-1], value=span.quantity.text, change=None, period=time, end=span.end)]
     behind = next((p.text for p in line.periods if span.end <= p.start <= span.end + _NEAR), None)
     if _BASE.fullmatch(gap) and behind and found[-1].value:
         return [*found, replace(found[-1], value=span.quantity.text, change=None, period=behind, end=span.end)]
-    if not _TO.fullmatch(gap):
+    to = _TO.fullmatch(gap)
+    if to is None:
         return None
     first = found[-1]
     # The base has the time said with it ("in 2010"), else none; what it went to has its own, else the sentence's.
     inside = [p for p in line.periods if first.end <= p.start and p.end <= span.start]
-    if _FROM.search(line.plain, 0, first.end - len(first.value or "")):
+    base = _FROM.search(line.plain, 0, first.end - len(first.value or ""))
+    if base:
         whole = period_of(line, first.end - len(first.value or ""), len(line.plain))
-        found = [*found[:-1], replace(first, period=inside[0].text if inside else None)]
+        said = inside[0].text if inside and not to["year"] else None
+        found = [*found[:-1], replace(first, period=base["year"] or said)]
         own = next((p.text for p in line.periods if span.end <= p.start <= span.end + _NEAR), None)
-        first = replace(first, period=own or whole)
+        first = replace(first, period=to["year"] or own or whole)
     return [*found, replace(first, value=span.quantity.text, change=None, end=span.end)]
 
 
 def _from(line: Line, before: str, floor: int) -> tuple[int, int] | None:
     """What goes from A to B: the object of the verb ("increased the number of beds from"), else its subject."""
-    start = before.rfind("from")
+    start = len(before) - len("from")
     verb = re.search(rf"\b(?:{UP}|{DOWN})\b(?P<object>[^,;]*)$", before[:start], re.IGNORECASE)
     if verb and verb["object"].strip():
         return floor + verb.start("object"), floor + verb.end("object")
@@ -132,7 +172,8 @@ def _measured(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | N
     ):
         start = behind.end() if behind else span.end
         tokens = tokenize(line.text, start, start + REACH)
-        phrase = phrase_right(tokens, 0) if behind or span.quantity.kind is not Kind.MONEY else None
+        per = bool(tokens) and tokens[0].low in {"per", "each", "every"}
+        phrase = phrase_right(tokens, 0) if behind or (span.quantity.kind is not Kind.MONEY and not per) else None
         if phrase and tokens[phrase[0]].start - start < 8:  # noqa: PLR2004 - a determiner at most
             return offsets(tokens, phrase)
     return named_before(line, span.start)

@@ -164,12 +164,23 @@ def _line(number: int, text: str, plain: str, places: Places, *, chinese: bool) 
 def _periods(text: str, plain: str) -> tuple[PeriodSpan, ...]:
     """The time phrases of a sentence in order, those that point at one said before among them."""
     found = [_bare(one) for one in find_periods(text)]
+    if not any(char > "\u2e7f" for char in plain[:40]):
+        for hit in _YEAR_ALONE.finditer(plain):
+            if not any(p.start < hit.end() and hit.start("year") < p.end for p in found):
+                found.append(PeriodSpan(hit.start("year"), hit.end(), hit["year"]))
+        found.sort(key=lambda p: p.start)
     pointing = [
         PeriodSpan(hit.start(), hit.end(), text[hit.start() : hit.end()])
         for hit in POINTING.finditer(plain)
         if not any(p.start < hit.end() and hit.start() < p.end for p in found)
     ]
     return tuple(sorted([*found, *pointing], key=lambda p: p.start)) if pointing else tuple(found)
+
+
+_YEAR_ALONE = re.compile(  # "Report: 2021, revenue of …", "our company 2021 sales"
+    r"(?:(?:^|[:;] |\. |\b(?:company|city|county|district|zone|town|"
+    r"group)(?:['’]s)? )(?P<year>20[0-3][0-9]))(?=,? [a-zA-Z]{2})"
+)
 
 
 def _bare(span: PeriodSpan) -> PeriodSpan:

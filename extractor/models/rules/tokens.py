@@ -19,6 +19,8 @@ _TRAILING = word_set("trail_en")
 _PRONOUN = word_set("pronoun_en")
 _PARTICIPLE = word_set("participle_en")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CLOSING = {'"': '"', "”": "“"}
+QUOTED = 8  # tokens of a quotation inside a phrase
 LONGEST = 14  # tokens of a phrase
 REACH = 200  # characters looked at behind a figure
 
@@ -62,7 +64,11 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
         return False  # "newly signed projects"
     if low == "use" and at + 1 < len(tokens) and tokens[at + 1].low == "of":
         return False  # "actual use of foreign capital"
+    if low.endswith("ed") and at + 1 < len(tokens) and tokens[at + 1].low in {"rate", "ratio", "rates"}:
+        return False  # "started rate", "vaccinated ratio"
     if low in word_set("verb_en"):
+        return True
+    if low.endswith(("n't", "n’t")):
         return True
     return low.endswith("ed") and "-" not in low and len(low) > 4 and low not in _PARTICIPLE  # noqa: PLR2004 - "need" and "seed" are nouns
 
@@ -74,7 +80,11 @@ def phrase_left(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     start = end
     while start > 0 and end - start < LONGEST:
         token = tokens[start - 1]
-        inner = token.number and start > 1 and tokens[start - 2].low in {"per", "top", "the"}
+        inner = token.number and start > 1 and tokens[start - 2].low in {"per", "top", "the", "world", "fortune"}
+        opening = _opening(tokens, start - 1)
+        if opening is not None:
+            start = opening
+            continue
         if not (token.word or inner or token.text in "()/&'"):
             break
         if (
@@ -85,6 +95,21 @@ def phrase_left(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
             break
         start -= 1
     return _trimmed(tokens, start, end)
+
+
+def _opening(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the quotation begins that the mark at `at` ends: "four upper" before enterprises; None where none does."""
+    if at < 1 or tokens[at].text not in _CLOSING or tokens[at].start > tokens[at - 1].end:
+        return None
+    mark = _CLOSING[tokens[at].text]
+    return next(
+        (
+            i
+            for i in range(at - 2, max(at - QUOTED, -1), -1)
+            if tokens[i].text == mark and tokens[i].end == tokens[i + 1].start
+        ),
+        None,
+    )
 
 
 def phrase_right(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
