@@ -80,6 +80,49 @@ HELD: list[tuple[str, list[Post]]] = [
     ("Hou Wan'an, mayor of Qingyuan, agreed.", [("Hou Wan'an", "mayor of Qingyuan", "government_head", "Qingyuan")]),
 ]
 
+TAKEN: list[tuple[str, list[tuple[str, str | None]]]] = [
+    ("决定任命：柳文静为泰和县财政局局长，", [("柳文静", "泰和县财政局局长")]),
+    ("会议决定任命王海燕同志为市审计局局长。", [("王海燕", "市审计局局长")]),
+    ("邓世平同志当选为高岭县人大常委会主任。", [("邓世平", "高岭县人大常委会主任")]),
+    ("何晓燕任高岭县副县长。", [("何晓燕", "高岭县副县长")]),
+    (
+        "任命周文博为陵州市中级人民法院审判委员会委员、民一庭庭长。",
+        [("周文博", "陵州市中级人民法院审判委员会委员、民一庭庭长")],
+    ),
+    ("主持人：邓世平　市农业农村局党组书记、局长", [("邓世平", "市农业农村局党组书记、局长")]),
+    ("市能源局副局长图雅，县长扎西次仁。", [("图雅", "市能源局副局长"), ("扎西次仁", "县长")]),
+    ("市领导丁一凡、其其格到场。", [("丁一凡", None), ("其其格", None)]),
+    ("看望社区党委书记贾秀兰。", [("贾秀兰", "社区党委书记")]),
+    ("何晓燕曾任高岭县副县长。", []),
+    ("免去何晓燕的高岭县副县长职务。", []),
+    ("Zhou Wenbo was elected director of the County Bureau.", [("Zhou Wenbo", "director of the County Bureau")]),
+    ("Deng Shiping as vice county head;", [("Deng Shiping", "vice county head")]),
+    ("They appoint Zhou Wenbo director of the County Bureau.", [("Zhou Wenbo", "director of the County Bureau")]),
+    ("Zhou Wenbo, who is now the mayor, came.", [("Zhou Wenbo", "mayor")]),
+    ("Mayor Comrade Zhou Wenbo came.", [("Zhou Wenbo", "Mayor")]),
+    ("Director Zhou Wenbo of the Municipal Bureau of Commerce came.", [("Zhou Wenbo", "Director")]),
+    (
+        "Zhou Wenbo, chief engineer of the County Water Bureau, spoke.",
+        [("Zhou Wenbo", "chief engineer of the County Water Bureau")],
+    ),
+    (
+        "City leaders Zhou Wenbo, Deng Shiping, secretary-general of the municipal government Lu Man attended.",
+        [("Zhou Wenbo", None), ("Deng Shiping", None), ("Lu Man", "secretary-general of the municipal government")],
+    ),
+    ("Zhou Wenbo and Lu Man, deputy mayors, came.", [("Zhou Wenbo", "deputy mayors"), ("Lu Man", "deputy mayors")]),
+    ("Zhou Wenbo, president of Lingzhou No.1 Hospital, came.", [("Zhou Wenbo", "president of Lingzhou No.1 Hospital")]),
+    ("Zhou Wenbo, engineer of the County Water Bureau, spoke.", []),
+    ("Deng Shiping served as director of the County Bureau.", []),
+    ("Director Zhou Wenbo of Hongda Company came.", []),
+    ("Lu Man was removed from the post of director of the County Bureau.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "posts"), TAKEN)
+def test_who_takes_a_post_holds_it(facts: Facts, text: str, posts: list[tuple[str, str | None]]) -> None:
+    """Elected, appointed, listed before it, named within it: the name is found wherever it stands; no former post."""
+    assert [(one["name"], one.get("position")) for one in facts("officials", text)] == posts
+
 
 @pytest.mark.parametrize(("text", "posts"), HELD)
 def test_a_post_with_a_name_is_an_official(facts: Facts, text: str, posts: list[Post]) -> None:
@@ -129,9 +172,15 @@ ROLES = [
     ("县检察院代检察长", "department_head"),
     ("市商务局副局长", "department_deputy"),
     ("市委常委", "other"),
+    ("局党组成员、总工程师", "other"),
     ("Secretary of the County Party Committee", "party_secretary"),
     ("deputy secretary of the municipal Party committee and mayor", "government_head"),
     ("executive vice mayor", "deputy_government_head"),
+    ("deputy county heads", "deputy_government_head"),
+    ("court president", "department_head"),
+    ("president of the People's Hospital", "other"),
+    ("deputy chief of Lingzhou Public Security Bureau", "department_deputy"),
+    ("chief engineer of the Bureau of Commerce", "other"),
     ("director of the Standing Committee of the People's Congress", "legislature"),
     ("chairman of the Municipal CPPCC", "consultative"),
     ("president of the Municipal Intermediate People's Court", "department_head"),
@@ -188,6 +237,10 @@ SEATS = [
         ["Chen Jiahe, secretary of the Lingzhou Municipal Party Committee, and mayor Li Wenbo attended."],
         ["Lingzhou", "Lingzhou"],
     ),
+    (["高岭经开区管委会主任、陵州区区长陈嘉禾介绍。"], ["陵州区"]),
+    (["会议在陵州经济开发区召开。", "开发区管委会主任陈嘉禾介绍。"], ["陵州经济开发区"]),
+    (["District head Chen Jiahe of Gaoling spoke."], ["Gaoling"]),
+    (["Lingzhou Party Secretary Chen Jiahe spoke."], ["Lingzhou"]),
     (["Hunan is changing.", "Chen Jiahe, director of the Provincial Department of Finance, spoke."], ["Hunan"]),
     (
         [

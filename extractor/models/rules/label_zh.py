@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import behind_place
 from extractor.models.rules.phrase_zh import left
+from extractor.models.rules.place import is_name
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
@@ -43,7 +44,7 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     if end - behind > 1 and behind > start:
         start, place = behind, line.cut(start, behind)
     hit = _PLACE.match(line.plain[start:end])
-    if hit and end - start - hit.end() > 1:
+    if hit and end - start - hit.end() > 1 and is_name(hit["name"][:-1]):
         start, place = start + hit.end(), line.cut(start, start + hit.end("name"))
     firm = _FIRM.match(line.plain[start:end])
     if firm:

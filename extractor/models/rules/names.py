@@ -7,7 +7,13 @@ from functools import cache, lru_cache
 
 from extractor.models.rules.words import either, word_set
 
-_STRONG = frozenset("处说称率赴等及的是把被将从到在了")  # never the last character of a name before a verb
+_STRONG = frozenset("处说称率赴等及的是把被将从到在了作做对就并也")  # never the last character of a name before a verb
+# Characters that spell Mongolian, Tibetan, Uyghur and Kazakh names, which have no surname.
+_SPELT = (
+    "阿巴白包布才查朝楚次达丹旦登迪丁都多朵额恩尔嘎格根古哈浩合呼吉加嘉江卡凯克肯拉兰朗勒丽力洛玛买麦曼孟米莫木穆那娜尼娘"
+    "诺努帕普其琪齐钦琼曲仁日热萨赛桑什斯苏素索塔坦特提图托吐娃旺维温乌西希逊雅亚娅央叶伊依艾音尤玉扎则泽珠卓孜宗不高花和宝"
+)
+_SPELT_NAME = re.compile(rf"[{_SPELT}]{{2,8}}(?:·[{_SPELT}]{{2,8}})?")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 FULL = 3  # most Chinese names have three characters
 SYLLABLES = 2  # of a given name
@@ -45,6 +51,17 @@ def name_zh(plain: str, at: int, *, sure: bool = False) -> int:
     if sure and length >= surname + 2:
         return surname + (1 if plain[at + surname + 1] in _STRONG else 2)
     return 0
+
+
+def spelt_name_zh(plain: str, at: int) -> int:
+    """The length of a Mongolian, Tibetan, Uyghur or Kazakh name at `at`, all of characters that spell such names; or 0.
+
+    It has two characters or more, the last of which is followed by what may follow a name.
+    """
+    run = _SPELT_NAME.match(plain, at)
+    if run is None or plain[at : at + 2] in word_set("not_name_zh"):
+        return 0
+    return next((end - at for end in range(run.end(), at + 1, -1) if _after().match(plain, end)), 0)
 
 
 def ethnic_name_zh(plain: str, at: int) -> int:
@@ -94,4 +111,4 @@ def name_en(tokens: list[str]) -> int:
     return min_tokens
 
 
-__all__ = ["FULL", "ethnic_name_zh", "name_en", "name_zh", "syllables"]
+__all__ = ["FULL", "ethnic_name_zh", "name_en", "name_zh", "spelt_name_zh", "syllables"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from extractor.headed import owner_of, titled_zone
 from extractor.models.rules.official_en import officials_en
 from extractor.models.rules.official_zh import officials_zh
-from extractor.models.rules.seat import is_provincial, province_of
+from extractor.models.rules.seat import is_municipal, is_provincial, province_of, zone_before
 from extractor.normal import simplified
 
 if TYPE_CHECKING:
@@ -15,16 +16,26 @@ if TYPE_CHECKING:
 
     from extractor.models.rules.text import Line
 
+_HEAD = 2  # sentences of a title
+
 
 def officials(lines: Iterable[Line]) -> list[dict[str, Any]]:
     """One record a person and post, its fullest mention as the position, every line that names it as evidence."""
     lines = list(lines)
     province = province_of(lines)
+    head = [line.text for line in lines[:_HEAD]]
+    zone = titled_zone("\n".join(line.text for line in lines), " ".join(head))
     people: dict[str, list[dict[str, Any]]] = {}
     for line in lines:
         for found in officials_zh(line) if line.chinese else officials_en(line):
-            if found["place"] is None and found["position"] and is_provincial(simplified(str(found["position"]))):
-                found["place"] = province
+            if found["place"] is None:
+                post = simplified(str(found["position"] or line.plain))
+                if found["position"] and is_provincial(post):
+                    found["place"] = province
+                elif zone:
+                    found["place"] = owner_of(zone) if is_municipal(post) else None
+                else:
+                    found["place"] = zone_before((one.text for one in lines if one.number <= line.number), post)
             _add(people.setdefault(str(found["name"]), []), {"evidence": [line.number], **found})
     return [post for posts in people.values() for post in posts]
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extractor.models.rules.post_en import Post, name_at, name_before, place_of_post, posts_at
+from extractor.models.rules.post_en import Post, name_at, name_before, place_of_post, posts_at, rightward
 from extractor.models.rules.role import role_en
 from extractor.models.rules.seat import seat_en
 from extractor.models.rules.tokens import Token, tokenize
@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
 _FORMER = frozenset({"former", "ex", "late", "then", "retired", "previous"})
-# Titles that firms and societies have too: a public body must be named.
 _PUBLIC_GROUP = frozenset({"party", "leading", "working"})
-_VAGUE = word_set("vague_title_en")
+_GROUP = re.compile(  # leaders whose posts are not said
+    r"(?:[A-Z][\w'’]+ )?(?:(?:and|municipal|prefectural|provincial|city|county|district|town|township) )+leaders?",
+    re.IGNORECASE,
+)
+_GRADED = frozenset({"engineer", "economist", "accountant"})  # an office only of the chief one
+_VAGUE = word_set("vague_title_en")  # titles that firms and societies have too: a public body must be named
 
 
 @cache
@@ -46,10 +50,11 @@ def officials_en(line: Line) -> Iterator[dict[str, Any]]:
             continue
         names = _around(tokens, posts)
         at = max(posts[-1].end, at + 1)
-        if not names or _closed(tokens, posts, goes_on=before is not None):
+        tail = _tail(tokens, posts, names)
+        if not names or _closed(tokens, posts, tail, goes_on=before is not None):
             continue
         found = [
-            _record(line, (tokens[left].start, tokens[right - 1].end), tokens, post, before)
+            _record(line, (tokens[left].start, tokens[right - 1].end), tokens[post.start : post.end], tail, before)
             for left, right in names
             for post in posts
         ]
@@ -57,7 +62,14 @@ def officials_en(line: Line) -> Iterator[dict[str, Any]]:
         before = tokens[max(posts[-1].end, names[-1][1]) - 1].end, found[-1]["place"]
 
 
-def _closed(tokens: list[Token], posts: list[Post], *, goes_on: bool) -> bool:
+def _tail(tokens: list[Token], posts: list[Post], names: list[tuple[int, int]]) -> list[Token]:
+    """The body behind the name that stands between it and its bare title: Director Name of the Bureau."""
+    if len(names) != 1 or names[0][0] < posts[-1].end or any(post.end > post.head + 1 for post in posts):
+        return []
+    return tokens[names[0][1] : rightward(tokens, names[0][1])]
+
+
+def _closed(tokens: list[Token], posts: list[Post], tail: list[Token], *, goes_on: bool) -> bool:
     """Whether these are no public posts held now: a firm's, a newspaper's, a former one.
 
     A deputy's post that names no body is that of the body before it where the sentence goes on with officials.
@@ -67,12 +79,15 @@ def _closed(tokens: list[Token], posts: list[Post], *, goes_on: bool) -> bool:
         tokens[i].low in word_set("business_en")
         and not (tokens[i].low == "group" and tokens[i - 1].low in _PUBLIC_GROUP)
         for i in range(first.start, last.end)
-    ):
+    ) or any(token.low in word_set("business_en") for token in tail):
         return True
     deputy = goes_on and tokens[first.start].low in {"deputy", "vice"}
     if all(tokens[p.head].low in _VAGUE and not deputy for p in posts) and not any(
-        tokens[i].low in word_set("public_en") for i in range(first.start, last.end) if i != first.head
+        token.low in word_set("public_en")
+        for token in [*tokens[first.start : first.head], *tokens[first.head + 1 : last.end], *tail]
     ):
+        return True
+    if tokens[first.head].low in _GRADED and tokens[first.head - 1].low != "chief":
         return True
     before = {tokens[i].low for i in range(max(0, first.start - 2), first.start)}
     inside = {tokens[i].low for i in range(first.start, first.head)}
@@ -89,8 +104,7 @@ def _around(tokens: list[Token], posts: list[Post]) -> list[tuple[int, int]]:
             return [name]
     first = name_at(tokens, behind)
     if first is None:
-        before = name_before(tokens, posts[0].start)
-        return [before] if before else []
+        return _before(tokens, posts[0])
     names = [first]
     while True:
         at = names[-1][1]
@@ -106,20 +120,45 @@ def _around(tokens: list[Token], posts: list[Post]) -> list[tuple[int, int]]:
             following[1] < len(tokens)
             and tokens[following[1]].text == ","
             and (ahead in word_set("title_en") or ahead in {"the", "deputy", "vice", "member"})
+            and not _has_holder(tokens, following[1] + 1)
         ):
             return names
         names.append(following)
 
 
+def _before(tokens: list[Token], post: Post) -> list[tuple[int, int]]:
+    """The name before a post, or those in a row that hold one said in the plural: Name and Name, deputy mayors."""
+    name = name_before(tokens, post.start)
+    names = [name] if name else []
+    while names and tokens[post.head].low.endswith("s"):
+        at = names[0][0]
+        while at > 0 and tokens[at - 1].text in {",", "and"}:
+            at -= 1
+        row = [left for left in (at - 3, at - 2) if left >= 0 and name_at(tokens[:at], left) == (left, at)]
+        if not row or at == names[0][0]:
+            break
+        names.insert(0, (row[0], at))
+    return names
+
+
+def _has_holder(tokens: list[Token], at: int) -> bool:
+    """Whether the post that begins at `at` has the name of its holder behind it, so that none before it is its."""
+    head = next((i for i in range(at, min(at + 4, len(tokens))) if tokens[i].low in word_set("title_en")), None)
+    posts = posts_at(tokens, head) if head is not None else []
+    return bool(posts) and name_at(tokens, posts[-1].end) is not None
+
+
 def _record(
-    line: Line, name: tuple[int, int], tokens: list[Token], post: Post, before: tuple[int, str | None] | None
+    line: Line, name: tuple[int, int], post: list[Token], tail: list[Token], before: tuple[int, str | None] | None
 ) -> dict[str, Any]:
-    position = line.cut(tokens[post.start].start, tokens[post.end - 1].end)
-    place = place_of_post(tokens[post.start : post.end])
+    position = line.cut(post[0].start, post[-1].end)
+    place = place_of_post([*post, *tail])
     person = re.sub(r"['’]s$", "", line.cut(*name))
+    group = _GROUP.fullmatch(position) is not None
+    seat = None if group else seat_en(line, post[0].start, position, before)
     return {
         "name": person,
-        "position": position,
-        "role": role_en(position),
-        "place": seat_en(line, tokens[post.start].start, position, before) if place is None else line.cut(*place),
+        "position": None if group else position,
+        "role": "other" if group else role_en(position),
+        "place": seat if place is None else line.cut(*place),
     }

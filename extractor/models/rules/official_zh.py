@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extractor.models.rules.names import ethnic_name_zh, name_zh
+from extractor.models.rules.names import ethnic_name_zh, name_zh, spelt_name_zh
 from extractor.models.rules.post_zh import LONGEST, has_body, place_of_post, post_start, title_pattern
 from extractor.models.rules.role import role_zh
 from extractor.models.rules.seat import seat_zh
@@ -42,9 +42,12 @@ def officials_zh(line: Line) -> Iterator[dict[str, Any]]:
         at, start = match.end(), post_start(plain, match.start(), done)
         if start is None:
             continue
-        names = _named(plain, start, match.start(), at)
+        taken = _takes(plain, start, match.start())
+        names, start = ([taken[0]], taken[1]) if taken else (_named(plain, start, match.start(), at), start)
         if not names:
             continue
+        if names[0][1] <= start:
+            at = _run(plain, at)
         done = max(at, names[-1][1])
         position = plain[start:at]
         unnamed = _GROUP.search(position) is not None
@@ -68,6 +71,17 @@ def _named(plain: str, start: int, title: int, at: int) -> list[tuple[int, int]]
     return names or _before(plain, start)
 
 
+def _run(plain: str, at: int) -> int:
+    """Where a run of titles ends of which one ends at `at`, where no name follows it."""
+    while plain[at : at + 1] == "、":
+        title = title_pattern().search(plain, at + 1, at + LONGEST)
+        if title is None or _MARK.search(plain, at + 1, title.start()):
+            break
+        at = title.end()
+    return at
+
+
+_MARK = re.compile("[、，。；：\\s]")
 _ETHNIC = re.compile("[盟旗]|苏木|自治[州县]")
 
 
@@ -88,7 +102,7 @@ def _names(plain: str, at: int, *, sure: bool) -> Iterator[tuple[int, int]]:
     while at < len(plain):
         while at < len(plain) and plain[at] in ' \u3000：:“”"':
             at += 1
-        size = name_zh(plain, at, sure=sure)
+        size = max(spelt_name_zh(plain, at), name_zh(plain, at, sure=sure))
         if not size:
             return
         yield at, at + size
@@ -98,21 +112,35 @@ def _names(plain: str, at: int, *, sure: bool) -> Iterator[tuple[int, int]]:
             return
         at = joint.end()
         nearest = title_pattern().search(plain, at, at + LONGEST)
-        size = name_zh(plain, at)
+        size = max(spelt_name_zh(plain, at), name_zh(plain, at))
         if not size or (nearest is not None and nearest.start() < at + size):
             return
         sure = False
 
 
 _APPOINTED = re.compile(
-    r"(?:^|[、，：；])(?P<name>[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff]{1,2})"
-    r"[ \u3000]*(?:（[^）]{1,4}）)?[ \u3000]*为$"
+    r"(?:^|[、，：；。 \u3000]|任命|选举|推选|补选|决定|接受|聘任)"
+    r"(?P<name>[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff]{1,2})"
+    r"[ \u3000]*(?:（[^）]{1,4}）)?[ \u3000]*(?:同志)?(?:被?任命|当选)?为$"
 )
+_TAKES = re.compile(
+    "(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?(?<![曾历时原前先])(?:当选为?|担任|出任|就任|[现升]?任(?![职期务免教]))"
+)
+_LISTED = re.compile(r"(?:^|：)(?P<name>[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff]{1,2})[ \u3000]+$")
+
+
+def _takes(plain: str, start: int, title: int) -> tuple[tuple[int, int], int] | None:
+    """The name that begins at `start` of who takes a post, and where the post begins: 某某当选, 某某任某县副县长."""
+    hit = _TAKES.match(plain, start, title)
+    if hit is None or name_zh(hit["name"] + "说", 0) != len(hit["name"]):
+        return None
+    return hit.span("name"), hit.end()
 
 
 def _before(plain: str, start: int) -> list[tuple[int, int]]:
-    """A name before its post: set off by a comma (某某，某市委书记), or appointed to it (某某为某市副市长)."""
-    appointed = _APPOINTED.search(plain, max(0, start - 20), start)
+    """A name before its post: set off by a comma or space (某某，某市委书记), or appointed to it (某某为某市副市长)."""
+    left = max(0, start - 20)
+    appointed = _APPOINTED.search(plain, left, start) or _LISTED.search(plain, left, start)
     if appointed:
         packed = re.sub("[ \u3000]", "", appointed["name"])
         return [appointed.span("name")] if name_zh(packed + "说", 0) == len(packed) else []
@@ -161,12 +189,16 @@ def _records(
             start = post[0] + cut.end()
     parts.append((start, end))
     for left, right in parts:
-        position = line.cut(left, right)
-        yield {
-            "name": person,
-            "position": position,
-            "role": role_zh(
-                line.plain[left:right] if "秘书长" in line.plain[left:right] else assembly + line.plain[left:right]
-            ),
-            "place": place_of_post(line, left, right),
-        }
+        said = line.plain[left:right]
+        role = role_zh(said if "秘书长" in said else assembly + said)
+        place = _place(line, left, right, role)
+        yield {"name": person, "position": line.cut(left, right), "role": role, "place": place}
+
+
+def _place(line: Line, start: int, end: int, role: str) -> str | None:
+    """The place of the title in a run that gives the run its role, else the one that the run names."""
+    for part in re.finditer("[^、]+", line.plain[start:end]):
+        place = place_of_post(line, start + part.start(), start + part.end()) if role_zh(part.group()) == role else None
+        if place is not None:
+            return place
+    return place_of_post(line, start, end)

@@ -17,6 +17,26 @@ _SMALL = frozenset({"of", "the", "and", "for", "'s", "&", "in", "at"})
 _RANK = word_set("rank_en")
 _TIMES = word_set("not_post_en")
 LONGEST_PLACE = 3  # words
+_STYLES = frozenset({"comrade", "comrades", "mr", "ms", "mrs", "madam"})
+_TAKES_SURELY = frozenset(
+    {"as", "elected", "re-elected", "reelected", "appointed", "named", "chosen", "nominated", "is"}
+)
+_TAKES = _TAKES_SURELY | {
+    "was",
+    "were",
+    "been",
+    "has",
+    "to",
+    "be",
+    "the",
+    "a",
+    "an",
+    "acting",
+    "new",
+    "now",
+    "currently",
+}
+_TAKING = 7  # words at most
 LONGEST = 24  # tokens of a post
 
 
@@ -33,7 +53,7 @@ def posts_at(tokens: list[Token], head: int) -> list[Post]:
     """The posts in a row that begin with the title at `head`; one where they are titles of one organisation."""
     start = _leftward(tokens, head)
     after = head + 1
-    end = _rightward(tokens, after)
+    end = rightward(tokens, after)
     posts = [Post(start, head, end)]
     while True:
         joint = end
@@ -55,7 +75,7 @@ def posts_at(tokens: list[Token], head: int) -> list[Post]:
             return _split(tokens, posts)
         if name_en([t.text for t in tokens[joint : joint + 3] if t.word]):
             return _split(tokens, posts)
-        end = _rightward(tokens, following + 1)
+        end = rightward(tokens, following + 1)
         if name_at(tokens, end) and name_before(tokens, posts[0].start):
             return _split(tokens, posts)
         posts.append(Post(joint, following, end))
@@ -82,6 +102,16 @@ def has_body(tokens: list[Token], post: Post) -> bool:
     return post.end > post.head + 2 or named >= 2  # noqa: PLR2004 - a body has two words
 
 
+def _numbered(tokens: list[Token], at: int) -> bool:
+    """Whether a token is part of the number of a school or hospital: No. 1."""
+    mark = at + 1 if tokens[at].low == "no" else at if tokens[at].text == "." else at - 1
+    return (
+        0 < mark < len(tokens) - 1
+        and (tokens[mark - 1].low, tokens[mark].text) == ("no", ".")
+        and tokens[mark + 1].number
+    )
+
+
 def _organ(token: Token) -> bool:
     """Whether a token may stand inside the name of a public body."""
     return token.word and (token.text[0].isupper() or token.low in word_set("org_en"))
@@ -97,7 +127,6 @@ def _leftward(tokens: list[Token], head: int) -> int:
             break
         if (
             start > 1
-            and start < head
             and name_en([t.text for t in tokens[start - 2 : start] if t.word])
             and (tokens[start].low in {"and", "the"} or tokens[start].text[0].islower())
         ):
@@ -108,7 +137,7 @@ def _leftward(tokens: list[Token], head: int) -> int:
     return start
 
 
-def _rightward(tokens: list[Token], at: int) -> int:
+def rightward(tokens: list[Token], at: int) -> int:
     """Where the post ends: `of` or `for` and the name of a body; `at` itself where none follows."""
     end = at
     if end < len(tokens) and tokens[end].text == "(":
@@ -124,6 +153,8 @@ def _rightward(tokens: list[Token], at: int) -> int:
             heads = [i for i, t in enumerate(span) if t.low in word_set("title_en")]
             if not span or not _organ(span[0]) or heads:
                 break
+        elif _numbered(tokens, end):
+            pass
         elif not (_organ(token) or token.low in _SMALL) or (
             token.text[0].isupper()
             and name_en([t.text for t in tokens[end : end + 2] if t.word])
@@ -149,6 +180,9 @@ def place_of_post(tokens: list[Token]) -> tuple[int, int] | None:
         if left < at:
             ranked = token.low in _RANK and token.text[0].isupper()
             return tokens[left].start, tokens[at if ranked else at - 1].end
+    leads = len(tokens) > 1 and tokens[1].low in {"party", "mayor", "governor", "vice", "deputy"}
+    if leads and _proper(tokens[0]) and tokens[0].low not in _BEFORE_HEAD:
+        return tokens[0].start, tokens[0].end
     last = tokens[-1]
     bare = len(tokens) > 2 and tokens[-2].low == "of" and tokens[-3].low in {"mayor", "governor", "magistrate", "head"}  # noqa: PLR2004
     return (last.start, last.end) if bare and _proper(last) else None
@@ -161,7 +195,9 @@ def _proper(token: Token) -> bool:
 
 
 def name_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
-    """A name in pinyin from token `at`."""
+    """A name in pinyin from token `at`, behind Comrade or Mr where that is said."""
+    at += at < len(tokens) and tokens[at].low in _STYLES
+    at += tokens[at - 1].low in {"mr", "ms", "mrs"} and at < len(tokens) and tokens[at].text == "."
     words = [t.text for t in tokens[at : at + 3]]
     words = words[: next((i for i, one in enumerate(words) if not one[0].isalpha()), len(words))]
     clean = [re.sub(r"['’]s$", "", one) for one in words]
@@ -171,10 +207,33 @@ def name_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
     return None
 
 
-def name_before(tokens: list[Token], start: int) -> tuple[int, int] | None:
-    """A name that ends in a comma before the post at `start`: Name, (the) mayor of X."""
+def _taker(tokens: list[Token], start: int) -> tuple[int, int] | None:
+    """The name of who takes the post at `start`: Name (was) elected (as the), Name as, Name is now the; appoint Name.
+
+    With no such word, a name that a lower-case post follows without the comma.
+    """
     at = start
-    while at > 0 and tokens[at - 1].low in {"the", "a", "an", "also"}:
+    while at > 0 and start - at < _TAKING and tokens[at - 1].low in _TAKES:
+        at -= 1
+    said = {token.low for token in tokens[at:start]}
+    if (said and not said & _TAKES_SURELY) or (not said and not tokens[start].text[0].islower()):
+        return None
+    for size in (3, 2):
+        left = at - size
+        if left < 0 or name_en([t.text for t in tokens[left:at] if t.word]) != size:
+            continue
+        if said or left == 0 or not tokens[left - 1].text[0].isupper() or tokens[left - 1].low in _STYLES:
+            return left, at
+    return None
+
+
+def name_before(tokens: list[Token], start: int) -> tuple[int, int] | None:
+    """A name before the post at `start`: set off by a comma (Name, the mayor of X), or who takes it (see `_taker`)."""
+    taker = _taker(tokens, start)
+    if taker is not None:
+        return taker
+    at = start
+    while at > 0 and tokens[at - 1].low in {"the", "a", "an", "also", "now", "currently", "who", "is"}:
         at -= 1
     if at == 0 or tokens[at - 1].text not in {",", "("}:
         return None

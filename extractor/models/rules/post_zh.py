@@ -16,12 +16,13 @@ _KEEP = re.compile(
     r"发展和改革|发展与改革|人力资源和社会保障|住房和城乡|卫生和|农业和|工业和|文化和|生态和|"
     r"经济和|教育和|水利和|科技和|自然资源和|规划和|国土和|商务和|金融和|"
     r"应急和|民族和|退役军人和|交通和|环境和|机关和|计划和|外事和|统计和|与信息化|与旅游|"
-    r"和信息化|和旅游|[从于][化都江]|和平区"
+    r"和信息化|和旅游|[从于][化都江]|(?:云|泰|平|兴|永|太|政|祥|人|安|顺|仁)和(?=[县市区镇乡村街])|"
+    r"和(?:县(?!委)|平|田|静|硕|龙|政县|顺|布克)|和林格|呼和"
 )
 _FORMER = re.compile(r"(?:原|前任?|时任|已故|曾任)$")
 _FORMER_IN = re.compile("^(?:原|前任|时任|曾任)")
 _LEAD = re.compile(
-    r"(?:上(?=[县市区省镇乡])|挂?职(?=副)|本报|今天|昨天|当天|当日|近日|日前|中国|其中|同时|随后|连日来|如今|目前|截至|通过|"
+    r"(?:上(?=[县市区省镇乡])|挂?职(?=副)|看望|慰问|会见|拜会|拜访|接待|欢迎|感谢|新任|现任|决定任命|任命|选举|推选|补选|本报|今天|昨天|当天|当日|近日|日前|中国|其中|同时|随后|连日来|如今|目前|截至|通过|"
     r"根据|邀请|陪同|和|对|会上|记者|采访|会议由|[一二三四五六七八九十两]名)+"
 )
 _ORGAN = re.compile(r"[委局部厅院府办会处室团组站所校党镇乡村市县区省州街道国家政协人大心队海关税行馆]")
@@ -31,7 +32,7 @@ LONGEST = 40  # of an organisation with its titles
 @cache
 def title_pattern() -> re.Pattern[str]:
     """One title or a run of them, as it ends before a name."""
-    return re.compile(rf"(?:{either('title_zh')})(?:[（(][^）)]{{1,12}}[）)])?")
+    return re.compile(rf"(?:{either('title_zh')})(?!会)(?:[（(][^）)]{{1,12}}[）)])?")
 
 
 def post_start(plain: str, title: int, floor: int) -> int | None:
@@ -94,6 +95,6 @@ def place_of_post(line: Line, start: int, end: int) -> str | None:
     for hit in _PLACE.finditer(line.plain, start, end):
         if last is None or last.end() == hit.start():
             last = hit
-    if last is not None and re.match("自治|经济|高新|工业|产业|园区", last["name"]):
+    if last is not None and re.match("自治|经济|高新|工业|产业|园区|开发区?$", last["name"]):
         return None
     return None if last is None else line.cut(*last.span("name"))

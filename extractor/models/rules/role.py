@@ -11,12 +11,16 @@ _EN = (
         "national_leader",
         (
             r"\bgeneral secretary$|\bcommunist party of china central|\bpremier\b|\bpresident of china\b|"
-            r"\bstate council(?:l?or)\b|\bpresident$|\bpolitburo\b|\bstate president\b"
+            r"\bstate council(?:l?or)\b|(?<!court )(?<!hospital )(?<!university )(?<!college )\bpresident$|"
+            r"\bpolitburo\b|\bstate president\b"
         ),
     ),
     (
         "other",
-        r"\b(?:youth )?league (?:municipal |county |provincial )?(?:party )?committee\b.*|\bsecretary ?-?general\b",
+        (
+            r"\b(?:youth )?league (?:municipal |county |provincial )?(?:party )?committee\b.*|"
+            r"\bsecretary ?-?general\b|\bchief (?:engineer|economist|accountant)s?\b"
+        ),
     ),
     ("department_head", r"\b(?:discipline inspection|political and legal|politics and law)\b.*"),
     (
@@ -36,7 +40,7 @@ _EN = (
         "deputy_government_head",
         (
             r"\b(?:deputy|vice)[ -]+(?:\w+ )?(?:mayors?|governors?|magistrates?|head|county head|"
-            r"district head|district chief|chief)\b(?! of the [\w ]*(?:bureau|department|office))"
+            r"district head|district chief|chief)s?\b(?! of (?:the )?[\w' ]*(?:bureau|department|office|commission))"
         ),
     ),
     ("legislature", r"\bpeople's congress\b|\bnpc\b"),
@@ -51,7 +55,7 @@ _EN = (
     (
         "department_head",
         (
-            r"\b(?:director|minister|bureau chief|chief procurator|president of (?:the )?[\w' ]*court|"
+            r"\b(?:director|minister|bureau chief|chief procurator|president of (?:the )?[\w' ]*court|court president|"
             r"procurator|procurator-general|"
             r"commissioner|chief prosecutor|prosecutor|chief|head|chairman|chair|chairwoman|chairperson)\b"
         ),

@@ -27,6 +27,11 @@ _BARE_EN = re.compile(
     r"^(?:(?:[Dd]eputy|[Vv]ice|[Ee]xecutive)[ -])*(?:[Mm]ayor|(?:[Dd]istrict|[Cc]ounty) (?:head|[Cc]hief|[Mm]ayor))$"
 )
 _ZONE_ZH = re.compile("^(?:园区|开发区|工业园区?|高新区|经开区)")
+_ZONE_NAMED = re.compile(
+    "(?:^|[^\u4e00-\u9fff]|[在和到与及往入])(?P<name>(?:(?:(?![在和到与及往入])[\u4e00-\u9fff]){2,4})?"
+    "(?:(?:经济|高新|技术|产业){1,3}开发区|(?<=[\u4e00-\u9fff])(?:高新|经开)区))"
+)
+_MUNICIPAL = re.compile(r"\b[Mm]unicipal\b|^(?:[Ee]xecutive )?(?:[Vv]ice |[Dd]eputy )?[Mm]ayor\b|^市")
 _LEAST = 2  # times as often as any other one province must be said
 _RANKED = re.compile(r" [Pp]rovinc|省|[\u4e00-\u9fff]{0,3}自治区")
 _ALLIED = re.compile(r" ?-|[、港-]|,? (?:and )?Hong Kong")  # of a region of several
@@ -69,8 +74,10 @@ def seat_en(line: Line, start: int, position: str, before: tuple[int, str | None
 
 def seat_zh(line: Line, start: int, position: str, before: str | None) -> str | None:
     """The place of a Chinese post at `start` that names only its rank (区长, 县委书记): the last of that rank said."""
-    if _ZONE_ZH.match(position):
-        return line.given_place if line.given_place and simplified(line.given_place[-1]) in "区园" else None
+    zone = _ZONE_ZH.match(position)
+    if zone:
+        ends = tuple("区园") if "园" in zone.group() else "区"
+        return line.given_place if line.given_place and simplified(line.given_place).endswith(ends) else None
     rank = _RANK_ZH.match(position)
     if rank is None:
         return None
@@ -81,6 +88,18 @@ def seat_zh(line: Line, start: int, position: str, before: str | None) -> str | 
         return named[-1]
     given = line.given_place
     return given if given and simplified(given[-1]) == rank["rank"] else None
+
+
+def zone_before(texts: Iterable[str], position: str) -> str | None:
+    """The last zone named in some texts that a Chinese post at 开发区 or 高新区 may mean; None at another body."""
+    short = _ZONE_ZH.match(position)
+    named = (hit["name"] for text in texts for hit in _ZONE_NAMED.finditer(simplified(text))) if short else ()
+    return next((name for name in reversed(list(named)) if short and name.endswith(short.group())), None)
+
+
+def is_municipal(position: str) -> bool:
+    """Whether a post is one of a city's: in an article about a zone, of the city that the zone is of."""
+    return _MUNICIPAL.search(position) is not None
 
 
 def is_provincial(position: str) -> bool:
