@@ -13,14 +13,19 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 _OWN = frozenset({"planned", "completed", "foreign_capital"})  # kinds of money that may be a project's own
-_GIVEN = re.compile(r"获|用于|争取|授信|建|\b(?:for|receiv|obtain|got|granted|supported|included|paid)")
-_GROUP = re.compile(r"[0-9]+个[\u4e00-\u9fff]{0,8}项目|项目[0-9]+个|[0-9] (?:[\w-]+ ){0,4}projects")
+_GIVEN = re.compile(
+    r"(?:工程|项目|建设)资金|获|用于|争取|授信|建|\b(?:for|receiv|obtain|got|granted|supported|included|paid)"
+)
+_GROUP = re.compile(
+    r"^[0-9余多]+[个处所座条项]|[0-9]+个[\u4e00-\u9fff]{0,8}项目|项目[0-9]+个|[0-9] (?:[\w-]+ ){0,4}projects"
+)
 _BREAK = re.compile("[;；。]")
 _MARK = re.compile("[,;，；、。]")
 # Between an amount and what it builds: "in the East Park to build a", 在某园区建设.
 _TO_BUILD = re.compile(
     r"(?: yuan| dollars)?(?: in [\w' -]{2,50}?)?,? (?:to|and|for) (?:the )?(?:build|construct|set up|establish|"
-    r"construction of)(?: up)?(?: an?| the)? ?|"
+    r"transform|expand|renovate|upgrade|"
+    r"construction of)(?: up)?(?: an?| the| its)? ?|"
     r"，?(?:用于|计划|拟|将)?(?:在[^，。；！？、]{2,16})?(?:新|兴|修|改|扩)?建(?:设|成|起)?了?"
 )
 _OPENS = re.compile(r"(?: yuan)?, (?:the |an? )")  # "With a total investment of 2 billion yuan, the …"
@@ -30,12 +35,12 @@ _WHOLE = re.compile(
     r"(?:总投资|概算|估算)[^，。]{0,4}$"
 )
 _GOES_ON = re.compile(
-    r"(?:The (?:total|whole|project|bridge|road|line|tunnel|airport|station|plant|first|"
-    r"design)|It|Its|With|As of|By the end)\b"
-    r"|(?:该|此|这一|整个)?(?:项目|工程)(?!个|数|[0-9])|总投资|总长|全长|截至"
+    r"(?:The (?:total|whole|project|bridge|road|line|tunnel|airport|station|plant|park|base|hospital|school|"
+    r"reservoir|cent(?:er|re)|first|design)|It|Its|With|As of|By the end)\b"
+    r"|(?:该|此|这一|整个)?(?:项目|工程)(?!个|数|[0-9])|总投资|总长|全长|截至|建设资金"
 )
 BESIDE = 12  # characters: 的, or a word or two
-_SO_FAR = re.compile("As of|By the end of|So far|At present|(?:截至|目前|至今)")
+_SO_FAR = re.compile("As of|By the end of|So far|At present|(?:截至|目前|至今)|(?:工程|项目|建设)资金")
 FAR = 220  # characters of one sentence
 NEXT = 2  # sentences that go on about a project
 
@@ -50,6 +55,8 @@ class Named(NamedTuple):
 
     def of(self, kind: str) -> str | None:
         """The project that an amount of this kind goes to."""
+        if self.before is not None and not self.gap.strip():
+            return self.before
         if self.beside or self.before is None or _GROUP.search(self.gap) or _BREAK.search(self.gap):
             return self.beside
         if kind not in _OWN and not _GIVEN.search(self.gap):

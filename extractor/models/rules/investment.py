@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from extractor.models.rules.figure import is_size, period_of, place_of
-from extractor.models.rules.funded import Named, Topic
+from extractor.models.rules.funded import BESIDE, Named, Topic
+from extractor.models.rules.investment_count import count_of
+from extractor.models.rules.investment_part import SPENT, go_on, is_item, kind_of_part
+from extractor.models.rules.investment_words import NOT_EN, NOT_ZH
 from extractor.models.rules.investor import investors
-from extractor.models.rules.money import NOT_ZH, is_money, kind_of
+from extractor.models.rules.money import is_money, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,15 +19,18 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
-_SPENT_ON = re.compile("(?<!总)(?<!计划)(?<!拟)投资$")
+_SPENT_ON = re.compile(r"(?<!总)(?<!计划)(?<!拟)投资$|\b(?:undertakes|undertook|bears|bore|paid)(?: about)? $")
 _SIGNED = re.compile(r"签约|签订|签署|\bsign(?:ed|ing)?\b")
 _ANNUAL = re.compile(r"年度计划|年度(?=投资)|\bannual(?: planned)?(?= invest)")
 _FINER = re.compile(r"[月日季旬]|\d\s*[-–]\s*\d|\b(?:month|quarter|half|day)|\b[A-Z][a-z]{2,8} \d", re.IGNORECASE)
 _CLAUSE = re.compile("[,，;；。、]")
-_ON = re.compile("首[笔期批]|其中|当[月年天日]|of which|first")  # what is said of a part goes on from its whole
-_SPENT = frozenset({"planned", "completed"})
+_ARRANGED = re.compile(r"\bbudgets?\b[^.;]{0,12}\b(?:arrang|allocat)\w+|预算[^，。；]{0,6}安排", re.IGNORECASE)
+_RATE = re.compile(
+    r"每(?:公里|亩|吨|平方米|度|千瓦时)[^，。；]{0,10}$|"
+    r"\b(?:per|(?:for )?(?:each|every)) (?:kilomet\w+|km|mu|acre|ton|month) ?$"
+)
+_APPOSED = re.compile(r",? (?:(?:with|in) )?(?:an? )?(?:total|worth)?(?: of)? ?|，")
 SMALLEST = 10_000
-CHAIN = 40  # characters between two amounts of one project
 
 
 def investments(
@@ -37,24 +43,32 @@ def investments(
     out: list[dict[str, Any]] = []
     taken: dict[int, list[tuple[int, int]]] = {}
     topic = Topic()
+    arranged = -1  # the line that last spoke of what a budget arranges
     for line in lines:
         last: tuple[int, dict[str, Any]] | None = None
         total, parts = dict[str, Any](), False
+        arranged = line.number if _ARRANGED.search(line.plain) else arranged
+        listed = "public_funds" if 0 <= line.number - arranged <= 1 else None  # the kind of what a list goes on with
         for span in line.figures:
-            if not is_money(span, line) or is_size(line, span) or _is_rate(span):
+            if not is_money(span, line) or is_size(line, span) or _is_rate(line, span):
                 continue
-            part = _part(line, span, last[0], last[1]["kind"]) if last else None
+            part = kind_of_part(line, span, last[0], last[1]["kind"]) if last else None
+            item = is_item(line, span, last[0] if last else None, listed)
             named = topic.named(line, span, projects.get(line.number, []))
-            kind = kind_of(line, span) or part or ("planned" if named.beside else None)
+            kind = kind_of(line, span) or part or (item and (listed or (last and last[1]["kind"]))) or None
+            kind = kind or ("planned" if named.beside or _is_apposed(line, span, named) else None)
             if not kind:
                 continue
+            listed = kind if item else None
+            if item and named.gap.strip():  # the name before it is that of the item before it
+                named = named._replace(before=None)
             record = _record(line, span, kind, named, known)
             if last is not None:
-                _continue(line.plain[last[0] : span.start], last[1], record)
+                go_on(line.plain[last[0] : span.start], last[1], record, own=part is None, item=item)
             if part is None:
                 total, parts = record, not record["investors"]
             elif (
-                parts and kind == total["kind"] and kind not in _SPENT
+                parts and kind == total["kind"] and kind not in SPENT
             ):  # a total that names no payer is paid by those of its parts
                 total["investors"] = [*total["investors"], *record["investors"]]
             last = span.end, record
@@ -64,39 +78,19 @@ def investments(
     return out, taken
 
 
-def _is_rate(span: QuantitySpan) -> bool:
-    """Whether an amount is so small that it is paid a head, a mu or a month."""
+def _is_rate(line: Line, span: QuantitySpan) -> bool:
+    """Whether an amount is paid a head, a mu, a kilometre or a month: said so, or too small for anything else."""
     value = span.quantity.value
-    return value is not None and value < SMALLEST
+    return (value is not None and value < SMALLEST) or _RATE.search(
+        line.plain, max(0, span.start - 30), span.start
+    ) is not None
 
 
-def _continue(gap: str, whole: dict[str, Any], record: dict[str, Any]) -> None:
-    """What an amount takes from the one before it in its sentence, `gap` between them: its project and its payers."""
-    if re.search("[;；。]", gap):
-        return
-    same = record["kind"] in _SPENT and whole["kind"] in _SPENT
-    if record["project"] is None and record["project_count"] is None and same and len(gap) < CHAIN:
-        record["project"], record["place"] = whole["project"], whole["place"]
-    if not record["investors"] and _ON.search(gap):
-        record["investors"] = list(whole["investors"])
-
-
-_PART = re.compile("(?:[，、]|，其中)(?:其中)?[\u4e00-\u9fff（）]{2,10}")
-
-
-# A part of an English amount, or the next of a row of years.
-_PART_EN = re.compile(
-    r", of which (?:the )?(?:[a-z-]+ ){0,4}$|^(?: (?:was|has been|have been|were)(?: completed| invested)?)?"
-    r"(?: (?:in|for|last year|this year|from|of)(?: [A-Za-z0-9]+){0,5})?(?:,| and|, and) $"
-)
-
-
-def _part(line: Line, span: QuantitySpan, end: int, kind: str) -> str | None:
-    """The kind of an amount that is one part of the amount that ends at `end`: 其中中央4000万元、自治区3500万元."""
-    gap = line.plain[end : span.start]
-    if not line.chinese:
-        return kind if _PART_EN.search(gap) else None
-    return kind if _PART.fullmatch(gap) and not NOT_ZH.search(gap) else None
+def _is_apposed(line: Line, span: QuantitySpan, named: Named) -> bool:
+    """Whether an amount stands behind a project's name with nothing else of it: "the X project, 2 billion yuan"."""
+    never = NOT_ZH if line.chinese else NOT_EN
+    behind = line.plain[span.end : span.end + BESIDE]
+    return named.before is not None and _APPOSED.fullmatch(named.gap) is not None and not never.search(behind)
 
 
 def _record(
@@ -109,15 +103,15 @@ def _record(
     project = named.of(kind)
     done = known.get(project or "", {}).get("status") == "completed"
     period = _period(line, span, kind, project)
-    if kind == "planned" and done and _SPENT_ON.search(line.plain, max(0, span.start - 8), span.start):
+    if kind == "planned" and done and _SPENT_ON.search(line.plain, max(0, span.start - 16), span.start):
         kind = "completed"
-    counted = project is None and (kind in _SPENT or "外资项目" in line.plain[: span.start])
+    counted = project is None and (kind in SPENT or kind == "public_funds" or "外资项目" in line.plain[: span.start])
     return {
         "evidence": [line.number],
         "amount": span.quantity.text,
         "kind": kind,
         "project": project,
-        "project_count": _count(line, span) if counted else None,
+        "project_count": count_of(line, span, kind) if counted else None,
         "investors": investors(line, span, kind),
         "place": known.get(project or "", {}).get("place") or place_of(line, span.start, span.end),
         "period": period,
@@ -139,23 +133,3 @@ def _period(line: Line, span: QuantitySpan, kind: str, project: str | None) -> s
     if kind == "planned":
         return period_of(line, span.start, span.end) if _SIGNED.search(line.plain) else None
     return own
-
-
-def _count(line: Line, span: QuantitySpan) -> str | None:
-    """The number of projects the amount covers, as printed."""
-    for other in reversed([f for f in line.figures if f.end <= span.start and span.start - f.end < 160]):  # noqa: PLR2004 - the same sentence
-        tail = line.plain[other.end : other.end + 40]
-        near = line.plain[max(0, other.start - 12) : other.start]
-        if line.chinese:
-            if (
-                other.quantity.unit == "project"
-                or re.match(r"[\u4e00-\u9fff]{0,8}项目", tail)
-                or re.search(r"(?:项目|类)$", near)
-            ):
-                return other.quantity.text
-        elif re.match(r" (?:[\w-]+ ){0,4}projects?\b", tail):
-            return other.quantity.text
-    behind = [f for f in line.figures if f.start - span.end in {0, 1} and line.chinese]
-    if behind and re.compile("[\u4e00-\u9fff]{0,8}项目").match(line.plain, behind[0].core_end - 1):
-        return behind[0].quantity.text
-    return None

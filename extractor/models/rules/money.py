@@ -6,81 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import NEVER
+from extractor.models.rules.investment_words import KINDS_EN, KINDS_ZH, NOT_EN, NOT_ZH
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
-_EN = (
-    ("foreign_capital", r"foreign (?:capital|investment|funds)"),
-    ("donation", r"\bdonat(?:ed|es|ing|ion|ions)\b"),
-    ("loan", r"\b(?:loans?|credit)\b(?! balance)"),
-    ("fund", r"\b(?:(?:guidance|industrial?|industry|investment|venture|parent|development) funds?|fund of)\b"),
-    (
-        "public_funds",
-        (
-            r"\b(?:subsid(?:y|ies)|special (?:funds?|bonds?)|preferential enterprise funds|"
-            r"fiscal funds|relief|budget(?:ary)? funds?|"
-            r"enterprise(?:-benefit\w*)? funds|reward(?:s|ed)?|special bonds|assistance funds|"
-            r"subsidi[sz]ed?|(?<!contract )(?<!capital )funds|"
-            r"appropriat\w+|allocated?|earmarked|grants?|(?<!compensation )paid(?! for by)|financial aid)\b"
-        ),
-    ),
-    (
-        "completed",
-        (
-            r"\b(?:completed? (?:an? )?(?:accumulated )?investments?|(?:has|have|already|"
-            r"had) (?:been )?invest(?:ed|ment)|invested a total|accumulated investment|"
-            r"completed investment|already invest(?:ed|ment)|investment completed)\b|"
-            r"\bhas completed(?: a total of)?\s*$"
-        ),
-    ),
-    (
-        "planned",
-        (
-            r"\b(?:invest(?:ments?|ed|ing|s)?|contract(?:ed)? (?:funds?|amount|value|capital)|"
-            r"(?:budget|estimate) of)\b|\bplan(?:s|ned)? to complete\s*$"
-        ),
-    ),
-    ("other", r"\bpre ?-?payment fund\b"),
+_WEAK_EN = re.compile(
+    r"\b(?:complet(?:e[sd]?|ing)|spen[dt]s?|spending)(?: (?:a total of|accumulatively))?\s*$", re.IGNORECASE
 )
-_ZH = (
-    ("foreign_capital", r"外资|境外资金"),
-    ("donation", r"捐"),
-    ("loan", r"贷款|授信|信贷|放款|[“‘][^”’]{1,6}贷[”’]|首笔"),
-    ("fund", r"基金"),
-    (
-        "public_funds",
-        (
-            r"(?:惠企|奖补|补助|补贴|财政|援助|衔接|预算内|专项|扶持|帮扶|奖励|救灾)(?:资金|债券|经费|"
-            r"金|补助)?|专项债券|专项债|前期工作经费|工作经费|筹集资金|政府债券|资金|贴息|拨付|(?:拿出|挤出|筹措)[^，。；]{0,4}$"
-        ),
-    ),
-    (
-        "completed",
-        (
-            r"(?:到位|引进)?(?:省外|市外|区外|县外|境内|国内)(?:到位)?资金|(?:累计|已|完成|"
-            r"到位)[\u4e00-\u9fff]{0,6}(?:投资|资金)|完成投资|到位|(?<!总)投入[^，。；]{0,4}$"
-        ),
-    ),
-    ("planned", r"投资(?!者|商)|合同(?:投资|金|引资)?额|协议资金|签约金额|追加|出资|(?:预|概|估)算"),
-)
-_KINDS_EN = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _EN)
-_KINDS_ZH = tuple((kind, re.compile(pattern)) for kind, pattern in _ZH)
-_NOT_EN = re.compile(
-    r"\b(?:output|revenue|income|gdp|sales?|retail|tax(?:ation|es)?|expenditure|deposits?|"
-    r"balance|value of|exports?|imports?|profits?|turnover|"
-    r"economy|trade|consumption|scale|fee|price|per capita|investment in fixed assets|"
-    r"non ?-?performing|fixed[- ]asset|industrial investment|"
-    r"added value|accounted|increas(?:e[sd]?|ing)|economic output)\b",
-    re.IGNORECASE,
-)
-NOT_ZH = re.compile(
-    r"产值|收入|销售额|销售收入|(?<!投资)总额|余额|存款|增加值|GDP|生产总值|利润|税收|税|支出|"
-    r"交易额|出口|进口|营收|效益|规模以上|固定资产|工业投资|民间投资|开发投资|节约|增收|人均|"
-    r"消费|价值|贸易|均收|市值|纳税|总量|收费|补偿费|费用"
-)
+_WEAK_ZH = re.compile(r"完成(?:了)?$")
+_BUILDS = re.compile(r"投资|项目|\b(?:invest|project|so far\b|(?:un)?till? now\b|up to now\b|to date\b)", re.IGNORECASE)
 _BALANCE = re.compile(
     r"\b(?:balance|outstanding|non ?-?performing|bad|overdue)\b[^,;]{0,40}\bloans?\b|\bloans? balance\b|余额|不良贷款",
     re.IGNORECASE,
@@ -88,7 +25,20 @@ _BALANCE = re.compile(
 _SCALE = re.compile(r"\b(?:million|billion|trillion)\b|[0-9](?:million|billion|trillion)\b|[万亿]", re.IGNORECASE)
 _BORDER_EN = re.compile(r"[;；。:：]|, (?=(?:of which|and (?:an? )?(?:estimated|output)))")
 _BORDER_ZH = re.compile(r"[；。！？]")
-_PAID = re.compile(r"\s*(?:has|have|was|were) (?:already )?(?:been )?(?:completed|invested|paid|in place|arrived)\b")
+_PAID = re.compile(
+    r"\s*(?:has|have|was|were) (?:already )?(?:been )?(?:completed|invested|spent|paid|in place|arrived)\b"
+)
+# The first part of a fund; a fund that an amount sets up; works that stand, for which an amount was spent.
+_FIRST = re.compile(
+    r"(?:首[期批轮]|一期)[^，。；]{0,6}$|\b(?:first|initial) (?:phase|stage|batch)[^,;.]{0,24}$", re.IGNORECASE
+)
+_SHARE = re.compile(r"其中[^，。；]{0,24}$|\bof which\b[^.;]{0,60}$")
+_SETS_UP = re.compile(r"(?:，|共同|联合|牵头|参与)*(?:设立|组建|发起|成立)[^，。；]{0,20}基金")
+_BUILT = re.compile(r"(?<![总划拟将议同约向计])投资(?:了)?$|(?<!计划)(?<!拟)(?:斥资|耗资)$")
+_DONE = re.compile(
+    r"(?:在[^，。；]{2,12})?，?(?:建成|建起|修建了|修通|(?:新|改|扩|改造|修|硬化|建设)+[^，。；0-9]{0,14}[0-9])"
+)
+FAR = 200  # characters before an amount in which its sentence may tell of a fund or of works
 LONGEST = 60  # characters between an amount and the word that makes it an investment
 
 
@@ -133,26 +83,45 @@ def kind_of(line: Line, span: QuantitySpan) -> str | None:
     before, after = line.plain[start : span.start], line.plain[span.end : stop]
     if _BALANCE.search(before):
         return None
-    kinds, never = (_KINDS_ZH, NOT_ZH) if line.chinese else (_KINDS_EN, _NOT_EN)
-    nearest: tuple[int, str] | None = None
-    for kind, pattern in kinds:
-        hits = list(pattern.finditer(before))
-        if hits and (nearest is None or hits[-1].end() > nearest[0]):
-            nearest = hits[-1].end(), kind
-    bar = max((m.end() for m in never.finditer(before)), default=-1)
+    kinds, never = (KINDS_ZH, NOT_ZH) if line.chinese else (KINDS_EN, NOT_EN)
+    nearest, kind = (-1, 0), None  # where the nearest word ends, and of those that end there the longest
+    for one, pattern in kinds:
+        for hit in pattern.finditer(before):
+            if (hit.end(), len(hit.group())) > nearest:
+                nearest, kind = (hit.end(), len(hit.group())), one
+    bar = max(((m.end(), len(m.group())) for m in never.finditer(before)), default=(-1, 0))
     comma = max(before.rfind(","), before.rfind("，"))
-    if nearest and nearest[0] >= bar and (nearest[0] > comma or len(before) - nearest[0] < LONGEST // 2):
-        return nearest[1] if bar < 0 or nearest[0] > bar else None
-    if bar >= 0 and bar > comma:
+    if kind and nearest[0] >= bar[0] and (nearest[0] > comma or len(before) - nearest[0] < LONGEST // 2):
+        return _settled(line, span, kind) if nearest > bar else None
+    if bar[0] >= 0 and bar[0] > comma:
         return None
-    return _kind_behind(line, before, after, kinds)
+    if (
+        bar[0] < 0
+        and (_WEAK_ZH if line.chinese else _WEAK_EN).search(before)
+        and _BUILDS.search(line.plain, max(0, span.start - FAR), span.start)
+    ):
+        return "completed"
+    behind = _kind_behind(line, before, after, kinds)
+    return _settled(line, span, behind) if behind else None
+
+
+def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
+    """The kind where what else the sentence says makes it another: part of a fund, money that built what stands."""
+    if kind not in {"planned", "completed"}:
+        return kind
+    before, after = line.plain[max(0, span.start - FAR) : span.start], line.plain[span.end : span.end + LONGEST]
+    if (_FIRST.search(before) or _SHARE.search(before)) and re.search("基金|\\bfund", before):
+        return "fund"
+    if _SETS_UP.match(after):
+        return "fund"
+    return "completed" if kind == "planned" and _BUILT.search(before) and _DONE.match(after) else kind
 
 
 def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
     """The kind of an amount whose word stands behind it: "1 billion yuan of new industrial funds", 9亿元贷款."""
     reach = 14 if line.chinese else 45
     head = after[:reach]
-    if (NOT_ZH if line.chinese else _NOT_EN).search(head):
+    if (NOT_ZH if line.chinese else NOT_EN).search(head):
         return None
     for kind, pattern in kinds:
         hit = pattern.search(head)

@@ -1,0 +1,64 @@
+"""How many projects an amount covers: told before it, or just behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.money import LONGEST
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+_OF_WHICH = re.compile(r"其中[^，。；]*$|\bof which[^,.;]*$")
+_COUNTED_ZH = re.compile(  # so many works, told before or behind the verb
+    r"(?:新建|续建|改建|扩建|改造|建成|修建|建设|实施|储备|谋划|提升|工程|小区|学校|医院)[^，。；0-9]{0,14}$"
+)
+_WORKS_ZH = re.compile("[0-9余多]+[个处所座条项]$")
+_FOR_COUNT = re.compile(
+    r"[^。；0-9]{0,16}(?:用于|支持|实施|投向|谋划|安排|涉及|共)[^，。；0-9]{0,8}|"
+    r"(?: yuan)?,? (?:(?:is|are|was|were|all|mainly) )*"
+    r"(?:us(?:ed?|ing) (?:for|in|on)|for|support(?:s|ing)?|to support|covering|involving) |(?: yuan)?, "
+)
+
+
+def _is_counted(line: Line, other: QuantitySpan) -> bool:
+    """Whether a figure counts projects, or in Chinese works: 项目21个, 改造小区36个, "205 items", "93 key projects"."""
+    tail = line.plain[other.end : other.end + 40]
+    near = line.plain[max(0, other.start - 20) : other.start]
+    if not line.chinese:
+        return re.match(r" (?:[\w-]+ ){0,4}projects?\b", tail) is not None or (
+            re.search(r"\bprojects? (?:is|are|reach\w*|total\w*) $", near) is not None
+            and re.match(" items?| in total|,", tail) is not None
+        )
+    return (
+        other.quantity.unit == "project"
+        or re.match(r"[\u4e00-\u9fff]{0,8}项目", tail) is not None
+        or re.search(r"(?:项目|类)$", near) is not None
+        or (_WORKS_ZH.search(other.quantity.text) is not None and _COUNTED_ZH.search(near) is not None)
+    )
+
+
+def count_of(line: Line, span: QuantitySpan, kind: str) -> str | None:
+    """The number of projects the amount covers, as printed: told just behind it, or before it in the sentence."""
+    for other in line.figures:
+        if (
+            other.start >= span.end
+            and _FOR_COUNT.fullmatch(line.plain, span.end, other.start)
+            and _is_counted(line, other)
+        ):
+            return other.quantity.text
+    behind = [f for f in line.figures if f.start - span.end in {0, 1} and line.chinese]
+    if behind and re.compile("[\u4e00-\u9fff]{0,8}项目").match(line.plain, behind[0].core_end - 1):
+        return behind[0].quantity.text
+    if kind == "public_funds":
+        return None
+    arrived = "到位" in line.plain[max(0, span.start - 12) : span.start]
+    subset = _OF_WHICH.search(line.plain, max(0, span.start - LONGEST), span.start) is not None
+    for other in reversed([f for f in line.figures if f.end <= span.start and span.start - f.end < 160]):  # noqa: PLR2004 - the same sentence
+        if _is_counted(line, other):
+            return None if subset else other.quantity.text
+        if arrived:
+            return None
+    return None

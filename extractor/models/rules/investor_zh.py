@@ -1,0 +1,153 @@
+"""Who pays an investment, in Chinese: 县财政安排…, 由甲公司投资…, 某先生捐赠…."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.names import name_zh
+from extractor.quantity import Kind
+
+if TYPE_CHECKING:
+    from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
+
+NEAR = 60  # characters before an amount in which its payer stands
+BEHIND = 48  # characters behind it
+_SHARED = re.compile(
+    r"由(?P<who>[\u4e00-\u9fff（）()、]{2,40}?)(?:[两三四五]级|[两三四五]方)?(?:按[0-9:：.、∶比例]{1,14})?"
+    r"(?:各|共同|联合|分别|全额|独资|自行)*(?:投资|出资|分担|承担|捐建|认缴|筹[资集措]|注资|自筹)"
+)
+_TREASURY = re.compile(
+    r"(?:^|[，。；：、,;:\s])(?:其中)?(?P<who>(?:中央|自治区|[各全]?[省市县区镇乡州盟旗])?(?:[、和与]?(?:自治区|[省市县区])){0,2}"
+    r"(?:本?级|[两三四]级)?财政|[镇乡村县区市]里)(?=[^，。；,;]{0,14}$)"
+)
+_AIDED = re.compile(
+    r"(?:^|[，。；：、,;:由])(?P<who>(?:[\u4e00-\u9fff]{2,4}[省市])?[\u4e00-\u9fff]{1,6}[省市县区州](?:对口帮扶城市)?)"
+    r"(?:[去今前]年)?(?:对口|协作|投入|财政)*(?:帮扶|援助|支援)资金[^，。；]{0,4}$"
+)
+_LEVEL = re.compile(
+    r"(?:^|[，。；：、,;:])(?:其中)?(?P<who>中央|自治区|旗县市?(?:（区）)?|[省市县区州盟旗镇](?:本?级)?)(?:财政|补助|安排|下达|资金)?$"
+)
+_LEVELS = re.compile(
+    r"(?:^|[，。；：,;:])(?:其中)?(?P<who>(?:中央|自治区|[省市县区])(?:[、和与](?:中央|自治区|[省市县区])(?!域))*)级?"
+    r"(?:财政)?(?:衔接|专项|补助)?资金(?:共|累计)?(?:安排|下达|支持|补助|投入)[^，。；,;]{0,4}$"
+)
+_LENDER = re.compile(
+    r"(?:^|[，。；：、,;:\s]|日)(?P<who>[^\W\d_]{1,10}?(?:银行|农商行|信用社|农信社|农信联社)|"
+    r"农商行|农发行|金融机构|国开行|工行|农行|中行|建行)"
+    r"(?:[^，。；,;]{0,12}?)(?:授信|发放|放款|投放|贷款|提供|办理|新发)"
+)
+_FIRM = (
+    r"(?:公司|集团|银行|基金会|股份|控股|国投|城投|交投|产投|文旅投?|金控|资本|科技|新材料?|材料|生物|药业|医药|食品|能源|新能源|农业|农牧|"
+    r"实业|电子|化工|重工|铝业|钢铁|纺织|电力|机械|汽车|置业|物流)"
+)
+_WHEN = (
+    r"(?:拟|计划|将|已|再|又|还|先后|共|另|累计|首期|独资|在?[0-9]{4}年|[去今前明]年)*"
+    r"(?:在[^，。；,;]{1,10})?(?:先后|累计|共|又|再)?"
+)
+_PAYS = r"(?:(?:追加|增加)?(?:总)?投资|[出增注斥耗]资|投[入下]|砸下|豪掷|认缴|自筹)(?:扩股)?"
+_PAYER = re.compile(
+    r"(?:^|[，。；：、,;:\s])(?:[像如由](?:[^，。；的]{1,8}的)?|一[位名家])?"
+    r"(?P<who>[^\W\d_]{0,14}?(?:公司|集团|[客港台侨外浙闽粤]商|商人|企业家|乡贤)"
+    r"(?:则?(?:携手|联合|会同|[与和])[^，。；,;]{2,24})?)，{0,2}" + _WHEN + _PAYS + r"[^，。；,;资]{0,4}$"
+)
+_BRAND = re.compile(
+    r"(?:^|[，。；：,;:\s])(?:[像如由]?[^，。；的]{1,8}的|[像如由])?(?P<who>[^\W\d_的]{2,8}?"
+    + _FIRM
+    + r")，{0,2}"
+    + _WHEN
+    + _PAYS
+    + r"[^，。；,;资]{0,4}$"
+)
+_SAME = re.compile("(?:该|本)?(?:公司|集团|企业)|母公司|子公司")  # a firm named before
+_FULL = re.compile("[\u4e00-\u9fff（）()]{2,20}?(?:公司|集团)")
+# Who is said to plan it, whatever its name ends in: 甲农牧和乙冷链计划投资.
+_PLANNER = re.compile(
+    r"(?:^|[，。；：,;:\s]|的)(?P<who>(?:(?!项目|工程|园区|基地|[一二三]期|年度|[全本该我][市县区省]|今年|累计|[的，])[\w（）()]){2,40}?)"
+    r"，{0,2}(?:计划|拟)(?:总)?投资$"
+)
+_BEARER = re.compile(
+    r"(?:^|[，。；：、,;:\s])(?:其中)?(?P<who>(?!企业|群众|农户)[\u4e00-\u9fff]{2,8}?)(?:承担|自筹|出资)[^，。；,;]{0,3}$"
+)
+_GIVER = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,24}?)(?P<person>先生|女士)?(?:拟|计划|将|共)?(?:向[\u4e00-\u9fff]{2,20})?捐[赠资款助了]?"
+)
+_FIRMS = (_PAYER, _BRAND, _PLANNER, _BEARER)
+_OF_KIND = {
+    "public_funds": (_TREASURY, _LEVEL, _LEVELS, _AIDED),
+    "loan": (_LENDER,),
+    "planned": _FIRMS,
+    "completed": _FIRMS,
+    "fund": _FIRMS,
+}
+_NOBODY = re.compile("共|累计|接收|收到|社会|各界")
+_ROLE = re.compile(
+    r"一[家位名个]|[省市县区]属国?企业?|(?:承建|建设|施工|投资|运营|合作|业主)(?:方|单位|企业)|[本当]地企业|"
+    r"第[一二三四五]个[^，。]{0,4}的"
+)
+_UNNAMED = re.compile(r"^(?:其中|此外|近日|当天|一[位名]|[^，。]{0,3}不愿[^，。的]{2,6}的)+")
+_PERSON = re.compile("(?:华侨|侨胞|港胞|台胞|乡亲|乡贤|商人|企业家|老板|客商|校友)(?=[\u4e00-\u9fff]{2,4}$)")
+
+
+def payers_zh(line: Line, span: QuantitySpan, kind: str) -> list[str]:
+    """The payers of the amount at `span` of a Chinese sentence; empty where it names none."""
+    plain = line.plain
+    low = max(0, span.start - NEAR)
+    for mark in re.finditer("[。；！？]", plain[low : span.start]):
+        low = max(low, span.start - len(plain[low : span.start]) + mark.end())
+    stop = re.compile("[。；！？]").search(plain, span.end, span.end + BEHIND)
+    high = stop.start() if stop else min(len(plain), span.end + BEHIND)
+    high = min([high, *(f.start for f in line.figures if f.start >= span.end and f.quantity.kind is Kind.MONEY)])
+    if kind == "donation":
+        hits = list(_GIVER.finditer(plain, low, span.start))
+        return [] if not hits or _NOBODY.match(hits[-1]["who"]) else [_giver(line, hits[-1])]
+    shared = [
+        hit for hit in _SHARED.finditer(plain, low, high) if hit.end() <= span.start or not _amount_at(line, hit.end())
+    ]
+    if shared:
+        return _several(line, *shared[-1].span("who"))
+    before = plain[low : span.start]
+    for pattern in _OF_KIND.get(kind, ()):
+        hits = list(pattern.finditer(before))
+        if hits:
+            start, end = hits[-1].span("who")
+            if _SAME.fullmatch(before, start, end):
+                full = list(_FULL.finditer(before, 0, start))
+                return _several(line, low + full[-1].start(), low + full[-1].end()) if full else []
+            return _several(line, low + start, low + end)
+    return []
+
+
+def _amount_at(line: Line, at: int) -> bool:
+    """Whether an amount follows at once: what is paid there is that one."""
+    return any(
+        figure.start >= at and line.plain[at : figure.start] in {"", "了", "约", "共"} for figure in line.figures
+    )
+
+
+def _giver(line: Line, hit: re.Match[str]) -> str:
+    """Who donated: a person's name without what the person is, a body as it is called."""
+    start, end = hit.span("who")
+    lead = _UNNAMED.match(line.plain[start:end])
+    start += lead.end() if lead else 0
+    who = line.plain[start:end]
+    if hit["person"] is not None:
+        for size in (3, 2, 4):
+            if len(who) > size and name_zh(who, len(who) - size) == size:
+                return line.cut(end - size, end)
+    person = _PERSON.search(who)
+    if person and name_zh(who, person.end()) == len(who) - person.end():
+        return line.cut(start + person.end(), end)
+    return line.cut(start, end)
+
+
+def _several(line: Line, start: int, end: int) -> list[str]:
+    """The payers of a list: A、B与C, without 一家 and the like before one."""
+    out: list[str] = []
+    rivals = re.sub("则?(?:携手|联合|会同)", lambda m: "、" * len(m.group()), line.plain[start:end])
+    for one in re.finditer(r"[^、与和及]+", rivals):
+        lead = _ROLE.match(one.group())
+        low = start + one.start() + (lead.end() if lead and lead.end() < len(one.group()) else 0)
+        out.append(line.cut(low, start + one.end()))
+    return out
