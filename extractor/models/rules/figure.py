@@ -96,7 +96,8 @@ def _owned(line: Line, span: QuantitySpan) -> bool:
 
 def _rhetoric(span: QuantitySpan) -> bool:
     """Whether a number in Chinese words is more often rhetoric than a count: 三个, 两家, but not 七成."""
-    return span.quantity.kind is not Kind.PERCENT and _IN_WORDS.fullmatch(span.quantity.text) is not None
+    nothing = span.quantity.kind is Kind.MONEY and span.quantity.value == 0  # 零元成本
+    return nothing or (span.quantity.kind is not Kind.PERCENT and _IN_WORDS.fullmatch(span.quantity.text) is not None)
 
 
 def _quoted(text: str, start: int, end: int) -> bool:

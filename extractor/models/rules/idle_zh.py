@@ -19,12 +19,17 @@ _LEAD = re.compile(
 )
 _PROJECT = re.compile(
     r"(?:年产|用地|占地|装机|装机容量|建筑面积|占地面积|用地面积|日处理|规模为?|设计产能|库容|"
-    r"年处理|[年日](?:加工|屠宰|产(?![值量出])|供[水热气])[^，。；0-9]{0,4}|[能可](?:储|装|容纳|存)[^，。；0-9]{0,3})"
+    r"年处理|(?<![去今前全每近当])[年日](?:加工|屠宰|产(?![值量出])|供[水热气])[^，。；0-9]{0,4}|[能可](?:储|装|容纳|存)[^，。；0-9]{0,3})"
     r"(?:面积|能力|规模)?[约达近为]?$"
+)
+_CAPABLE = re.compile("[年日](?:处理|加工|供[水热气]|生产|屠宰)(?:能力|规模|量)?(?:可|将|预计)+(?:达到?|约|为)?$")
+_SIZES = frozenset({Kind.POWER, Kind.ENERGY, Kind.MASS, Kind.VOLUME, Kind.LENGTH})
+_OF_WORKS = re.compile(
+    "级?(?![的年])[\u4e00-\u9fff]{0,14}?(?:项目|工程|基地|生产线|电站|风电场|电厂|码头|泊位|航道|装置)(?![\u4e00-\u9fff]{0,4}[0-9])"
 )
 _ROOMS = re.compile("(?:床位|病床|车位|学位|班|泊位)")  # of one building, where its sentence opens or builds it
 _BUILDING = re.compile(
-    "(?:院|校|校区|院区|项目|工程|楼|码头|基地)[^，。；]{0,12}(?:封顶|启用|投用|开工|竣工|投产|动工|完工|开学)"
+    "(?:院|校|校区|院区|项目|工程|楼|码头|基地)[^，。；]{0,12}(?:封顶|启用|投用|开工|计划|将|竣工|投产|动工|完工|开学)"
 )
 _PRIVATE = re.compile(
     "自家|[我他她]家|(?<![国大专])家的(?:约|近)?$|家里|老伴|自己|[0-9]岁的?(?:村民|农民|农户|党员|大爷|大娘|老人|师傅|[^，。；]{0,4}户)|"
@@ -43,7 +48,8 @@ def idle(line: Line, span: QuantitySpan, before: str) -> bool:
     kind = span.quantity.kind
     if _LEAD.search(before) or (kind is Kind.PERCENTAGE_POINTS and not CHANGE.search(before)):
         return True
-    if (_LENGTH if kind is Kind.LENGTH else _PROJECT).search(before):
+    sized = kind in _SIZES and _OF_WORKS.match(line.plain, span.end)  # 20万千瓦风电项目
+    if sized or _CAPABLE.search(before) or (_LENGTH if kind is Kind.LENGTH else _PROJECT).search(before):
         return True
     if _AMONG.match(line.plain[span.end : span.end + 16]) or line.plain.startswith(("大关", "关口"), span.end):
         return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.models.rules.figure import behind_place
 from extractor.models.rules.phrase_zh import left
 from extractor.models.rules.place import is_name
+from extractor.models.rules.words import either
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
@@ -28,16 +29,20 @@ _FIRM = re.compile(r"^(?P<name>[^\W\d]{0,12}?(?:公司|集团|合作社))的?(?=
 _ADDED = re.compile(
     "(?:(?:新|改|扩|改扩|新改|新改扩)建|新增|增加|谋划|转移安置)+$"
 )  # 增加学位: what was added is its name
+_DONE = re.compile("(?:办结|整改|开工|完工|竣工|投产|签约|落地|达产|销号|答复|化解|建成)[\u4e00-\u9fff]{2}")
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩][\u4e00-\u9fff]?")
 _PLACE = re.compile(
-    r"^(?P<name>[^\W\d均地设籍开高城乡新老小园社景特灾牧库校灌型]{2,4}?[市县区镇乡])(?!场|民|域|贤|亲|村)(?:的)?(?=.{2})"
+    r"^(?P<name>(?![省市县区镇乡]{2})[^\W\d均地设籍开高城乡新老小园社景特灾牧库校灌型]{2,4}?[市县区镇乡])(?!场|民|域|贤|亲|村)(?:的)?(?=.{2})"
 )
 
 
 def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     """A name without the time and the place before it, and that place."""
     for time in line.periods:
-        if start <= time.start < end or time.start < start < time.end:
+        if start < time.start < end <= time.end:
+            end = time.start  # 装机规模年底将达到: the time stands behind the name
+            end -= line.plain[end - 1] in "由从到至比较在于"
+        elif start <= time.start < end or time.start < start < time.end:
             start = min(time.end, end)
     behind = behind_place(line, start, end)
     place = None
@@ -50,8 +55,10 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     if firm:
         start, place = start + firm.end(), line.cut(start, start + firm.end("name"))
     lead = re.compile(
-        r"(?:的|改造(?=[\u4e00-\u9fff]{2})|[挣赚掙]回|新修|整修|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省盟旗州镇乡村]|[该本我][市县区盟旗州镇乡村企]|累计|大(?=[重骨支主特千百])|共|"
-        r"[“「]?[^“”]{0,12}等(?=[\u4e00-\u9fff]{2})|全年|已)+"
+        rf"(?:的|(?:{either('does_zh')})了?(?=[“「]?[\u4e00-\u9fff]{{2}})(?![率量额数费面期站点金款]|能力|中心|机构|人员|服务)|"
+        r"加(?=上[级年]|调入|新增|债务)|[一二三四五六七八九十]+[件项个](?=[\u4e00-\u9fff]{2})|"
+        r"改造(?=[\u4e00-\u9fff]{2})|[挣赚掙]回|新修|整修|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省盟旗州镇乡村]|[该本我][市县区盟旗州镇乡村企]|累计|大(?=[重骨支主特千百])|共|"
+        r"[“「]?[^“”]{0,12}(?<![甲乙丙一二三上中下高平同初优])等(?=[\u4e00-\u9fff]{2})|全年|已)+"
     ).match(line.plain, start, end)
     start = lead.end() if lead else start
     each = line.plain.rfind("均", start + 2, end) - 1
@@ -59,6 +66,8 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
         start = each  # 户均分红 whoever the households are; 人均 goes with whose it is
     if line.plain.endswith("其中", 0, start) and line.plain.endswith("占比", start, end):
         end -= len("占比")  # a share of the whole said before is named by its noun
+    if line.plain.startswith("已", start - 1) and _DONE.match(line.plain, start, end):
+        start -= 1  # 已办结建议: so many of them
     years = re.search(r"(?:[一二三四五六七八九十]|[0-9]+)年$", line.plain[start:end])
     return line.cut(start, start + years.start() if years else end), place
 

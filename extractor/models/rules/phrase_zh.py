@@ -9,7 +9,7 @@ from extractor.models.rules.words import either
 
 _MARK = re.compile(r"[，。；：！？,;:!?（）()《》【】\s—…／/]")
 _DETERMINER = re.compile(
-    r"^(?:全[市县区省州镇乡村国盟旗]|[我该本此各][市县区省镇乡]|辖区|当地|目前|其中|如今|同时|"
+    r"^(?:届时|全[市县区省州镇乡村国盟旗]|[我该本此各][市县区省镇乡]|辖区|当地|目前|其中|如今|同时|"
     r"此外|今年|去年|当天|当日|当月|上年|明年|全年|当年|本年度?|年度|年末|年底|截至|"
     r"以来|另|再(?!生|就业|贷|担保)|及(?!时|格)|和|与|的|个(?!人|体|性)|约|近|同|每年|每月|市|县(?!城)|镇里|全部|分别|平均|每(?![千万百十户人亩])|期(?!末|初|间|货)|户(?!籍|外)|"
     r"家(?![庭具电禽畜园政居长装乡校风纺用])|名(?!优|特|牌|录)|人(?![工身群居])|元|只|"
@@ -19,20 +19,22 @@ _TAIL = re.compile(
     r"(?:达到|达|为|突破|超过|超|逾|完成|实现|约|近|至|到|是|有|新增|净增|首次|率先|再次|双双|一举|稳步|仅|只有|稳定在|保持在|控制在|"
     r"多达|高达|共|总计|合计|共计|已|已经|分别|的|则|了|累计|力争|预计|将|有望|接近|不足|却|"
     r"只|仅|压减|在|"
-    r"增至|降至|升至|(?:[升降增减]|发展|壮大|扩大|增长|下降|减少|降低|提升|攀升|回升)[到至]|连续[0-9一二三四五六七八九十]+年|(?:还|尚|仍)有?|一[方吨斤亩]|增加到|提高到|上升到|仅有|足有|就|也|还|再|均|同比|可比|环比|比上年|"
+    r"增至|降至|升至|(?:[升降增减]|发展|壮大|扩大|增长|下降|减少|降低|提升|攀升|回升)[到至]|连续[0-9一二三四五六七八九十]+年|(?:还|尚|仍)有?|一[方吨斤亩]|增加到|提高到|上升到|冲刺|瞄准|逼近|站上|[跨迈跃][过上入]|仅有|足有|就|也|还|再|均|同比|可比|环比|比上年|"
     r"较上年|比去年|较去年|比同期|同期|名义|实际|年均|平均|可|要|：|:|，|预期|"
     r"(?:最高|最低|平均)?每(?:公斤|斤|吨|亩|人|户|平方米|度|千瓦时))$"
 )
 _BEHIND = re.compile(_MARK.pattern[:-1] + "“”「」‘’的]")
 _GAINS = re.compile("增收|致富|脱贫|受益|受灾|受损|抱团|家家|户户|返乡|就近就业")  # what those who are counted did
 _AFTER = re.compile("后(?![备勤代续])")  # 关闭矿山11家后: a time, no noun
+_ASIDE = re.compile("(?<=[\u4e00-\u9fff])（[\u4e00-\u9fff、]{1,4}）(?=[\u4e00-\u9fff])")  # 开（复）工项目
+_WITHIN = re.compile("(?<![集其初高])中$")
 LONGEST = 24
 
 
 @cache
 def _stop() -> re.Pattern[str]:
     """A word that ends a noun phrase, or one that only looks as if it held such a word."""
-    return re.compile(f"(?P<keep>{either('np_keep_zh')})|(?P<stop>{either('np_stop_zh')})")
+    return re.compile(f"(?P<keep>{either('np_keep_zh')}|(?:{either('np_stop_zh')})率)|(?P<stop>{either('np_stop_zh')})")
 
 
 def left(plain: str, end: int, floor: int = 0) -> tuple[int, int] | None:
@@ -43,11 +45,18 @@ def left(plain: str, end: int, floor: int = 0) -> tuple[int, int] | None:
             break
         end -= len(tail.group())
     start = max(floor, end - LONGEST)
+    asides = [hit.span() for hit in _ASIDE.finditer(plain, start, end)]
     for mark in _MARK.finditer(plain, start, end):
-        start = mark.end()
+        if not any(a <= mark.start() < b for a, b in asides):
+            start = mark.end()
     chunk = plain.rfind("、", start, end)
     if chunk >= 0 and end - chunk > 2:  # noqa: PLR2004 - 市、县干部 is one phrase
         start = chunk + 1
+        whose = plain.find("的", start, end - 2)
+        if whose > 0 and plain.find("来自", max(0, start - LONGEST), start) >= 0:
+            start = whose + 1  # 来自甲市、乙市的客商
+        last = re.compile("以?及(?![时格其])").search(plain, start, end - 1)
+        start = last.end() if last else start
     for hit in _stop().finditer(plain, start, end):
         if hit["stop"] is not None and hit.end() <= end:
             start = hit.end()
@@ -61,13 +70,16 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
     elif _AFTER.match(plain, start) or not "\u4e00" <= plain[start : start + 1] <= "\u9fff":
         return None
     end = min(len(plain), start + LONGEST)
-    mark = _BEHIND.search(plain, start, end)
+    asides = [hit.span() for hit in _ASIDE.finditer(plain, start, end)]
+    mark = next(
+        (m for m in _BEHIND.finditer(plain, start, end) if not any(a <= m.start() < b for a, b in asides)), None
+    )
     end = mark.start() if mark else end
     comma = plain.find("、", start, end)
     if comma >= 0 and comma - start > 1:
         end = comma
     for hit in _stop().finditer(plain, start, end):
-        if hit["stop"] is not None:
+        if hit["stop"] is not None and not (hit["stop"] == "会" and hit.end() == end):  # 推介会
             end = hit.start()
             break
     figure = re.compile(r"[0-9](?![0-9]*强)|[和及与](?=[0-9一二三四五六七八九十百数几])").search(plain, start, end)
@@ -78,6 +90,8 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
     end = gains.start() if gains else end
     while end > start and plain[end - 1] in "的和及与、“”\"'":
         end -= 1
+    if _WITHIN.search(plain, start + 2, end) and plain.startswith("，", end):
+        end -= 1  # 收到的98件建议中
     short = end - start == 1 and plain[start] in "村镇乡县市国"
     return (start, end) if end - start > 1 or short else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import period_of, place_of
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 SHARE = re.compile(
-    r"(?:约|大约|仅|已)?占(?!比(?!重|例))(?P<of>[^，。；、]{0,20}?)(?:的)?(?:比重|比例|比)?(?:的)?(?:约|近|"
+    r"(?:约|大约|仅|已)?占(?!比(?!重|例))(?P<of>[^，。；、]{0,20}?)(?:的)?(?:比重|比例|比)?(?:的)?"
+    r"(?:(?:首次|再次|已)?(?:过半|(?:提[高升]|上升|增加|升)(?:[到至])?)，?)?(?:约|近|"
     r"达到|达|为|超过|超|已达|逾|将近)*$"
 )
 _OF_BASE = re.compile(  # 为2019年的103%: a growth said as a share of its base
     r"(?:恢复到|恢复至|相当于|为|是|达到?)(?:[0-9]{4}年|[去上前]年|上年度?)(?:全年|同期)?的(?:约|近)?$"
 )
-_OF_TARGET = re.compile(r"完成(?:了)?(?:年初|全年|年度|目标|预期|既定|下达|计划|任务)+的(?:约|近)?$")
+_OF_TARGET = re.compile(
+    r"(?:完成了?(?:年初|全年|年度|目标|预期|既定|下达|计划|任务)+|"
+    r"(?:完成|为|占|达到?|是)了?(?:年初|全年|年度|预期|既定|下达|调整|变动|汇总|人代会|通过|的|后)*(?:预算|计划|目标|任务)+数?)的"
+    r"(?:约|近)?$"
+)
 _GIVES = re.compile(r"贡献了?(?P<what>[^，。；]{2,20})的(?:约|近|超过?)?$")
 
 
@@ -36,7 +42,11 @@ def shared(line: Line, group: list[QuantitySpan], before: str, found: list[Found
     if _OF_BASE.search(before):
         return of_base(group, found)
     stated = _of_whole(line, span, before, found) if percent else None
-    return None if stated is None else [*found, stated]
+    if stated is None:
+        return None
+    if found and _OF_TARGET.search(before):  # the level stays last, for its growth
+        return [*found[:-1], stated, replace(found[-1], end=span.end)]
+    return [*found, stated]
 
 
 def _of_whole(line: Line, span: QuantitySpan, before: str, found: list[Found]) -> Found | None:

@@ -172,7 +172,7 @@ def _periods(text: str, plain: str) -> tuple[PeriodSpan, ...]:
     pointing = [
         PeriodSpan(hit.start(), hit.end(), text[hit.start() : hit.end()])
         for hit in POINTING.finditer(plain)
-        if not any(p.start < hit.end() and hit.start() < p.end for p in found)
+        if not any(p.start < hit.end() and hit.start() <= p.end for p in found)  # of 去年全年 the year is said
     ]
     return tuple(sorted([*found, *pointing], key=lambda p: p.start)) if pointing else tuple(found)
 
