@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import COMPARED
+from extractor.models.rules.figure import COMPARED, usable
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
@@ -52,6 +52,15 @@ _GROWTH = re.compile(
 )
 
 
+_STATED = re.compile(  # of a budget's execution
+    r"(?:预算|税收|财政|基金|补助|经费|转移)[^，。；0-9]{0,4}(?:收入|支出)[^，。；0-9]{0,4}[0-9.]+[万亿]|"
+    r"\b(?:[Bb]udget|fiscal|[Tt]ax|fund) (?:revenue|expenditure|income)s?\b[^,;.0-9]{0,30}[0-9.]+ (?:million|billion)"
+)
+_ANNOUNCED = re.compile(
+    r"(?:情况|执行)的?[》”]?的?(?:通报|报告|汇报|介绍|说明)[》”]?。?$|\breports? on [^.;]{5,120}\.?$"
+)
+
+
 @dataclass(slots=True)
 class Context:
     """What holds when the next sentence is read. It is told of each sentence in order."""
@@ -86,8 +95,10 @@ class Context:
             self.headed = self.headed or _SOME_YEARS.match(line.plain) is not None
         elif opens and self.headed and first is not None and _PAST_YEARS.fullmatch(first.text):
             self.section = first.text
-        elif first is not None and line.plain.endswith(_ASKS) and not line.figures:
+        elif first is not None and not line.figures and line.plain.endswith(_ASKS):
             self.asked = first.text
+        elif first is not None and not any(usable(line, f) for f in line.figures) and _ANNOUNCED.search(line.plain):
+            self.asked = line.periods[-1].text
         for one in line.periods:
             if one.start < _EARLY and _DAY.search(one.text):
                 self.event = one.text
@@ -122,8 +133,7 @@ def _alike(last: Line, line: Line) -> bool:
         and _DAY.search(said) is None
         and _SPAN.match(said) is not None
         and leading(line) is None
-        and _GROWTH.search(last.plain) is not None
-        and _GROWTH.search(line.plain) is not None
+        and all(_GROWTH.search(one.plain) or _STATED.search(one.plain) for one in (last, line))
     )
 
 
