@@ -33,8 +33,31 @@ def words_before(text: str, begin: int) -> str:
     return f"{introduced}, such as {clause[-30:]}"
 
 
-def words_after(text: str, end: int) -> str:
-    """The words behind a name that may tell its state: to the end of its clause."""
+# A name with nothing before it in its clause but what orders or adds: all that follows is said of it.
+_LEADS = re.compile(
+    r"(?:^|[;:。,]|[.] )\s*(?:(?:first|second|third|fourth|fifth|besides|also|next|then|now|at present|"
+    r"meanwhile|in addition|and|"
+    r"of which|among (?:them|which|these)|this year|last year|the|new),? ?){0,3}$",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"[;。]|[.](?: |$)|, (?:and )?(?:the )?(?=[A-Z][a-z]+ [A-Z])")
+
+
+def is_subject(before: str) -> bool:
+    """Whether a name behind these words begins its clause."""
+    return _LEADS.search(before) is not None
+
+
+def said_until(text: str, end: int) -> int:
+    """Where what is said of a name that ends at `end` ends."""
+    hit = _ANOTHER.search(text, end, end + 3 * AROUND)
+    return hit.start() if hit else end + 2 * AROUND
+
+
+def words_after(text: str, end: int, *, subject: bool = False) -> str:
+    """The words behind a name that may tell its state: to the end of its clause, of its sentence for a subject."""
+    if subject:
+        return _ANOTHER.split(_WITH.sub(" ", _MEANS.sub("", text[end : end + 3 * AROUND])))[0]
     return re.split(
         r"[;。]|[.](?: |$)|,(?! (?:has|was|were|is|are|will|starts?|started|phase|signed|put|total investment)\b)",
         _WITH.sub(" ", _MEANS.sub("", text[end : end + 2 * AROUND])),
@@ -57,8 +80,24 @@ _BUILT_AFTER = re.compile(
 )
 
 
-def is_built(before: str, after: str) -> bool:
+# What can only be said of something built, wherever in the sentence of its subject.
+_STATE = re.compile(
+    r"\b(?:(?:expected|expects|will|can) (?:to )?(?:be )?(?:deliver|open|complet|capped)[a-z]*|listed in(?:to)?|"
+    r"broke ground|under construction|(?:be |been |was |were )?capped|topp(?:ed|ing) out|"
+    r"put into (?:use|production|operation)|"
+    r"open(?:ed|s)? to (?:traffic|the public)|unveiled|powered|energi[sz]ed|connected to (?:the )?grid|"
+    r"(?:is|are|was|were|been|be|already|fully) (?:completed|finished|built|delivered)|halted|suspended|"
+    r"(?:resum|start|began|begun)[a-z]* (?:to )?(?:construct|work)[a-z]*|(?:not|not yet) (?:been )?started|debugging|"
+    r"equipment (?:installation|debugging)|enter(?:ed|s|ing) (?:the )?(?:finishing|final|decoration|debugging|trial)|"
+    r"handed (?:over|in)|feasibility|(?:already|to) traffic|drill(?:ed)? through|trial (?:run|operation|production)|"
+    r"(?:roof|main (?:body|part|structure|pier|building))|pil(?:e|ing) foundation|foundation (?:stone|pit|laid))\b"
+)
+
+
+def is_built(before: str, after: str, *, subject: bool = False) -> bool:
     """Whether a zone, park or the like is itself said to be built, approved or opened."""
+    if subject and _STATE.search(after):
+        return True
     if _BUILT_AFTER.search(after):
         return _WITHIN.search(before) is None
     return _BUILDS.search(before) is not None and _INSIDE.search(before) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.models.rules.name_zh import OWNER
 from extractor.models.rules.names import syllables
 from extractor.models.rules.words import word_set
 
@@ -17,7 +18,20 @@ _BUILDER_EN = re.compile(
     r"\b(?:by|of) (?P<who>(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Corporation|Holdings|Energy|Gas|"
     r"Co\b\.?(?:,? Ltd\b\.?)?))"
 )
+_OWNER_EN = re.compile(
+    r"\b(?:owner|contractor|developer|builder|construction unit|investor)s?(?: is| are|:)? "
+    r"(?P<who>[A-Z][\w&]+(?:(?: and)? [A-Z][\w&]+){0,5})"
+)
+_SIGNER_EN = re.compile(
+    r"(?P<who>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,4}) "
+    r"(?:signs|signed|builds|will build|plans to build|is building|constructs|undertakes)(?: the| an?| its)? $"
+)
+_NOBODY = re.compile(
+    r"^(?:The|We|It|They|He|She|This|And|In|On)\b|\b(?:City|County|District|Zone|Province|Government|Committee|Bureau|Town|"
+    r"Secretary|Mayor|Minister|Governor|Director|Chairman|Country|China)\b"
+)
 _BRANCH = re.compile(r"^(?P<who>[A-Z][\w&']+(?: [A-Z][\w&']+)?) ?\([A-Z][a-z]+\) ")
+_QUOTED = re.compile(r"[\"“](?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})[\"”] [a-z]")
 _PART = re.compile(r"^(?:[Pp]hase (?:[IVX]+|\d+)|(?:[Ff]irst|[Ss]econd|[Tt]hird) phase) of (?:the )?")
 _WORD = re.compile(r"[A-Z][\w&'’]*(?:\\?-[A-Z][\w'’]*)*$|[A-Z][\w'’]*$")
 _GEOGRAPHY = frozenset(
@@ -25,6 +39,7 @@ _GEOGRAPHY = frozenset(
     | {"South", "North", "First", "Second", "Third", "National", "Provincial"}
 )
 _PRODUCED = frozenset({"manufacturing", "electronics", "chemicals"})
+_PUBLIC = frozenset({"social", "environment", "transport", "urban"})
 _BARE = 3  # words of a name that is a brand of two words and "project"
 _COMMON = word_set("project_common_en")
 
@@ -51,17 +66,26 @@ LONGEST_BRAND = 4  # characters of a Chinese brand
 HEAD = 24
 
 
-def firms_en(name: str, after: str, sector: str, places: Places) -> list[str]:
-    """The firms of an English project; `after` is what follows its name, `places` the places the article names."""
+def firms_en(name: str, after: str, sector: str, places: Places, before: str = "") -> list[str]:
+    """The firms of an English project; `before` and `after` stand around its name, `places` are the article's."""
     found = [m.group() for m in _GROUP_EN.finditer(name)]
     branch = _BRANCH.match(name)
-    if branch:
-        found.append(branch["who"])
+    quoted = _QUOTED.match(name) if sector in _PRODUCED | {"energy", "other"} else None
+    found += [hit["who"] for hit in (branch, quoted) if hit]
+    signer = _SIGNER_EN.search(before) if name else None
+    if not found and signer and (_GROUP_EN.search(signer["who"]) or not _nobody(signer["who"], places)):
+        found.append(signer["who"])
     if not found:
         brand = _brand(name, sector, places) if name else None
         found = [brand] if brand else []
-    found += [m["who"].strip() for m in _BUILDER_EN.finditer(after)]
+    found += [m["who"].strip() for pattern in (_BUILDER_EN, _OWNER_EN) for m in pattern.finditer(after)]
     return list(dict.fromkeys(found))
+
+
+def _nobody(who: str, places: Places) -> bool:
+    """Whether capitalised words before a verb are no firm: a place, an office, a person."""
+    known = places.english is not None and places.english.search(who) is not None
+    return known or _NOBODY.search(who) is not None or all(syllables(word) for word in who.split())
 
 
 def _brand(name: str, sector: str, places: Places) -> str | None:
@@ -75,8 +99,10 @@ def _brand(name: str, sector: str, places: Places) -> str | None:
             break
         if word in _GEOGRAPHY:
             return None
+        if run and word.isupper():
+            break  # what is made: UAV, LED
         run.append(word)
-    built = words[-1].lower().rstrip("s") == "project"
+    built = words[-1].lower().rstrip("s") == "project" and sector not in _PUBLIC
     if not run or len(run) == len(words) or not (built or sector in _PRODUCED):
         return None
     if built and sector == "other" and len(run) == len(words) - 1:
@@ -92,9 +118,9 @@ def firms_zh(line: Line, start: int, end: int, sector: str, places: Places) -> l
     """The firms of the Chinese project named at `[start, end)`: in its name, or said to build it behind it."""
     plain = line.plain
     found = [line.cut(*m.span()) for m in _FIRM_ZH.finditer(plain, start, end)]
-    owner = plain.find("的", start, end)
-    if not found and owner > 0:
-        found.append(line.cut(start, owner))
+    owner = OWNER.match(plain, start, plain.find("的", start, end) + 1)
+    if not found and owner:
+        found.append(line.cut(start, owner.end() - 1))
     stop = re.compile("[。；！？]|(?<=[，,])[一二三四]期").search(plain, end)
     high = stop.start() if stop else len(plain)
     spans = [m.span("who") for m in _BUILDER_ZH.finditer(plain, end, high)][:1]

@@ -25,9 +25,9 @@ _SUFFIX = re.compile(
     r"(?:工程|项目)?(?:（[一二三四五六七八九十]期）|[首一二三四五六七八九十][期标](?:工程|项目)?|"
     r"[^，。；、（）\s]{1,3}至[^，。；、（）\s]{1,3}段)?"
 )
-_OWNER = re.compile(  # the firm a project is said to be of
+OWNER = re.compile(  # the firm a project is said to be of
     f"(?P<who>[\u4e00-\u9fff（）]{{2,20}}(?:公司|集团)|"
-    f"(?:(?<=[是有、，。；：])|^)(?:{either('province', 'city_zh')})[\u4e00-\u9fff]{{2,6}})的$"
+    f"(?:{either('province', 'city_zh')})[\u4e00-\u9fff]{{2,6}}(?<![省市区县镇乡村州里上下中内]))的$"
 )
 _EVENT = re.compile(
     r"(?:集中|仪式|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|"
@@ -106,7 +106,7 @@ def _begin(line: Line, low: int, end: int, places: Places) -> int | None:
 
 def _owner(plain: str, low: int, start: int) -> int:
     """Where a name begins that goes on behind the firm it belongs to: 某公司的某项目."""
-    hit = _OWNER.search(plain, max(low, start - 24), start) if plain[start - 1 : start] == "的" else None
+    hit = OWNER.search(plain, max(low, start - 24), start) if plain[start - 1 : start] == "的" else None
     if hit is None:
         return start
     at = hit.start("who")

@@ -52,11 +52,11 @@ def projects(lines: Iterable[Line]) -> tuple[list[dict[str, Any]], dict[int, lis
     head = " ".join(line.plain for line in lines[:_HEADLINES])
     event = next((status for status, pattern in _EVENTS.items() if pattern.search(head)), None)
     for line in lines:
-        found = projects_zh(line, places, event) if line.chinese else projects_en(line, places)
+        found = projects_zh(line, places, event) if line.chinese else projects_en(line, places, event)
         here = [(start, end, _known(known, line.number, one)) for start, end, one in found if one["name"]]
         near = last[1]["place"] if last and line.number - last[0] <= _NEAR and _SAME.match(line.plain) else None
         for _, _, one in here if near else ():
-            one["place"] = one["place"] or near
+            one["place"] = near
         if last and not here and line.number - last[0] <= _NEAR:
             _tell(line, last[1], places)
         parents = here or ([(0, 0, last[1])] if last and line.number - last[0] <= _NEAR else [])

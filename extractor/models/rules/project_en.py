@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.built_en import AROUND, is_built, words_after, words_before
+from extractor.models.rules.built_en import AROUND, is_built, is_subject, said_until, words_after, words_before
 from extractor.models.rules.figure import period_of, town_of
 from extractor.models.rules.firm import firms_en
 from extractor.models.rules.sector import sector_of
@@ -37,7 +37,7 @@ _SLOGAN = re.compile(
 )
 _GROUP = re.compile(
     r"^(?:[0-9][0-9,.]*|more than|over|nearly)\b(?! (?:million |thousand )?(?:tons?|tonnes?|"
-    r"mu|kw|mw|cubic|square|acres|kilometers|beds|sets))|\blevel\b|\bbillion\b"
+    r"mu|kw|mw|k[vV]|cubic|square|acres|kilometers|beds|sets))|\blevel\b|\bbillion\b"
 )
 _PHASE_OF = re.compile(
     r"\b(?:[Pp]hase (?:[IVX]+|[0-9]+)|(?:first|second|third) phase|[A-Z][a-z]+ (?:area|section)|"
@@ -48,9 +48,22 @@ _NATION = re.compile(
     r"(?:German|Korean|Japanese|American|French|British|Italian|Swiss|Thai|Russian|Singaporean) (?=[A-Z])"
 )
 _SIZE = re.compile(r"(?:[0-9][0-9,.]* ?)?-?(?:kilomet(?:er|re)|km|met(?:er|re)|mu|square|acre)s? (?:long )?(?=[A-Z])")
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
+_RANKS = frozenset({"county", "city", "municipal", "provincial", "district"})  # "the county hospital": there is one
+_ONLY = frozenset({"hospital", "library", "museum", "stadium", "gymnasium", "theatre", "theater", "campus", "airport"})
+_PRODUCES = frozenset({"project", "base", "line", "plant", "factory"})
+_SET_IN = re.compile(
+    r"(?:^|[.;] )(?:[Ii]n|[Aa]t) (?:the )?(?P<at>[A-Z][^,;.]{2,40}?(?:[Pp]ark|[Zz]one|[Tt]own|[Tt]ownship|[Vv]illage))"
+    r"(?:,|(?= [A-Z\"]))[^;.]*$"
+)
 _PROVINCES = word_set("province") | {"Beijing", "Tianjin", "Shanghai", "Chongqing", "China"}
 # An amount that singles it out: "of 2 billion yuan", "(2 billion yuan)", "…, with a total investment of".
 _OF = re.compile(r" of (?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)")
+_SUM = re.compile(
+    r"(?: \([^()]{1,20}\))? (?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)"
+    r"(?: (?:yuan|RMB|US|euros?|Hong Kong|dollars)\b|(?=[,;.)]| (?:for|in|and)\b))"
+)
+_SHARE = re.compile(r"\bfor (?:the )?$|, (?:and )?$")
 _FUNDED = re.compile(
     r"\b(?:million|billion)\b[^,;]{0,40} for (?:the )?$|\b(?:investment|cost|budget) of the $", re.IGNORECASE
 )
@@ -68,8 +81,11 @@ _PAID_FOR = re.compile(
 _MONEY = re.compile(r"^[0-9][0-9.]* ?(?:billion|million)(?: yuan)? (?=[A-Z\"“])")
 
 
-def projects_en(line: Line, places: Places) -> Iterator[tuple[int, int, dict[str, object]]]:
-    """Each project of an English sentence, with its place in the sentence, in the ask form without its evidence."""
+def projects_en(line: Line, places: Places, event: str | None = None) -> Iterator[tuple[int, int, dict[str, object]]]:
+    """Each project of an English sentence, with its place in the sentence, in the ask form without its evidence.
+
+    `event` is the status of the projects an article is about: signed where it reports a signing ceremony.
+    """
     tokens = tokenize(line.text)
     done = 0
     for at, token in enumerate(tokens):
@@ -79,14 +95,14 @@ def projects_en(line: Line, places: Places) -> Iterator[tuple[int, int, dict[str
         if end is None:
             continue
         start = name_start(tokens, at, done)
-        found = _project(line, tokens, start, at, end, places)
+        found = _project(line, tokens, start, at, end, places, event)
         if found is not None:
             done = next((i for i in range(at, len(tokens)) if tokens[i].start >= end), len(tokens))
             yield tokens[start].start, end, found
 
 
 def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its head does
-    line: Line, tokens: list[Token], start: int, head: int, end: int, places: Places
+    line: Line, tokens: list[Token], start: int, head: int, end: int, places: Places, event: str | None
 ) -> dict[str, object] | None:
     words = tokens[start:head]
     text = line.text
@@ -102,31 +118,47 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
     phase = _PHASE_OF.search(text, max(0, begin - 50), begin)
     begin = phase.start() if phase else begin
     name = text[begin:end]
-    before, after = words_before(text, begin), words_after(text, end)
+    before = words_before(text, begin)
+    subject = is_subject(before)
+    after = words_after(text, end, subject=subject)
     single = (
         _PAID_FOR.search(text, max(0, begin - 3 * AROUND), begin) is not None
         or any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words)
+        or words[0].low in _ORDINALS
+        or (words[0].low in _RANKS and tokens[head].low in _ONLY)
         or _singled(words, before, after)
     )
     plural = tokens[head].low.endswith("s") or re.match("[0-9]+ [a-z]", name)
-    group = _SLOGAN.search(name) or (plural and _GROUP.search(name)) or name == "China Railway"
-    if not single or group or (len(words) == 1 and start == 0) or _TITLE.search(before):
+    plural = plural or tokens[head - 1].number or (tokens[head].low == "projects" and any(t.number for t in words))
+    group = (
+        (tokens[head].low == "projects" and any(t.number for t in words[1:]))
+        or _SLOGAN.search(name)
+        or (plural and _GROUP.search(name))
+        or name == "China Railway"
+    )
+    if not single or group or (len(words) == 1 and start == 0 and end == tokens[head].end) or _TITLE.search(before):
         return None
     named = tokens[head].text[0].isupper() or tokens[head - 1].text[0].isupper()
     near = re.split(r"[.] |[;。]", text[end : end + 3 * AROUND])[0]
     paid = _PAID_FOR.search(text, max(0, begin - 3 * AROUND), begin) is not None
     costs = paid or bool(
         _OF.match(near)
+        or (any(t.text[0].isupper() for t in words) and _SUM.match(near))
         or (named and (_FUNDED.search(before) or _COSTS.match(near)))
         or (named and _MEASURED.match(near) and "of which" not in before[-14:])
     )
-    if not (tokens[head].low in _BUILT or costs or is_built(before, after)):
+    if _SUM.match(near) and _SHARE.search(before):
+        before, after = "", after.split(",")[0]  # one of several that share a sum, of which no state is told
+    shown = event if event and tokens[head].low in _PRODUCES and (subject or before.endswith(" is ")) else None
+    if not (tokens[head].low in _BUILT or costs or shown or is_built(before, after, subject=subject)):
         return None
     status = status_en(before, after) or (status_en("", near) if named and tokens[head].low in _FIXED else None)
+    status = status or shown
     if status is None and not (costs or tokens[head].low in {"project", "projects"}):
         return None
     status = status or "unknown"
     sector = sector_of(name)
+    until = min(said_until(text, end), end + 2 * AROUND)
     started = status == "under_construction" and _STARTED.search(after) is not None
     reached = (
         started or status in {"completed", "signed"} or (status == "planned" and _APPROVED.search(after) is not None)
@@ -135,9 +167,12 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
         "name": line.cut(begin, end),
         "status": status,
         "sector": sector,
-        "companies": firms_en(name, line.text[end : end + 2 * AROUND].split(". ")[0], sector, places),
-        "place": _place(name, text[end : end + 2 * AROUND]) or _home(name, places) or town_of(line, begin),
-        "date": _date(line, begin, end) if reached else None,
+        "companies": firms_en(name, text[end:until], sector, places, before),
+        "place": _place(name, text[end : end + 2 * AROUND])
+        or _home(name, places)
+        or _set_in(text, begin)
+        or town_of(line, begin),
+        "date": _date(line, begin, end, until) if reached else None,
     }
 
 
@@ -160,11 +195,16 @@ def _singled(words: list[Token], before: str, after: str) -> bool:
 _ON = re.compile(r",? (?:with|for|marked by|,)?[^,.;0-9]{0,30}")
 
 
-def _date(line: Line, begin: int, end: int) -> str | None:
+_BREAK = re.compile(r"[.;] |[;。]")  # what a time phrase does not reach across
+
+
+def _date(line: Line, begin: int, end: int, until: int) -> str | None:
     """The time phrase that governs the name, else the next one of its sentence, near behind it."""
     found = next((p.text for p in line.periods if _ON.fullmatch(line.text, p.end, begin)), None)
-    found = found or period_of(line, begin, end)
-    return found or next((p.text for p in line.periods if end <= p.start < end + 2 * AROUND), None)
+    last = max((p.end for p in line.periods if p.end <= begin), default=begin)
+    if not found and not _BREAK.search(line.text, last, begin):
+        found = period_of(line, begin, end)
+    return found or next((p.text for p in line.periods if end <= p.start < until), None)
 
 
 def _home(name: str, places: Places) -> str | None:
@@ -175,6 +215,12 @@ def _home(name: str, places: Places) -> str | None:
     )  # "Anshan Beihe expressway": two
     known = places.english is not None and places.english.fullmatch(first) is not None
     return first if known and not joins and first not in _PROVINCES else None
+
+
+def _set_in(text: str, begin: int) -> str | None:
+    """The park or town a sentence is set in: "In Gaoling industrial park, …"."""
+    hit = _SET_IN.search(text[:begin], max(0, begin - 3 * AROUND))
+    return hit["at"] if hit else None
 
 
 def _place(name: str, after: str) -> str | None:

@@ -146,5 +146,11 @@ def _project(  # noqa: PLR0913 - where the name stands, and the list it is in
         "sector": sector,
         "companies": firms_zh(line, start, end, sector, places),
         "place": sited_zh(line, start, end, places) or town_of(line, start),
-        "date": (reached_zh(line, end, started=started) or period_of(line, start, end)) if reached else None,
+        "date": (reached_zh(line, end, started=started) or _date(line, start, end)) if reached else None,
     }
+
+
+def _date(line: Line, start: int, end: int) -> str | None:
+    """The time phrase that governs the name, where no other clause of a row of them ends between the two."""
+    last = max((p.end for p in line.periods if p.end <= start), default=start)
+    return None if "；" in line.plain[last:start] else period_of(line, start, end)

@@ -32,7 +32,8 @@ _SECTORS = (
         (
             r"\bnuclear|\bpower (?:project|plant|station)|\bphotovoltaic|\bwind (?:power|farm)|"
             r"\bsolar|\bhydropower|\benergy storage|"
-            r"\bpumped|\bsubstation|\bgas (?:pipeline|storage)|核电|发电|光伏|风电|储能|荷储|抽水蓄能|"
+            r"\bpumped|\bsubstation|\btransformer station|\bpower grid|\bgas (?:pipeline|storage)|核电|发电|光伏|"
+            r"风电|储能|荷储|抽水蓄能|"
             r"水电站|风储|光储|风光|热电|\bLNG\b|电厂|变电|输变电|天然气|充电|能源站|加氢"
         ),
     ),
@@ -49,7 +50,8 @@ _SECTORS = (
         "environment",
         (
             r"\bwetland|\bgrassland|\breservoir|\bflood|\bdesert|\bafforest|水库|防洪|堤防|流域|草原修复|国土绿化|\bsewage|"
-            r"\bwastewater|\bwaste|\becological restoration|\bgarbage|"
+            r"\bwastewater|\bwater diversion|\bcanal\b|\briver\b(?!.*\b(?:navigation|bridge|tunnel|port))|"
+            r"\bdredging|\bgeological|\bwaste|\becological restoration|\bgarbage|"
             r"\bwater environment|\benvironmental|湿地|污水|"
             r"垃圾|生态修复|水环境|治理|蓄滞洪|固废|危废|环保|提标"
         ),
@@ -74,7 +76,8 @@ _SECTORS = (
     (
         "electronics",
         (
-            r"\bchips?\b|\bsemiconductor|\bdisplay|\bintegrated circuit|\belectronic|\bmodule|"
+            r"\bchips?\b|\bsemiconductor|\bdisplay|\bintegrated circuit|\belectronic|\bmodule|\bpolari[sz]er|"
+            r"\boptoelectr|"
             r"\bcircuit board|芯片|半导体|显示|集成电路|电子|模组|"
             r"面板|线路板|光电"
         ),
@@ -115,7 +118,8 @@ _SECTORS = (
         "urban",
         (
             r"\broad\b|\bavenue|\bstreet|\bhousing|\bresidential|\brenovation|\bold quarter|"
-            r"\bcommunity|\bpipe|\bwater (?:supply|plant|works)|\bwaterworks|\bsquare|大道|路$|街|"
+            r"\bcommunity|\bapartment|\bdormitor|\bheating|\bpipe|\bwater (?:supply|plant|works)|"
+            r"\bwaterworks|\bsquare|大道|路$|街|"
             r"老旧小区|棚户|住房|安置房|管网|供水|[东西南北]延$|水厂|公园|广场|改造|大道.期|市政|新城"
         ),
     ),

@@ -15,25 +15,35 @@ STOPS = word_set("project_bound_en")
 _NOT_AFTER = re.compile(
     r"^(?:'s|’s)?\s?(?:committee|delegation|secretary|director|government|party|bureau|"
     r"management|leaders?|was rated|"
-    r"as (?:a|the)|city|authority|office|commission|level|and reform)",
+    r"as (?:a|the)|city|authority|office|commission|level|and reform|"
+    r"(?:[a-z]+ )?(?:(?:centralized|centralised|concentrated|collective) )?"
+    r"(?:signing|opening|completion|ground-?breaking|commencement)? ?"
+    r"(?:ceremony|meeting|conference|forum|symposium|exhibition|headquarters))",
     re.IGNORECASE,
 )
 _PHASE = re.compile(
-    r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three)\b|\((?![^()]{0,20}[mb]illion)(?:[^()]{1,40})\)|"
+    r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three|four|five)\b|"
+    r"\((?![^()]{0,20}(?:[mb]illion|[0-9] ?(?:[kMG]?[Ww]|[kK]V|km|mu|square|beds|tons)\b))(?:[^()]{1,40})\)|"
     r"[0-9]\b(?: \([^()]{1,40}\))?)"
 )
+_MEASURE = re.compile(r" (?:met(?:er|re)|kilomet|km|feet|mu)")
 _BODY = re.compile("(?:[Hh]ospital|[Ss]chool|[Uu]niversity|[Mm]useum|[Ll]ibrary) (?:[A-Z][a-z]+ )?branch$")
 _OF = re.compile(r"^ of [A-Z][a-z]+(?: and [A-Z][a-z]+| [A-Z][a-z]+)*")
 _FOR = re.compile(r"^ for [a-z-]+(?: [a-z-]+){0,3}(?=[.,;])")
-_NUMBERED = frozenset({"phase", "area", "people", "middle", "primary", "vocational"})
+_NUMBERED = frozenset(
+    {"sewage", "wastewater", "water", "hospital", "phase", "area", "people", "middle", "primary", "vocational"}
+)
 PARTS = word_set("part_en")
+_LINES = frozenset(
+    {"expressway", "railway", "highway", "road", "line", "pipeline", "section", "canal", "metro", "rail"}
+)
 LONGEST = 14  # words of a name
 
 
 # Work on what is named: "railway electrification transformation", "wharf expansion".
 _WORK = re.compile(
     r"^(?: [a-z]+){0,3} (?:expansion|transformation|renovation|reconstruction|relocation|upgrading|"
-    r"reinforcement|extension)\b"
+    r"reinforcement|extension|widening|dredging|restoration|upgrade|reform|improvement)\b"
     r"(?! (?:project|and|of|will))"
 )
 # Pairs that one name holds.
@@ -46,12 +56,14 @@ _PAIRS = frozenset(
 
 def name_end(line: Line, tokens: list[Token], at: int) -> int | None:
     """Where the name ends whose head is token `at`; None where a later head follows at once."""
-    for ahead in range(at + 1, min(at + 5, len(tokens))):
+    for ahead in range(at + 1, min(at + 6, len(tokens))):
         token = tokens[ahead]
         if not token.word or is_verb(tokens, ahead) or token.low in STOPS:
             break
         if token.low in word_set("site_en"):
             return None
+    if _MEASURE.match(line.text, tokens[at].end):
+        return None  # so many square metres
     end = tokens[at].end
     of = (
         _OF.match(line.text[end : end + 80])
@@ -87,6 +99,8 @@ def name_start(tokens: list[Token], head: int, floor: int) -> int:
         and not _part(tokens, start)
     ):
         start += 1
+    if tokens[start].low == "new" and start + 1 < head and tokens[start + 1].text[0].isupper():
+        start += 1
     return start
 
 
@@ -108,15 +122,28 @@ def _before(tokens: list[Token], start: int, floor: int) -> int:
         return next((i for i in range(at - 1, max(floor, at - 5), -1) if tokens[i].text == "("), start)
     if token.text in '"”':
         return next((i for i in range(at - 1, max(floor - 1, at - 11), -1) if tokens[i].text in '"“'), start)
+    if at > floor and _joins(tokens, at):
+        return at - 1
     if token.low in {"of", "for", "and"} and at > floor and _bridges(tokens, at):
         return at
     if not (token.word or token.number) or (token.low in STOPS and not (at > 0 and _part(tokens, at))):
         return start
-    small = not token.text[0].isupper()
-    if token.word and small and not _part(tokens, at) and is_verb(tokens, at):
-        return start
+    small, part = not token.text[0].isupper(), _part(tokens, at)
+    verb = token.word and small and is_verb(tokens, at)
     builds = token.low in word_set("build_en") and (small or at == 0 or not tokens[at - 1].word)
-    return start if builds and not _part(tokens, at) else at
+    return start if (verb or builds) and not part else at
+
+
+def _joins(tokens: list[Token], at: int) -> bool:
+    """Whether a mark or "to" at `at` joins two words of a name: "No. 5", "R & D", "Lingzhou to Gaoling railway"."""
+    before, after = tokens[at - 1].text, tokens[at + 1].text
+    if tokens[at].text == ".":
+        return before == "No" and after[0].isdigit()
+    if not (before[0].isupper() and after[0].isupper()):
+        return False
+    return tokens[at].text == "&" or (
+        tokens[at].low == "to" and any(token.low in _LINES for token in tokens[at + 2 : at + 7])
+    )
 
 
 def _bridges(tokens: list[Token], at: int) -> bool:
@@ -127,7 +154,7 @@ def _bridges(tokens: list[Token], at: int) -> bool:
     if tokens[at].low == "of":
         return (
             (before.low in word_set("site_en") and before.text[0].isupper())
-            or before.low in {"phase", "area", "section", "tons"}
+            or before.low in {"sewage", "wastewater", "water", "hospital", "phase", "area", "section", "tons"}
             or (before.text[0].isupper() and after.text[0].isupper())
         )
     return (

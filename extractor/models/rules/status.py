@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _EN = (
-    ("halted", r"\b(?:halted|suspended|stopped construction|shelved)\b"),
+    ("halted", r"\b(?:halted|suspended|stopped (?:construction|work)|shelved)\b"),
     (
         "under_construction",
         (
@@ -18,6 +18,10 @@ _EN = (
             r"started? (?:the )?construction|start of construction|started|starts construction|"
             r"promot(?:e|ed|ing) the construction|"
             r"decoration|closed|topped out|penetrated|test pile|"
+            r"debugging|(?:equipment|steel) installation|enter(?:ed|s|ing) (?:the )?(?:finishing|final)|"
+            r"finishing (?:stage|work|touches)|drill(?:ed)? through|foundation|roof|"
+            r"(?:main|pile) (?:part|pier|body|building)|"
+            r"(?:has |have )been laid|completes (?:accumulated |total )?investment|has spent|"
             r"advancing|is building|accelerating|installing|building)\b"
         ),
     ),
@@ -27,7 +31,8 @@ _EN = (
             r"\b(?:plans? to|cleared for|clearing for|will (?:be )?(?:build|built|begin|start|break|accelerate|"
             r"construct)|will|"
             r"to be built|approved|approval|bid|bidding|is planned|planned to|"
-            r"begin within|preliminary|strive for|proposed)\b"
+            r"begin within|preliminary|feasibility|not (?:yet )?(?:been )?started|listed in(?:to)?|drawing review|"
+            r"tender(?:ing)?|environmental (?:impact )?assessment|strive for|proposed)\b"
         ),
     ),
     (
@@ -37,6 +42,7 @@ _EN = (
             r"completed and|in operation|has been completed|"
             r"was completed|were completed|completed(?! (?:an? )?(?:accumulated |total )?investment| [0-9])|"
             r"opening of|receiv(?:es|ed) patients|launched|established|founded|inaugurated|"
+            r"unveiled|powered|energi[sz]ed|delivered|connected to (?:the )?grid|already traffic|"
             r"put on ?line|on line|commissioned|ignited|"
             r"built the|was built|went into|operational|enabled|built)\b"
         ),
@@ -87,9 +93,12 @@ _EXPECTED_ZH = re.compile(
     "(?:预计|将|计划|有望|力争|确保|务必|必须|要求?|争取|力促|可)(?:在|于)?[^，。]{0,12}(?:" + _DONE_ZH + ")"
 )
 _EXPECTED_EN = re.compile(
-    r"\b(?:will|to|expected to) be (?:completed|opened|delivered|put)\b|\bwill (?:open|receive|go into)\b",
+    r"\b(?:will|to|expected to) be (?:completed|opened|delivered|put|capped|finished|handed)\b|"
+    r"\b(?:will|expected to|expects to) (?:open|receive|go into|deliver|complete|finish)\b|"
+    r"\bcan be (?:completed|opened|delivered|capped|finished)\b|\bhanded in\b",
     re.IGNORECASE,
 )
+_RESUMED_EN = re.compile(r"\bresum(?:e|ed|es|ing) (?:to )?(?:the )?(?:work|construct|build)", re.IGNORECASE)
 _BEGUN = ("completed", "under_construction")
 _FIRST_ZH = re.compile("开工|动工|启动|规划|可研|立项|批复|获批|拟[^，。]{0,14}建|前期")
 _ONGOING_ZH = re.compile("(?:在建|正在建设|加快建设|正在施工)的$")
@@ -97,6 +106,8 @@ _ONGOING_ZH = re.compile("(?:在建|正在建设|加快建设|正在施工)的$"
 
 def status_en(before: str, after: str) -> str | None:
     """The status that the words around a name tell: those behind it first; None where none tells."""
+    if _RESUMED_EN.search(after):
+        return "under_construction"
     expected = _EXPECTED_EN.search(after)
     if expected and not re.search("built|start", after):
         return "under_construction"
