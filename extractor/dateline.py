@@ -21,8 +21,8 @@ _CLOCK: Final = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:\s?[ap]\.?m\b\.?)?"
 _WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:星期|周|週)[一二三四五六日天]"
 
 _SOURCE: Final = (
-    "(?:information |news |article )?source|from|(?:信息|新闻|稿件|文章|消息)?来源|(?:信息|新聞|稿件|文章|消息)?來源|"
-    "稿源|出处|出處|转自|轉自"
+    "(?:information |news |article )?source|publisher|published by|from|(?:信息|新闻|稿件|文章|消息)?来源|"
+    "(?:信息|新聞|稿件|文章|消息)?來源|稿源|出处|出處|转自|轉自|(?:发布|發布|公开|公開)(?:单位|單位|机构|機構|机关|機關)"
 )
 _AUTHOR: Final = "author|作者|撰文|撰稿"
 _WHEN: Final = (
@@ -49,12 +49,25 @@ _AFTER_DATE: Final = re.compile(
     rf"[\s,T]{{0,3}}(?:[(（]?(?:{_WEEKDAY})[)）]?[\s,]{{0,3}})?(?:{_CLOCK})?[\s,]{{0,3}}(?:[\])）】]|$|{_GAP}|(?=\s?(?:{_NAMES})\s?[:：]))",
     re.IGNORECASE,
 )
+_PAPER: Final = (
+    "[日晚早晨时時都商周週党黨][报報]|都市[报報]|[网網]|新[闻聞]|[电電][视視][台臺]|通[讯訊]社|新[华華]社|中新社"
+    "|融媒[体體]?(?:中心)?|客[户戶]端|[周週半月]刊|[杂雜][志誌]|[传傳]媒(?:集[团團])?"
+)
 _MEDIA: Final = re.compile(
     r"\b(?:xinhua|agency|daily|news|newspaper|times|post|herald|gazette|weekly|online|net(?:work)?|tv|television|radio|press|"
-    r"media|cctv)\b|\.(?:com|cn|net|org)\b|(?:[日晚早晨时時都商周週党黨][报報]|都市[报報]|[网網]|新[闻聞]|[电電][视視][台臺]|"
-    r"通[讯訊]社|新[华華]社|中新社|融媒体?|客[户戶]端)$",
+    rf"media|cctv)\b|\.(?:com|cn|net|org)\b|(?:{_PAPER})$",
     re.IGNORECASE,
 )
+_WRITER: Final = re.compile(  # a paper in front of its reporter, behind the date
+    r"^(?P<name>.{2,40}?(?:\b(?:daily|news|times|post|herald|weekly|network|media)\b"
+    rf"|(?:{_PAPER}))) ?(?:all[- ]media|omnimedia|全媒[体體]|融媒[体體]?|首席)? ?(?:reporter|correspondent|[记記]者)",
+    re.IGNORECASE,
+)
+_PAGE: Final = re.compile(r"\s?(?:第\s?)?(?:[0-9A-Z]{1,3}\s?|[头頭]|[要新][闻聞]|一)版|\s?[讯訊电電](?=[\s(（]|$)")
+_SPACE: Final = re.compile(r"\s(?=[\u4e00-\u9fff])")  # parts statements where the writing has no spaces of its own
+_BREAK: Final = re.compile(rf"{_GAP}|(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
+_CLOCKED: Final = " \t\u3000:：0123456789,"  # what may stand between a date and the paper's name: the time of day
+_QUOTED: Final = re.compile(r"(?:[原][载載]|[载載刊][于於]?|据)?[:：]?《([^》]{2,20})》")
 _NOBODY: Final = frozenset(
     {"internet", "network", "original", "网络", "網絡", "互联网", "本站", "本网", "本站原创", "原创", "转载", "综合"}
 )
@@ -71,9 +84,10 @@ _CLOSING: Final = re.compile(r"[(（]([^()（）]{2,80})[)）][\s.。]*$")
 _OPENING: Final = re.compile(r"\(([^()]{2,40})\)\s?[-—–]")
 _PERSON: Final = re.compile(r"\b(?:reporter|correspondent|photo|editor)|[记記]者|[图圖]|[摄攝]|[编編]", re.IGNORECASE)
 _REPORTED: Final = re.compile(
-    r"[\s【]{0,4}据?([\u4e00-\u9fff]{1,8}?(?:[日晚早晨时時][报報]|[网網]|新[闻聞])"
+    r"[\s【]{0,4}(?:据?([\u4e00-\u9fff]{1,8}?(?:[日晚早晨时時][报報]|[网網]|新[闻聞])"
     r"|[\u4e00-\u9fff]{0,6}?(?:通[讯訊]社|新[华華]社|中新社))[\u4e00-\u9fff]{0,8}?"
     r"\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|报道|報道|消息)"
+    r"|([\u4e00-\u9fff]{1,8}?(?:[日晚早晨时時][报報]|[网網]))[讯訊])"
 )
 
 
@@ -118,15 +132,32 @@ def _read(line: str) -> Stated:
     for day, start, end in _days(line):
         if any(at <= start and _LEAD.fullmatch(line, at, start) for at in whens):
             labelled = labelled or day
-        elif _AFTER_DATE.match(line, end):
-            before = line[:start].strip(_EDGES)
-            signed = not labels and start <= _SIGNED and _MEDIA.search(before)
-            if signed:
-                paper = paper or before
-            if signed or opens or _BEFORE_DATE.search(line, 0, start):
-                bare = bare or day
+            continue
+        signed = _signed(line, start) if not labels or labels[0].start() > start else None
+        written = _written(line[end:]) if start == 0 else None
+        after = _AFTER_DATE.match(line, end)
+        if (signed or opens) and not after:
+            after = _PAGE.match(line, end) or (_SPACE.match(line, end) if signed else None)
+        if written or (after and (signed or opens or _BEFORE_DATE.search(line, 0, start))):
+            paper = paper or signed or written
+            bare = bare or day
     day = labelled or bare
     return Stated(day, labelled is not None, publisher, paper, about=bool(opens or day or publisher))
+
+
+def _signed(line: str, start: int) -> str | None:
+    """The paper that stands in front of a date with no label, alone or before the next gap."""
+    before = line[:start].strip(_EDGES)
+    first = _BREAK.split(before)[0].strip(_EDGES)
+    near = start <= _SIGNED or first != before
+    return first if near and len(first) <= _NAME_LENGTH and _MEDIA.search(first) else None
+
+
+def _written(behind: str) -> str | None:
+    """The paper whose page or reporter is named behind a date that opens the line."""
+    behind = behind.lstrip(_CLOCKED)
+    found = _WRITER.match(behind) or _QUOTED.match(behind)
+    return found[1] if found and _MEDIA.search(found[1]) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +172,8 @@ def opening_credit(line: str) -> Credit | None:
     """Who is credited at the start of a body: "FUZHOU, July 28 (Xinhua) --", "新华社福州7月28日电"."""
     line = line[:_CREDIT_LENGTH]
     match = _REPORTED.match(line)
-    if match:
-        return Credit(match[1], read_date(match[0]))
+    if match and (name := match[1] or match[2]) not in _NOBODY:
+        return Credit(name, read_date(match[0]))
     match = _OPENING.search(line)
     return _credit(match[1], line[: match.end()]) if match else None
 
@@ -154,7 +185,8 @@ def closing_credit(line: str) -> Credit | None:
 
 
 def _credit(text: str, dated: str) -> Credit | None:
-    name = re.split("[,，、;；/]", text)[0].strip(_EDGES)
+    quoted = _QUOTED.match(text)
+    name = quoted[1] if quoted else re.split("[,，、;；/]", text)[0].strip(_EDGES)
     return Credit(name, read_date(dated)) if _MEDIA.search(name) and not _PERSON.search(name) else None
 
 

@@ -110,6 +110,31 @@ def test_a_dateline_gives_its_day(day: date, form: str) -> None:
         ("Source:qinghe.example.com", None, "qinghe.example.com", None),
         ("稿源:《清河日报》", None, "清河日报", None),
         ("清河网 2023-12-28", date(2023, 12, 28), None, "清河网"),
+        ("清河日报 2023年12月28日 头版", date(2023, 12, 28), None, "清河日报"),
+        ("清河網 2023年12月28日訊 通訊員 張三", date(2023, 12, 28), None, "清河網"),
+        ("清河日报 2023-12-28 第3版", date(2023, 12, 28), None, "清河日报"),
+        ("来源：清河日报 2023年12月28日 第 09 版", date(2023, 12, 28), "清河日报", None),
+        ("2023年12月28日 《清河日报》第01版", date(2023, 12, 28), None, "清河日报"),
+        ("（《清河日报》2023年12月28日01版 责任编辑：张三）", date(2023, 12, 28), None, "清河日报"),
+        ("清河县融媒体中心  2023-12-28 09:20", date(2023, 12, 28), None, "清河县融媒体中心"),
+        ("2023-12-28 09:20  Qinghe Daily all-media reporter  Zhang San", date(2023, 12, 28), None, "Qinghe Daily"),
+        ("2023-12-28 09:20 清河日报全媒体记者 张三", date(2023, 12, 28), None, "清河日报"),
+        (
+            "Qinghe Rural Network   Author Zhang San   2023-12-28 10:36",
+            date(2023, 12, 28),
+            None,
+            "Qinghe Rural Network",
+        ),
+        (
+            "Publisher : Bureau of Commerce   Date: 2023-12-28   [Text: large]",
+            date(2023, 12, 28),
+            "Bureau of Commerce",
+            None,
+        ),
+        ("发布机构：清河县统计局 发布日期：2023-12-28", date(2023, 12, 28), "清河县统计局", None),
+        ("2023年12月28日 清河县城通车", None, None, None),
+        ("2023年12月28日，清河电视台开播", None, None, None),
+        ("On May 5, 2022, the Qinghe Daily reported", None, None, None),
         ("二〇二二年七月二十九日", date(2022, 7, 29), None, None),
         ("来源:互联网", None, None, None),
         ("Source: https://example.com/a", None, None, None),
@@ -197,6 +222,19 @@ def test_credits_at_the_start_of_the_body() -> None:
     )
     assert metadata("清河县公路", "清河网7月28日讯 " + BODY_ZH) == Metadata("清河县公路", None, "清河网")
     assert metadata("The county road", "QINGHE, July 28 (Xinhua) -- " + BODY).publisher == "Xinhua"
+
+
+def test_a_paper_named_at_the_start_of_the_body_without_a_day() -> None:
+    """ "XX日报讯" credits the paper; "our own news" credits nobody."""
+    assert metadata("清河开工二十个项目", f"清河日报讯（记者 张三）6月27日上午，{BODY}", BODY).publisher == "清河日报"
+    assert metadata("清河开工二十个项目", f"本网讯 6月27日上午，{BODY}", BODY).publisher is None
+
+
+def test_a_bracket_at_the_foot_names_paper_and_day() -> None:
+    """As a newspaper's own page closes."""
+    found = metadata("清河开工二十个项目", BODY, "（《清河日报》2023年6月28日01版 责任编辑：张三）")
+    assert (found.published_on, found.publisher) == (date(2023, 6, 28), "清河日报")
+    assert metadata("清河开工二十个项目", BODY, "（原載：《清河週刊》 責任編輯：張三）").publisher == "清河週刊"
 
 
 def test_the_foot_is_read_too() -> None:
