@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -45,3 +46,17 @@ def test_a_zone_or_a_port_owns_its_figures_and_the_whole_city_its_own(
 ) -> None:
     """Pointed at later as 园区 or 开发区, it is the one named before; 全县 and "the city" are no zone's."""
     assert places(*paragraphs) == expected
+
+
+def test_a_county_of_the_city_needs_no_rank_where_a_name_begins_with_it(
+    facts: Callable[..., list[dict[str, Any]]],
+) -> None:
+    """The counties of the prefecture an article speaks of are known; a road from one to another has no one place."""
+    found = facts(
+        "projects", "滨州很忙，滨州在建设。", "邹平轻量化铝部件智能工厂项目开工建设。", "阳信至无棣公路工程开工建设。"
+    )
+    assert [one.get("place") for one in found] == ["邹平", None]
+    found = facts(
+        "projects", "Jingmen is busy. In Jingmen they build.", "Shayang Bridge project has started construction."
+    )
+    assert [one.get("place") for one in found] == ["Shayang"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.models.rules.gazetteer import counties
 from extractor.models.rules.words import word_set, words
 
 if TYPE_CHECKING:
@@ -61,10 +62,17 @@ class Places:
     chinese: re.Pattern[str] | None = None
 
     @classmethod
-    def read(cls, texts: Iterable[tuple[str, bool]]) -> Places:
-        """The places named in some texts, each simplified and with whether it is Chinese."""
+    def read(cls, texts: Iterable[tuple[str, bool]], *, unranked: bool = True) -> Places:
+        """The places named in some texts, each simplified and with whether it is Chinese.
+
+        With `unranked`, the counties too that are named without a rank, with which the names of projects begin.
+        """
         english: set[str] = set()
+        texts = list(texts)
         chinese: set[str] = set()
+        if unranked:
+            chinese |= counties("".join(text for text, is_chinese in texts if is_chinese), chinese=True)
+            english |= counties(" ".join(text for text, is_chinese in texts if not is_chinese), chinese=False)
         for text, is_chinese in texts:
             if is_chinese:
                 chinese.update(m["name"] for m in _NAMED_ZH.finditer(text) if is_name(m["name"]))

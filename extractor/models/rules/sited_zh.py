@@ -60,7 +60,7 @@ def sited_zh(line: Line, start: int, end: int, places: Places) -> str | None:
         return line.cut(*built.span("at"))
     begins = start + plain[start:end].find("的") + 1
     home = places.chinese.match(plain, begins, end) if places.chinese else None
-    if home and end - home.end() > 1 and plain[home.end() - 1] not in "省市":
+    if home and end - home.end() > 1 and plain[home.end() - 1] not in "省市" and plain[home.end()] not in "至到—-－":
         return line.cut(*home.span())
     named = re.match(r"[^\W\d]{2,3}?[市县区镇乡]", plain[start:end])
     if (

@@ -84,7 +84,7 @@ def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
     plains = [simplified(one.text[:LONGEST]) for one in kept]
     script = [_is_chinese(plain) for plain in plains]
     plains = [_full_width(plain) if chinese else plain for plain, chinese in zip(plains, script, strict=True)]
-    places = Places.read(zip(plains, script, strict=True))
+    places = Places.read(zip(plains, script, strict=True), unranked=False)
     out: list[Line] = []
     paragraph: list[_Named] = []
     context = Context()
