@@ -211,7 +211,7 @@ def _home(name: str, places: Places) -> str | None:
     """The place a name begins with, where it is one that the article names with its rank, and no province."""
     first, _, rest = name.partition(" ")
     joins = re.match(
-        r"[A-Z][a-z]+ (?:expressway|railway|high-speed|intercity)|to ", rest
+        r"-|[A-Z][a-z]+ (?:expressway|railway|high-speed|intercity)|to ", rest
     )  # "Anshan Beihe expressway": two
     known = places.english is not None and places.english.fullmatch(first) is not None
     return first if known and not joins and first not in _PROVINCES else None
