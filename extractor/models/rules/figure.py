@@ -135,9 +135,10 @@ _WAS_SET_UP = re.compile(
 
 def _of_event(line: Line, period: PeriodSpan, start: int) -> bool:
     """Whether a time phrase before `start` dates only how the thing came to be: "founded in 1992, it has 40 shops"."""
+    at = period.start + len("since ") * period.text.lower().startswith("since ")
     if not _CLAUSE.search(line.plain, period.end, start) or line.plain.startswith(", with", period.end):
         return False
-    before = _SET_UP.search(line.plain, max(0, period.start - 70), period.start)
+    before = _SET_UP.search(line.plain, max(0, at - 70), at)
     return before is not None or _WAS_SET_UP.match(line.plain, period.end, start) is not None
 
 
@@ -188,11 +189,12 @@ def behind_place(line: Line, start: int, end: int) -> int:
 
 
 _SIZE_EN = re.compile(
-    r"\b(?:projects?|enterprises?|companies|counties|parks?|firms|those|households|income|"
+    r"\b(?:projects?|enterprises?|companies|counties|parks?|firms|those|them|households|income|"
     r"revenue)(?: \w+)?(?: of)? (?:of |with )?"
     r"(?:above|over|more than|exceeding|worth)\s*$",
     re.IGNORECASE,
 )
+_AND_ABOVE = re.compile(r" ?(?:yuan )?(?:and |or )?above(?: [a-z]+){0,3} (?:(?:had|has|have|is|are|were) )?[0-9]")
 _SIZE_ZH = re.compile(
     r"(?:以上|及以上|以下|级)?的?[^，。；0-9]{0,6}(?:项目|企业|工程|园区|产业|镇|县|集群|村|户|合作社|点|学校)"
 )
@@ -203,6 +205,8 @@ def is_size(line: Line, span: QuantitySpan) -> bool:
     if span.quantity.kind is Kind.PERCENT:
         return False
     if not line.chinese:
+        if span.quantity.kind is Kind.MONEY and _AND_ABOVE.match(line.plain, span.core_end):
+            return True
         return _SIZE_EN.search(line.plain, max(0, span.core_start - 40), span.core_start) is not None
     bounded = span.quantity.text.endswith(("以上", "以下")) or line.plain.startswith(("以上", "以下", "级"), span.end)
     return bounded and _SIZE_ZH.match(line.plain, span.end) is not None

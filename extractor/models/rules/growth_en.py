@@ -32,8 +32,8 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(
-    r"(?: of [^,;]{1,80})?(?: ?\([^()]{0,30}\))?[,，]?\s*"
-    r"(?:and |with |only |an? |net |year ?-on ?-year )*"
+    r"(?: of [^,;]{1,80})?(?: person[ -]times| people| persons| visits| trips)?(?: ?\([^()]{0,30}\))?[,，]?\s*"
+    r"(?:and |with |only |an? |net |respectively |year ?-on ?-year )*"
 )
 _DOWN_BEFORE = re.compile(rf"\b(?:{DOWN})(?: by)? $")
 _NOUN = re.compile(r"(?:increase|decrease|growth|rise|drop|decline|reduction|up|down)\b")

@@ -10,6 +10,7 @@ from extractor.models.rules.figure import is_size, usable
 from extractor.models.rules.growth_en import CHANGE, DOUBLED, changed
 from extractor.models.rules.label_en import clause_start
 from extractor.models.rules.level_en import level
+from extractor.models.rules.sectors import sectors
 from extractor.models.rules.share_en import shared
 from extractor.models.rules.tokens import REACH, phrase_right, tokenize
 from extractor.models.rules.words import word_set
@@ -52,7 +53,7 @@ CLASS_NOUN = re.compile(r" ?(?:-?level )?(?:parks|projects|counties|enterprises|
 def indicators_en(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
     """Each indicator of an English sentence; `claimed` are the figures that are investments or belong to projects."""
     spans = [s for s in line.figures if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)]
-    found: list[Found] = []
+    found: list[Found] = list(sectors(line))
     at = 0
     while at < len(spans):
         group = _group(line, spans, at)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import period_of, place_of, usable
+from extractor.models.rules.figure import usable
 from extractor.models.rules.found import Found
 from extractor.models.rules.growth_zh import BASE, CHANGE, DOUBLED, changed
 from extractor.models.rules.idle_zh import idle
 from extractor.models.rules.level_zh import level
+from extractor.models.rules.sectors import sectors
 from extractor.models.rules.share_zh import SHARE, accounted, shared
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
@@ -28,7 +27,7 @@ def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
     row = _ROW.fullmatch(line.plain)
     if row and len(line.figures) in {1, 2}:
         return [_table(line, row)]
-    found: list[Found] = list(_sectors(line))
+    found: list[Found] = list(sectors(line))
     at = 0
     while at < len(spans):
         group = _group(line, spans, at)
@@ -40,26 +39,6 @@ def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
 _ROW = re.compile(
     r"(?P<name>[\u4e00-\u9fff（）()]{3,24})[ \t|]+(?:(?P<value>[0-9][^ ]*|[—–-]+)[ \t|]+)?(?P<change>[+-]?[0-9.]+[%％])"
 )
-
-
-_RATIO = r"(?P<first>[0-9.]+)[:：∶](?P<second>[0-9.]+)[:：∶](?P<third>[0-9.]+)"
-_SECTORS = re.compile(
-    rf"(?P<name>三次产业)(?:增加值)?(?:结构|比重|比例|占比|结构比)?(?:调整|优化)?[由从为是达至]?[^，。；0-9]{{0,4}}{_RATIO}"
-)
-_BECAME = re.compile(rf"[^，。；0-9]{{1,8}}{_RATIO}")
-
-
-def _sectors(line: Line) -> Iterator[Found]:
-    """The shares of the three sectors, told as one ratio, and those it became."""
-    hit = _SECTORS.search(line.plain) if "三次产业" in line.plain else None
-    if hit is None:
-        return
-    name, place = line.cut(*hit.span("name")), place_of(line, hit.start())
-    for ratio in (hit, _BECAME.match(line.plain, hit.end())):
-        for share in ("first", "second", "third") if ratio else ():
-            start, end = ratio.span(share) if ratio else (0, 0)
-            base = ratio is hit and "由" in hit.group()  # what it went from has not the sentence's time
-            yield Found(name, line.cut(start, end), None, place, None if base else period_of(line, start, end), end)
 
 
 def _table(line: Line, row: re.Match[str]) -> Found:

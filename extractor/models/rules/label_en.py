@@ -150,7 +150,7 @@ def clean(name: str, line: Line) -> tuple[str, str | None]:
         shorter = _TRAIL_PLACE.sub("", shorter)
         shorter = re.sub(
             r"^(?:[Tt]he|complete(?: the)?(?! (?:sets?|range|industrial|chains?)\b)|a|an|its|their|our|total of|"
-            r"with|and|of which|them|thereinto|therein|wherein|within) ",
+            r"[Ee]nd-year(?: the)?|[Yy]ear-end(?: the)?|with|and|of which|them|thereinto|therein|wherein|within) ",
             "",
             shorter,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import behind_place
@@ -29,6 +30,12 @@ _FIRM = re.compile(r"^(?P<name>[^\W\d]{0,12}?(?:公司|集团|合作社))的?(?=
 _ADDED = re.compile(
     "(?:(?:新|改|扩|改扩|新改|新改扩)建|新增|增加|谋划|转移安置)+$"
 )  # 增加学位: what was added is its name
+_LEAD = re.compile(
+    r"(?:的|加(?=上[级年]|调入|新增|债务)|[一二三四五六七八九十]+[件项个](?=[\u4e00-\u9fff]{2})|改造(?=[\u4e00-\u9fff]{2})|"
+    r"[挣赚掙]回|新修|整修|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省盟旗州镇乡村]|"
+    r"[该本我][市县区盟旗州镇乡村企]|累计|大(?=[重骨支主特千百])|共|"
+    r"[“「]?[^“”]{0,12}(?<![甲乙丙一二三上中下高平同初优])等(?=[\u4e00-\u9fff]{2})|全年|已)+"
+)
 _DONE = re.compile("(?:办结|整改|开工|完工|竣工|投产|签约|落地|达产|销号|答复|化解|建成)[\u4e00-\u9fff]{2}")
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩][\u4e00-\u9fff]?")
 _PLACE = re.compile(
@@ -36,14 +43,18 @@ _PLACE = re.compile(
 )
 
 
+@cache
+def _does() -> re.Pattern[str]:
+    """A verb of what is done to the things counted, unless it belongs to their name: 加工企业, 处置能力."""
+    return re.compile(
+        rf"(?:{either('does_zh')})了?(?=[“「]?[\u4e00-\u9fff]{{2}})(?![率量额数费面期站点金款产业厂园链总车线区品用]|"
+        "能力|中心|机构|人员|服务|企业[\u4e00-\u9fff]|基地|收入|成本|设备)"
+    )
+
+
 def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     """A name without the time and the place before it, and that place."""
-    for time in line.periods:
-        if start < time.start < end <= time.end:
-            end = time.start  # 装机规模年底将达到: the time stands behind the name
-            end -= line.plain[end - 1] in "由从到至比较在于"
-        elif start <= time.start < end or time.start < start < time.end:
-            start = min(time.end, end)
+    start, end = _untimed(line, start, end)
     behind = behind_place(line, start, end)
     place = None
     if end - behind > 1 and behind > start:
@@ -54,13 +65,9 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     firm = _FIRM.match(line.plain[start:end])
     if firm:
         start, place = start + firm.end(), line.cut(start, start + firm.end("name"))
-    lead = re.compile(
-        rf"(?:的|(?:{either('does_zh')})了?(?=[“「]?[\u4e00-\u9fff]{{2}})(?![率量额数费面期站点金款]|能力|中心|机构|人员|服务)|"
-        r"加(?=上[级年]|调入|新增|债务)|[一二三四五六七八九十]+[件项个](?=[\u4e00-\u9fff]{2})|"
-        r"改造(?=[\u4e00-\u9fff]{2})|[挣赚掙]回|新修|整修|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省盟旗州镇乡村]|[该本我][市县区盟旗州镇乡村企]|累计|大(?=[重骨支主特千百])|共|"
-        r"[“「]?[^“”]{0,12}(?<![甲乙丙一二三上中下高平同初优])等(?=[\u4e00-\u9fff]{2})|全年|已)+"
-    ).match(line.plain, start, end)
-    start = lead.end() if lead else start
+    for lead in (_LEAD, _does()):
+        hit = lead.match(line.plain, start, end)
+        start = hit.end() if hit and (lead is _LEAD or line.plain[end - 1] not in "率额量值数费价度") else start
     each = line.plain.rfind("均", start + 2, end) - 1
     if each > start and line.plain[each] in "户亩村":
         start = each  # 户均分红 whoever the households are; 人均 goes with whose it is
@@ -70,6 +77,17 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
         start -= 1  # 已办结建议: so many of them
     years = re.search(r"(?:[一二三四五六七八九十]|[0-9]+)年$", line.plain[start:end])
     return line.cut(start, start + years.start() if years else end), place
+
+
+def _untimed(line: Line, start: int, end: int) -> tuple[int, int]:
+    """A phrase without the time before or behind it."""
+    for time in line.periods:
+        if start < time.start < end <= time.end:
+            end = time.start  # 装机规模年底将达到: the time stands behind the name
+            end -= line.plain[end - 1] in "由从到至比较在于"
+        elif start <= time.start < end or time.start < start < time.end:
+            start = min(time.end, end)
+    return start, end
 
 
 def with_verb(line: Line, phrase: tuple[int, int]) -> tuple[int, int]:

@@ -29,8 +29,16 @@ _DOUBLED = re.compile(
     r"(?:about |nearly |over |more than )?$"
 )
 _LAID = re.compile(
-    r"\b(?:repair|rebuil[dt]|reconstruct|harden|pave|dredge|plant|widen|la[iy]|renovat|connect)[a-z]*(?: of|"
+    r"\b(?:repair|(?:re)?buil[dt]|reconstruct|harden|pave|dredge|plant|widen|la[iy]|renovat|connect)[a-z]*(?: of|"
     r" new)? (?:about |over )?$"
+)
+_ABOVE = re.compile(  # "1 billion yuan and above 6": the class is the name
+    r"(?P<size>[0-9.]+ ?(?:million|billion)(?: yuan)?(?: and| or)? above(?: [a-z]+){0,3}?)(?: had| has| have|"
+    r" is| are| were)? ?$"
+)
+_SO_FAR = re.compile(  # "newly added 11, accumulative 29"
+    r", (?:(?:the |an? )?(?:accumulat|cumulat)[a-z]*|altogether|in total|the total(?: number)?)(?: total| number)?"
+    r"(?: is| was| to| of| reach(?:es|ed)?| reaching)?(?: about| over)? ?$"
 )
 _SOME_OF = re.compile(r"\b(?:among|of) (?:which|them|these)\b|\b(?:thereinto|including)\b")
 _EARLIER = re.compile(
@@ -47,7 +55,7 @@ _SHARE_OF = re.compile(r"(?<=[a-z]) (?:market )?(?:share|proportion|percentage)$
 _SITE = re.compile(
     r"\bcover(?:s|ed|ing) (?:an|a total|a planned)? ?area of(?: about| nearly| more than)? ?$|"
     r"\boccup(?:y|ies|ied|ying) (?:an area |land |a land area )?(?:of )?(?:about |nearly )?$|"
-    r"\b(?:production|processing|treatment|storage|handling) capacity (?:of|is|reaches)(?: about| nearly)? ?$"
+    r"\b(?:production|processing|treatment|storage|handling|annual) capacity (?:of|is|reaches)(?: about| nearly)? ?$"
 )
 _EXTENT = re.compile(r"(?:^|[\s\d])(?:(?:kilo)?met(?:er|re)s?|km|m)$")  # square metres too
 _NETWORK = re.compile(  # what a place has so many km or m2 of: many things, or one that runs all over it
@@ -76,6 +84,10 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
         named = named_before(line, floor + doubled.start())
     elif base and (base.group().startswith("from") or _TO.match(line.plain, span.end)):
         named = _from(line, before[: base.start() + len("from")], floor)
+    elif size := _ABOVE.search(line.plain, floor, span.core_start):
+        named = size.span("size")
+    elif found and span.quantity.kind is Kind.COUNT and _SO_FAR.search(before):
+        return [*found, replace(found[-1], value=span.quantity.text, change=None, end=span.end)]
     elif span.quantity.kind is Kind.COUNT:
         group = [without_size(line, span)]
         named = counted(line, group[0], floor)
@@ -167,7 +179,8 @@ def _measured(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | N
         r"stood at|about|nearly|in)\s*$",
         before,
     )
-    if not (
+    laid = behind is not None and _LAID.search(before) is not None  # "repair of 64 km of road"
+    if laid or not (
         stated and phrase_left(tokenize(line.text, floor, span.start), len(tokenize(line.text, floor, span.start)))
     ):
         start = behind.end() if behind else span.end

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SHARE = re.compile(
     r"\b(?:account(?:ed|ing|s)?(?: for)?|mak(?:es?|ing) up|occup(?:y|ies|ied|ying))"
     r"(?: (?:(?:the|whole|total|entire|all|national|provincial|city|county) )*(?:[a-z]+(?: of [a-z ]{1,40})? )?)?"
-    r"(?: ?(?:only|about|nearly|over|more than|by))*\s*$"
+    r"(?: ?(?:only|about|nearly|over|more than|by|the proportion of|a share of))*\s*$"
 )
 _TARGET = (
     r"(?:(?:the|its|this|whole|annual|year(?:'s|ly)?|full[ -]year|city|county|provincial|initial) )*"
@@ -27,7 +27,8 @@ _TARGET = (
 _OF_TARGET = re.compile(rf"\s?of {_TARGET}s?\b")
 _TARGETS = re.compile(rf"\b(?:complet|finish|fulfil|reach|achiev)[a-z]* (?:about )?{_TARGET}(?:['’]?s)?(?: by| of)? ?$")
 _ITSELF = re.compile(
-    r"(?: (?:over|from|than|compared) [^,;]{1,40})?,? ?(?:and )?(?:(?:complet|finish|fulfil)[a-z]* )?"
+    r"(?: (?:over|from|than|compared) [^,;]{1,40}| [a-z][a-z -]{1,40}(?=,))?,? ?(?:and )?(?:(?:complet|finish|"
+    r"fulfil)[a-z]* )?"
     r"(?:(?:the )?(?:quantity|amount|volume|scale|proportion|share|which|it) )?(?:(?:is|was|of which|being) )?"
     r"(?:about )?"
 )

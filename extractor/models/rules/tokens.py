@@ -81,6 +81,13 @@ def phrase_left(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     while start > 0 and end - start < LONGEST:
         token = tokens[start - 1]
         inner = token.number and start > 1 and tokens[start - 2].low in {"per", "top", "the", "world", "fortune"}
+        if (
+            token.low == "with"
+            and start > 1
+            and tokens[start - 2].low in {"days", "population", "villages", "households"}
+        ):
+            start -= 1  # "the proportion of days with good air"
+            continue
         opening = _opening(tokens, start - 1)
         if opening is not None:
             start = opening
