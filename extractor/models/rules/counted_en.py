@@ -30,6 +30,7 @@ _ITEMS = re.compile(r"(?:items?|sets|units|pieces|cases|households|people|person
 _COPULA = re.compile(
     r"\b(?:is|are|was|were|reach(?:es|ed)?|total(?:s|ed|led)?|exceed(?:s|ed)?)(?: about| nearly| over)? $"
 )
+_DONE = frozenset({"new", "newly", "built", "rebuilt", "laid", "sold", "sent", "and"})
 _NO_HEAD = word_set("no_head_en")
 
 
@@ -41,7 +42,7 @@ def counted(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | Non
     if named and _ITEMS.fullmatch(line.plain, *named) and _COPULA.search(line.plain, floor, span.start):
         return named_before(line, span.start)  # "the number of projects is 305 items"
     if named is None and (timed or re.match(r"[,.;)]|$| (?:and|with|in|by) ", line.plain[span.end :])):
-        named = named_before(line, span.start)
+        named = _done(line, span, floor) or named_before(line, span.start)
     return named
 
 
@@ -55,7 +56,8 @@ def without_size(line: Line, span: QuantitySpan) -> QuantitySpan:
 
 def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     """The noun phrase a count counts, behind it."""
-    tokens = tokenize(line.text, span.end, span.end + REACH)
+    reach = min((p.start for p in line.periods if p.start >= span.end), default=len(line.text))
+    tokens = tokenize(line.text, span.end, min(span.end + REACH, reach))
     figures = span.quantity.text[-1].isdigit()  # "four sets of teams" is no piece word
     among = (
         tokens and tokens[0].low in {"are", "were"} and _AMONG.search(line.plain, max(0, span.start - 16), span.start)
@@ -73,13 +75,23 @@ def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     if phrase is None:
         return None
     start, end = offsets(tokens, phrase)
-    if any(p.start < end and start < p.end for p in line.periods):
-        return None  # "reached 5.87 million last year"
     size = re.compile(r"(?: of)? (?:above|over|more than) ").match(line.plain, end)
     if size:
         amount = next((s for s in line.figures if size.start() <= s.start <= size.end() + 2), None)
         end = amount.end if amount else end
     return start, end
+
+
+def _done(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | None:
+    """Things with what was done to them before their count: "schools newly built 12", "patents granted 300"."""
+    tokens = tokenize(line.text, floor, span.start)
+    end = len(tokens)
+    while end and (tokens[end - 1].low in _DONE or (tokens[end - 1].low.endswith("ed") and tokens[end - 1].word)):
+        end -= 1
+    if end in {0, len(tokens)} or not re.fullmatch(r"[a-z-]+(?<![sui])s", tokens[end - 1].low):
+        return None
+    things = named_before(line, tokens[end - 1].end)
+    return (things[0], tokens[-1].end) if things else None
 
 
 def _begins_noun(tokens: list[Token]) -> bool:

@@ -34,7 +34,7 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, fo
     text = line.text[text_from : span.end]
     if found:
         gap = line.plain[found[-1].end : verb]
-        if re.fullmatch(r"(?:头|只|匹|次|人次|左右|以上|余|多)*[，,、（(]?\s*(?:其中)?", gap):
+        if re.fullmatch(r"(?:头|只|匹|次|人次|左右|以上|余|多|/[\u4e00-\u9fff]{1,4})*[，,、（(]?\s*(?:其中)?", gap):
             last = [f for f in found[-len(group) :] if f.change is None]
             if len(last) == len(group):
                 joined = [

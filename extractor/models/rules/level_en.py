@@ -47,6 +47,10 @@ _EARLIER = re.compile(
     r"(?:it )?(?:was|were|had|there were) (?:only )?"
 )
 _BASE = re.compile(r",? (?:which was|compared (?:with|to)|up from|down from|against|from) (?:only |the )?")
+_LEVEL = re.compile(
+    r"(?:,? to|(?: annually| year[ -]on[ -]year| on average)?,? (?:and )?(?:reach|exceed|hit|total|"
+    r"surpass)(?:ing|ed|ling|led)?)\s*"
+)
 _PASSED = re.compile(r" for the first time,? (?:and )?reach(?:ing|ed) (?:a total of )?")
 _RATE = re.compile(
     r"(?:average )?(?:annual )?(?:average )?growth(?: rate)? of (?:the )?(?P<of>.+)|(?P<its>.+) growth(?: rate)?"
@@ -136,15 +140,17 @@ def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] |
     if not found:
         return None
     gap = line.plain[found[-1].end : span.start]
-    rest = re.compile(r"(?:,? to|, reach(?:ing|ed))\s*") if found[-1].value is None else _PASSED
+    rest = _LEVEL if found[-1].value is None else _PASSED
+    behind = next((p.text for p in line.periods if span.end <= p.start <= span.end + _NEAR), None)
+    time = next((p.text for p in line.periods if found[-1].end <= p.start and p.end <= span.start), None)
+    earlier = found[-1].value is not None and _EARLIER.fullmatch(gap) is not None
+    # a step dated of its own, as in "grew by 8%, and exceeded 5 billion yuan in 2021"
+    dated = behind is not None and (rest if rest is _LEVEL else _BASE).fullmatch(gap) is not None
+    if earlier or dated:
+        period = time if earlier else behind
+        return [*found, replace(found[-1], value=span.quantity.text, change=None, period=period, end=span.end)]
     if rest.fullmatch(gap):
         return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]  # the step passed is none
-    if found[-1].value and _EARLIER.fullmatch(gap):
-        time = next((p.text for p in line.periods if found[-1].end <= p.start and p.end <= span.start), None)
-        return [*found, replace(found[-1], value=span.quantity.text, change=None, period=time, end=span.end)]
-    behind = next((p.text for p in line.periods if span.end <= p.start <= span.end + _NEAR), None)
-    if _BASE.fullmatch(gap) and behind and found[-1].value:
-        return [*found, replace(found[-1], value=span.quantity.text, change=None, period=behind, end=span.end)]
     to = _TO.fullmatch(gap)
     if to is None:
         return None

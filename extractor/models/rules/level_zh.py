@@ -23,6 +23,9 @@ _FROM = re.compile(
 )
 _NEAR = 4  # characters between the time of a base and its figure: 2019年的约
 _PASSED = re.compile("(?:突破|跨过|迈过|跨越|超过)$")
+_SO_FAR = re.compile(  # 新增3家，累计达12家
+    "，(?:累计|总数|总量|总计|合计|共)(?:已|已经)?(?:达到?|有|为|突破|超过?)?(?:约|近)?"
+)
 _STEP = re.compile("(?:大关|关口|台阶|门槛)，(?:已|并|实际)?(?:达到?|为|实现|完成)?了?$")
 _GAINED = re.compile("(?:[户人亩村]|平)均年?(?:增收|增产|节约)$")
 _MEASURED = re.compile(r"(.*[0-9万千百十亿余多][个個家項项条條座所件名户戶支辆輛台栋棟张張])[\u4e00-\u9fff]{1,4}")
@@ -78,6 +81,9 @@ def _second(line: Line, span: QuantitySpan, text: str, found: list[Found]) -> li
         and re.fullmatch("，(?:已?达到?|为)", gap)
     ):
         return [*found[:-1], replace(last, value=text, end=span.end)]  # the step that was passed is none
+    measure = last.value[-1:] if last.value and span.quantity.kind is Kind.COUNT else None
+    if measure == text[-1] and _SO_FAR.fullmatch(gap):
+        return [*found, replace(last, value=text, change=None, end=span.end)]
     if last.value is None or last.end >= span.start or not _TO.fullmatch(gap):
         return None
     # What it went to has its own time, else the sentence's, which the base has not.

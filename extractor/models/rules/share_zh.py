@@ -44,7 +44,7 @@ def shared(line: Line, group: list[QuantitySpan], before: str, found: list[Found
     stated = _of_whole(line, span, before, found) if percent else None
     if stated is None:
         return None
-    if found and _OF_TARGET.search(before):  # the level stays last, for its growth
+    if found and found[-1].name == stated.name and _OF_TARGET.search(before):  # the level stays last, for its growth
         return [*found[:-1], stated, replace(found[-1], end=span.end)]
     return [*found, stated]
 
@@ -56,7 +56,13 @@ def _of_whole(line: Line, span: QuantitySpan, before: str, found: list[Found]) -
         start = span.start - len(before) + given.start("what")
         name, place = owned(line, start, start + len(given["what"]))
         return Found(name, span.quantity.text, None, place or place_of(line, given.start()), period, span.end)
-    near = max((f.start for f in line.figures if f.end <= span.start), default=0)
+    level = next((f for f in reversed(line.figures) if f.end <= span.start), None)
+    near = level.start if level else 0
+    claimed = level is not None and not (found and found[-1].end > near) and _OF_TARGET.search(before)
+    if level and claimed:  # of a level that is no indicator itself, as an investment
+        phrase = left(line.plain, near, name_floor(line, near))
+        name, place = owned(line, *phrase) if phrase else ("", None)
+        return Found(name, span.quantity.text, None, place or place_of(line, near), period, span.end) if name else None
     if found and found[-1].end > near and _OF_TARGET.search(before):
         return Found(found[-1].name, span.quantity.text, None, found[-1].place, period, span.end)
     return None

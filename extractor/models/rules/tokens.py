@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"PM ?[0-9.]+|"
-    r"[A-Za-z]['’A-Za-z0-9]*(?: ?-(?=[A-Za-z0-9])['’A-Za-z0-9]+)*|[0-9]+(?:[.,][0-9]+)*(?:-[A-Za-z]+|[a-z]+|G\b)*|\S"
+    r"[A-Za-z]['’A-Za-z0-9]*(?: ?-(?=[A-Za-z0-9])['’A-Za-z0-9]+)*|[0-9]+(?:[.,][0-9]+)*(?:-[A-Za-z]+|[a-z]+|[AG]\b)*|\S"
 )
 _LEADING = word_set("lead_en")
 _TRAILING = word_set("trail_en")
 _PRONOUN = word_set("pronoun_en")
 _PARTICIPLE = word_set("participle_en")
+_AUXILIARY = frozenset({"is", "are", "was", "were", "be", "has", "have", "had", "of", "with"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CLOSING = {'"': '"', "”": "“"}
 QUOTED = 8  # tokens of a quotation inside a phrase
@@ -36,12 +37,12 @@ class Token(NamedTuple):
     @property
     def word(self) -> bool:
         """Whether it is a word and no mark or number."""
-        return self.text[0].isalpha() or self.text.endswith("G")  # 5G
+        return self.text[0].isalpha() or self.text.endswith(("G", "A"))  # 5G, 4A
 
     @property
     def number(self) -> bool:
         """Whether it is a number."""
-        return self.text[0].isdigit() and not self.text.endswith("G")
+        return self.text[0].isdigit() and not self.word
 
 
 def _low(text: str) -> str:
@@ -64,8 +65,8 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
         return False  # "newly signed projects"
     if low == "use" and at + 1 < len(tokens) and tokens[at + 1].low == "of":
         return False  # "actual use of foreign capital"
-    if low.endswith("ed") and at + 1 < len(tokens) and tokens[at + 1].low in {"rate", "ratio", "rates"}:
-        return False  # "started rate", "vaccinated ratio"
+    if at + 1 < len(tokens) and tokens[at + 1].low in {"rate", "ratio", "rates"} and low not in _AUXILIARY:
+        return False  # "started rate", "pass rate"
     if low in word_set("verb_en"):
         return True
     if low.endswith(("n't", "n’t")):
