@@ -11,19 +11,26 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
 _NAMED_EN = re.compile(
-    r"\b(?:[A-Z][\w'’-]* ){1,5}(?<!Leading )(?<!Party )(?P<kind>Group|Company|Bank|Cooperative|[Vv]illage)\b"
+    r"\b(?:[A-Z][\w'’-]* ){1,5}(?<!Leading )(?<!Party )(?P<kind>Group|Company|Bank|Cooperative|[Vv]illage)\b|"
+    r"\b(?P<company>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)(?:'s|’s)? (?=(?:chairman|president|(?:general )?manager|CEO)\b)"
 )
 _POINTS_EN = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?P<kind>group|company|bank|cooperative|village)(?:'s|’s)?\b(?! of\b)"
 )
 _NAMED_ZH = re.compile(  # a village behind the town it lies in; its bare name is its place
     r"(?<=[乡镇道])(?P<village>[\u4e00-\u9fff]{2,4}?)村(?![民级里集])|"
-    r"(?P<school>[\u4e00-\u9fff]{2,10}(?:小学|中学|学校|大学|学院|幼儿园))(?![生校])"
+    r"(?P<school>[\u4e00-\u9fff]{2,10}(?:小学|中学|学校|大学|学院|幼儿园))(?![生校])|"
+    r"(?P<firm>(?:(?![的与和由在向对是被把将了为从到让该这])[\u4e00-\u9fff（）]){2,20}?"
+    r"(?:有限责任公司|股份有限公司|有限公司|公司|集团))(?!公司)"
 )
-_POINTS_ZH = re.compile(r"(?P<village>(?:这个|该|全|本|[我咱俺]们?)村|(?:^|(?<=[，。；：]))村里)|(?P<school>[全该]校)")
+_POINTS_ZH = re.compile(
+    r"(?P<village>(?:这个|该|全|本|[我咱俺]们?)村|(?:^|(?<=[，。；：]))村里)|(?P<school>[全该]校)|"
+    r"(?P<firm>(?:这家|该)(?:企业|公司|厂)|(?:^|(?<=[，。；：“]))公司(?=[去今前上现目已自共累拥总年也0-9]))"
+)
 
 
 REACH = 300  # characters between the pointing word and its figure
+FRESH = 3  # sentences behind which 公司 means no firm named before
 LONGEST = 100_000  # characters of an article that are searched for a village's bare name
 
 
@@ -33,6 +40,7 @@ class Owners:
 
     plain: str  # the article's sentences, which tell whether a village is ever called by its bare name
     _last: dict[str, str] = field(default_factory=dict)
+    _read: dict[str, int] = field(default_factory=dict)  # the number of the line that named it
     _bare: dict[str, bool] = field(default_factory=dict)
 
     def settle(self, line: Line, found: Found) -> str | None:
@@ -45,6 +53,8 @@ class Owners:
         kind = _kind(hit)
         for name in named.finditer(line.plain, max(0, hit.start() - REACH), hit.start()):
             self._keep(line, name)
+        if kind == "firm" and line.number - self._read.get(kind, line.number) > FRESH:
+            return found.place
         return self._last.get(kind, found.place)
 
     def read(self, line: Line) -> None:
@@ -60,7 +70,10 @@ class Owners:
             if bare not in self._bare:
                 self._bare[bare] = re.search(f"{re.escape(bare)}(?!村)", self.plain) is not None
             end -= len("村") if self._bare[bare] else 0
+        if kind in {"firm", "company"} and hit.groupdict().get(kind):
+            start, end = hit.span(kind)
         self._last[kind] = line.cut(start, end)
+        self._read[kind] = line.number
 
 
 def _kind(hit: re.Match[str]) -> str:

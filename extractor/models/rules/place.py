@@ -21,7 +21,8 @@ _NAMED_EN = re.compile(
 )
 _ZONE_EN = re.compile(
     r"\b(?P<name>(?:[A-Z][\w-]+ area of (?:the )?)?(?:[A-Z][\w-]+ ){1,3}"
-    r"(?:(?:\([A-Z][a-z]+\) )?(?:[a-z]+ ){0,2}(?:[Zz]one|Industrial Park)|[Pp]ort(?! (?:area|of|city)\b)))\b"
+    r"(?:(?:\([A-Z][a-z]+\) )?(?:(?!(?:of|the|in|for|and) )[a-z]+ ){0,2}(?:[Zz]one|Industrial Park)|"
+    r"[Pp]ort(?! (?:area|of|city)\b)))\b"
 )
 _NO_NAME = word_set("no_place_en")
 _NAMED_ZH = re.compile(
@@ -38,7 +39,13 @@ _ZONE_ZH = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,8}?(?:工业园区?|产业园区?|科技园区?|经济(?:技术)?开发区|经济区|经开区|高新技术产业开发区|高新区|"
     r"自贸(?:试验)?区|保税区))(?![\u4e00-\u9fff]{0,4}(?:管委会|党工委|书记|主任|项目|工程|调度))"
 )
-_THE_ZONE = re.compile("(?:^|(?<=[，。；：,;:！？\\s年月]))(?:园区|开发区|工业园|产业园)")  # the one named before
+_SET_IN_ZH = re.compile(  # 在某园区，: what follows is said of it
+    r"(?:^|[，。；：\s])在(?:[\u4e00-\u9fff]{2,5}?[市县区旗州盟])?"
+    r"(?P<name>[\u4e00-\u9fff]{2,12}?(?:工业园区?|产业园区?|科技园区?|开发区|高新区|经开区))(?=，)"
+)
+# The one named before.
+_BRANCH = re.compile(" [Bb]ranch\\b|分行|支行|银行|分公司|日报|晚报")  # a bank or a paper with its name
+_THE_ZONE = re.compile("(?:^|(?<=[，。；：，,;:！？\\s年月]))(?:该|这个|本)?(?:园区|开发区|工业园|产业园)")
 _APART_EN = re.compile(
     r"\b(?:from|with|and|link|linked|between|connect|like|than|by|to|Party School of|near|Committee of|"
     r"leadership of|under)(?: the)?\s*$",
@@ -94,19 +101,21 @@ class Places:
         return [
             (_RANKED.sub("", hit.group()), *hit.span())
             for hit in (pattern.finditer(text) if pattern else ())
-            if chinese or not _APART_EN.search(text, max(0, hit.start() - BEFORE), hit.start())
+            if "·" not in text[max(0, hit.start() - 1) : hit.end() + 1]
+            and (chinese or not _APART_EN.search(text, max(0, hit.start() - BEFORE), hit.start()))
         ]
 
     def mentions(self, text: str, *, chinese: bool) -> tuple[tuple[int, int], ...]:
         """Where these places, and zones, stand in a text as whose figures may follow, in order."""
         pattern = self.chinese if chinese else self.english
-        found = [m.span("name") for m in (_ZONE_ZH if chinese else _ZONE_EN).finditer(text)]
+        zones = (_ZONE_ZH, _SET_IN_ZH) if chinese else (_ZONE_EN,)
+        found = [m.span("name") for zone in zones for m in zone.finditer(text)]
         for hit in pattern.finditer(text) if pattern else ():
             inside = any(a <= hit.start() < b for a, b in found)
             before = text[max(0, hit.start() - BEFORE) : hit.start()]
             row = not chinese and (before.endswith(", ") or hit.start() == 0) and _ROW_EN.match(text, hit.end())
             subject = _subject_zh(text, hit) if chinese else not (row or _APART_EN.search(before))
-            if subject and not inside:
+            if subject and not inside and not _BRANCH.match(text, hit.end()):
                 found.append(hit.span())
         return tuple(sorted(found))
 
