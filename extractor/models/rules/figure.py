@@ -27,6 +27,11 @@ NEVER = frozenset(
     }
 )
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?")  # 三个, 两家: more often rhetoric than a count
+_DAYS = re.compile(  # of good air: what is counted, no duration
+    r"天数(?:达到?|为|共|有|增至)?$|天数[^，。；]{0,12}天，[^，。；0-9]{0,10}(?:增加|减少|[多少增减])了?$|"
+    r"\b(?:good|excellent|clean)[^,;.]{0,30} days\b[^,;.0-9]{0,30} $|"
+    r"\bdays (?:with|of) [^,;.0-9]{0,40} $"
+)
 _YEAR = re.compile("(?:199|20[0-3])[0-9]")  # a bare one is a year wherever it stands
 _QUOTED = re.compile(
     '“[^”]{0,40}”|「[^」]{0,40}」|‘[^’]{0,40}’|"[^"]{0,60}"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]'
@@ -66,7 +71,8 @@ _AGED = re.compile(r"[A-Z][a-z]+, [0-9]{2},$")  # "Wang, 52, planted"
 
 def usable(line: Line, span: QuantitySpan) -> bool:
     """Whether a figure may state a fact: no date, rank, age, document number, slogan."""
-    if span.quantity.kind in NEVER or _YEAR.fullmatch(span.quantity.text) or _rhetoric(span):
+    days = span.quantity.unit == "d" and _DAYS.search(line.plain, max(0, span.start - 60), span.start)
+    if (span.quantity.kind in NEVER and not days) or _YEAR.fullmatch(span.quantity.text) or _rhetoric(span):
         return False
     if any(p.start < span.end and span.start < p.end for p in line.periods):
         return False

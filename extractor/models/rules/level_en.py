@@ -55,7 +55,7 @@ _PASSED = re.compile(r" for the first time,? (?:and )?reach(?:ing|ed) (?:a total
 _RATE = re.compile(
     r"(?:average )?(?:annual )?(?:average )?growth(?: rate)? of (?:the )?(?P<of>.+)|(?P<its>.+) growth(?: rate)?"
 )
-_SHARE_OF = re.compile(r"(?<=[a-z]) (?:market )?(?:share|proportion|percentage)$")
+_SHARE_OF = re.compile(r"(?<=[a-z]) (?:market )?share$")
 _SITE = re.compile(
     r"\bcover(?:s|ed|ing) (?:an|a total|a planned)? ?area of(?: about| nearly| more than)? ?$|"
     r"\boccup(?:y|ies|ied|ying) (?:an area |land |a land area )?(?:of )?(?:about |nearly )?$|"
@@ -123,7 +123,7 @@ def _stated(
         elif percent:
             label = _SHARE_OF.sub("", label)
         value, gain = (one.quantity.text, change) if not percent else (None, one.quantity.text)
-        if percent and not rate and not is_amount(label):  # a bare percentage of an amount is its growth
+        if percent and not rate and not is_amount(name):  # a bare percentage of an amount is its growth
             value, gain = gain, change
         out.append(Found(label, value, gain, place, period_of(line, one.start, one.end), one.end))
     return out

@@ -26,12 +26,14 @@ _PASSED = re.compile("(?:突破|跨过|迈过|跨越|超过)$")
 _SO_FAR = re.compile(  # 新增3家，累计达12家
     "，(?:累计|总数|总量|总计|合计|共)(?:已|已经)?(?:达到?|有|为|突破|超过?)?(?:约|近)?"
 )
-_STEP = re.compile("(?:大关|关口|台阶|门槛)，(?:已|并|实际)?(?:达到?|为|实现|完成)?了?$")
-_GAINED = re.compile("(?:[户人亩村]|平)均年?(?:增收|增产|节约)$")
+_STEP = re.compile(  # 跨过300亿元关口，达到: what crossed it is what reached it
+    "(?:(?:首次)?(?:突破|[跨迈跃][过上越入]|站上|首破))[^，。；]{1,12}(?:大关|关口|台阶|门槛)，(?:已|并|实际)?(?:达到?|为|实现|完成)?了?$"
+)
+_GAINED = re.compile("(?:(?:[户人亩村]|平)均|每[户人亩村])年?(?:增收|增产|节约)$")
 _MEASURED = re.compile(r"(.*[0-9万千百十亿余多][个個家項项条條座所件名户戶支辆輛台栋棟张張])[\u4e00-\u9fff]{1,4}")
 _TO = re.compile(
     r"\s*(?:左右)?(?:提高|增加|增长|上升|提升|扩大|扩展|缩小|下降|降低|减少|压缩|增|升|降|减|"
-    r"跃升|攀升|发展|调整|调增|调减|优化|回落|下跌|跌|提)?(?:到|至|为)(?:了)?(?P<inner>[^，。；]{0,8}?)"
+    r"跃升|攀升|发展|调整|调增|调减|优化|压减|精简|缩短|缩减|回落|下跌|跌|提)?(?:到|至|为)(?:了)?(?P<inner>[^，。；]{0,8}?)"
 )
 
 
@@ -101,9 +103,8 @@ def _phrase(line: Line, span: QuantitySpan, after: int) -> tuple[int, int] | Non
         phrase = right(plain, after)
         if phrase and not re.match("[户人亩]均", plain[phrase[0] :]):
             return phrase
-    step = _STEP.search(plain, max(0, at - 14), at)  # 跨过300亿元关口，达到: what crossed it
-    last = next((f for f in reversed(line.figures) if step and f.end <= step.start()), None)
-    at = last.start if last else at
+    step = _STEP.search(plain, max(0, at - 24), at)
+    at = step.start() if step else at
     phrase = None
     if plain[at - 1 : at] not in tuple("和与及、"):
         phrase = left(plain, at, name_floor(line, at))

@@ -41,6 +41,9 @@ def shared(line: Line, group: list[QuantitySpan], before: str, found: list[Found
         return None
     if _OF_BASE.search(before):
         return of_base(group, found)
+    if len(group) > 1 and _OF_TARGET.search(before):  # 分别完成目标的82%和76%
+        levels = found[-len(group) :] if len(found) >= len(group) else []
+        return [*found, *(replace(f, value=s.quantity.text, change=None) for f, s in zip(levels, group, strict=False))]
     stated = _of_whole(line, span, before, found) if percent else None
     if stated is None:
         return None
