@@ -39,6 +39,44 @@ BUILT = [
         "transport",
     ),
 ]
+BUILT += [
+    # what follows a name that begins its sentence is said of it, whatever stands between
+    ("Gaoling Wetland Park, covering 80 mu, has been completed.", "Gaoling Wetland Park", "completed", "environment"),
+    (
+        "Lingzhou to Gaoling expressway, 85 kilometers long, will be opened to traffic next year.",
+        "Lingzhou to Gaoling expressway",
+        "under_construction",
+        "transport",
+    ),
+    (
+        "Second, Liuxi town hospital, the feasibility report was approved.",
+        "Liuxi town hospital",
+        "planned",
+        "social",
+    ),
+    (
+        "The fourth water plant was suspended for a year, now it resumes construction.",
+        "fourth water plant",
+        "under_construction",
+        "urban",
+    ),
+    ("The Huaqi forging line is still not started.", "Huaqi forging line", "planned", "manufacturing"),
+    (
+        "Qinghe South Street old houses renovation entered the finishing stage.",
+        "Qinghe South Street old houses renovation",
+        "under_construction",
+        "urban",
+    ),
+    ("Huaqi signed a robot project with the zone.", "robot project", "signed", "manufacturing"),
+    ("青禾风电场三期首批机组并网发电。", "青禾风电场三期", "completed", "energy"),
+    ("柳溪光伏二期已完成桩基施工。", "柳溪光伏二期", "under_construction", "energy"),
+    ("滨江路东延正在进场准备。", "滨江路东延", "planned", "urban"),
+    ("城北棚改项目一度停工，现已复工。", "城北棚改项目", "under_construction", "urban"),
+    ("青禾冷链物流园务必在汛期前投用。", "青禾冷链物流园", "under_construction", "zone"),
+    ("县委书记来到滨湖大道改造工程施工现场。", "滨湖大道改造工程", "under_construction", "urban"),
+    ("专项债券用于城东水厂1.2亿元。", "城东水厂", "unknown", "urban"),
+    ("其中包括云和湖清淤工程2000万元。", "云和湖清淤工程", "unknown", "other"),
+]
 
 
 @pytest.mark.parametrize(("text", "name", "status", "sector"), BUILT)
@@ -58,6 +96,17 @@ NONE = [
     'We adhere to the "3+2" project and carry it forward.',
     "The meeting was opened in the Lakeside grand theatre.",
     "Researchers of Qinghe University visited the town.",
+    "Lingzhou Park received 20,000 tourists.",
+    "The zone contracts 41 projects, 7 of them foreign.",
+    "The Lingzhou Grand Theatre performance started at eight.",
+    "The Huaqi promotion project centralized signing ceremony was held.",
+    "Gaoling Industrial Park, with 120 firms, completed output value of 3 billion yuan.",
+    "建成便民服务中心8家。",
+    "全县新改建农村公路120公里。",
+    "这是一项群众期盼的暖心工程。",
+    "该项目选址柳溪工业园。",
+    "青山小学建设了一支足球队。",
+    "进入设备调试阶段。",
 ]
 
 
@@ -144,6 +193,40 @@ FIELDS = [
         ["completed", "planned"],
     ),
 ]
+FIELDS += [
+    # what leads a list, and what follows it, is said of each member
+    (
+        "签约的有广东青禾集团的电池箱体项目（投资3亿元）、江苏华启的减速器项目等。",
+        ["广东青禾集团的电池箱体项目", "江苏华启的减速器项目"],
+        "status",
+        ["signed", "signed"],
+    ),
+    ("滨江路北延、青山变电站也在抓紧施工。", ["滨江路北延", "青山变电站"], "status", ["under_construction"] * 2),
+    ("推动城南水厂、青山变电站等项目早日建成。", ["城南水厂", "青山变电站"], "status", ["under_construction"] * 2),
+    ("现场察看了柳溪冷库、青山养老院等项目。", ["柳溪冷库", "青山养老院"], "status", ["unknown"] * 2),
+    (
+        "The bonds are for Gaoling hospital wards 80 million yuan, and Liuxi reservoir 20 million yuan.",
+        ["Liuxi reservoir"],
+        "status",
+        ["unknown"],
+    ),
+    ("江苏华启的减速器项目落户。", ["江苏华启的减速器项目"], "companies", [["江苏华启"]]),
+    ("青禾集团投资的智能家电项目已投产。", ["智能家电项目"], "companies", [["青禾集团"]]),
+    ("在柳溪工业园，青禾电池项目已投产。", ["青禾电池项目"], "place", ["柳溪工业园"]),
+    (
+        "Then Gaoling Chem signs the polarizer film project.",
+        ["polarizer film project"],
+        "companies",
+        [["Gaoling Chem"]],
+    ),
+    ("Liuxi bridge opened to traffic; owner is Huaqi Road Group.", ["Liuxi bridge"], "companies", [None]),
+    (
+        "In Liuxi aviation industrial park, the Huaqi UAV project was put into production.",
+        ["Huaqi UAV project"],
+        "place",
+        ["Liuxi aviation industrial park"],
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "names", "field", "values"), FIELDS)
@@ -154,3 +237,33 @@ def test_what_is_said_of_a_project_is_its_own(
     found = facts("projects", text)
     assert [one["name"] for one in found] == names
     assert [one.get(field) for one in found] == values
+
+
+TOLD = [
+    (
+        ("来到华启储能一体化项目现场。", "该项目由青禾能源有限公司建设，总投资5亿元。"),
+        "companies",
+        ["青禾能源有限公司"],
+    ),
+    (("华启锂电池项目签约。", "项目选址柳溪工业园，占地60亩。"), "place", "柳溪工业园"),
+    (("察看了柳溪标准厂房等项目。", "柳溪标准厂房一期已交付使用。"), "name", "柳溪标准厂房一期"),
+    (
+        ("The Liuxi dredging project is implemented.", "The project is built by Gaoling Water Group."),
+        "companies",
+        ["Gaoling Water Group"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "field", "value"), TOLD)
+def test_what_the_next_sentence_tells_is_taken(facts: Facts, texts: tuple[str, ...], field: str, value: object) -> None:
+    """A sentence that points at the project before it adds what is not known; the only phase named is the project."""
+    (one,) = facts("projects", *texts)
+    assert one[field] == value
+
+
+def test_what_a_signing_is_about_is_signed(facts: Facts) -> None:
+    """In an article headed by a signing ceremony a project that a firm brings needs no verb of its own."""
+    head = "陵州举行项目集中签约仪式"
+    (one,) = facts("projects", head, "远达集团带来的精密轴承制造基地项目同样抢眼。")
+    assert (one["name"], one["status"]) == ("精密轴承制造基地项目", "signed")

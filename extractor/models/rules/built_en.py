@@ -73,7 +73,7 @@ _BUILT_AFTER = re.compile(
     r"^ (?:approved|capped|completed|opened|broke|put into)\b|^,?[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|"
     r"have been|been|being) (?:successfully |"
     r"officially )?(?:established|approved|founded|built|opened|completed|accelerated|"
-    r"put|launched|implemented)|will (?:be built|accelerate|build)|put into|opened|"
+    r"put|launched|implemented)|will (?:be built|accelerate|build)|put into|opened(?! (?:its|the|an?|new)\b)|"
     r"broke ground|will break|starts? construction|started|completed (?:an? )?(?:accumulated |"
     r"total )?investment|under construction|has (?:been )?invested|(?:has|have) (?:been )?finished|"
     r"is accelerating|capped)\b"

@@ -23,7 +23,7 @@ _OWNER_EN = re.compile(
     r"(?P<who>[A-Z][\w&]+(?:(?: and)? [A-Z][\w&]+){0,5})"
 )
 _SIGNER_EN = re.compile(
-    r"(?P<who>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,4}) "
+    r"(?P<who>(?!(?:Then|Also|Besides|Meanwhile|Finally|Recently) )[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,4}) "
     r"(?:signs|signed|builds|will build|plans to build|is building|constructs|undertakes)(?: the| an?| its)? $"
 )
 _NOBODY = re.compile(
@@ -72,9 +72,9 @@ def firms_en(name: str, after: str, sector: str, places: Places, before: str = "
     branch = _BRANCH.match(name)
     quoted = _QUOTED.match(name) if sector in _PRODUCED | {"energy", "other"} else None
     found += [hit["who"] for hit in (branch, quoted) if hit]
-    signer = _SIGNER_EN.search(before) if name else None
-    if not found and signer and (_GROUP_EN.search(signer["who"]) or not _nobody(signer["who"], places)):
-        found.append(signer["who"])
+    signer = signer_en(before, places)
+    if not found and signer:
+        found.append(signer)
     if not found:
         brand = _brand(name, sector, places) if name else None
         found = [brand] if brand else []
@@ -82,10 +82,16 @@ def firms_en(name: str, after: str, sector: str, places: Places, before: str = "
     return list(dict.fromkeys(found))
 
 
+def signer_en(before: str, places: Places) -> str | None:
+    """The firm that `before` ends in signing for, or building, what is named next; None where it is none."""
+    hit = _SIGNER_EN.search(before)
+    return hit["who"] if hit and (_GROUP_EN.search(hit["who"]) or not _nobody(hit["who"], places)) else None
+
+
 def _nobody(who: str, places: Places) -> bool:
     """Whether capitalised words before a verb are no firm: a place, an office, a person."""
     known = places.english is not None and places.english.search(who) is not None
-    return known or _NOBODY.search(who) is not None or all(syllables(word) for word in who.split())
+    return known or _NOBODY.search(who) is not None or (" " in who and all(map(syllables, who.split())))
 
 
 def _brand(name: str, sector: str, places: Places) -> str | None:

@@ -39,6 +39,7 @@ _POINTS_EN = re.compile(
 _SAME = re.compile(
     "(?:在)?(?:同一|该)?(?:园区|开发区)(?=[内里另，]|的?(?:一|东|西|南|北))|In the same (?:park|zone|town)"
 )
+_PHASED = re.compile("[首一二三四五]期(?:项目|工程)?|,? [Pp]hase (?:I+|[0-9]|one|two)")
 _PHASE = re.compile(r"[一二三四五]期|\bphase\b", re.IGNORECASE)
 
 
@@ -54,7 +55,7 @@ def projects(lines: Iterable[Line]) -> tuple[list[dict[str, Any]], dict[int, lis
     for line in lines:
         found = projects_zh(line, places, event) if line.chinese else projects_en(line, places, event)
         here = [(start, end, _known(known, line.number, one)) for start, end, one in found if one["name"]]
-        near = last[1]["place"] if last and line.number - last[0] <= _NEAR and _SAME.match(line.plain) else None
+        near = last[1]["place"] if last and line.number - last[0] <= 2 * _NEAR and _SAME.match(line.plain) else None
         for _, _, one in here if near else ():
             one["place"] = near
         if last and not here and line.number - last[0] <= _NEAR:
@@ -113,6 +114,8 @@ def _same(old: dict[str, Any], new: dict[str, Any]) -> bool:
     """Whether two names are one project's: they end in one head, and the shorter says nothing the longer does not."""
     one, other = sorted((simplified(str(old["name"])), simplified(str(new["name"]))), key=len)
     heads = _HEAD.search(one), _HEAD.search(other)
+    if "of" not in new and old["status"] == "unknown" and _PHASED.fullmatch(new["name"].removeprefix(old["name"])):
+        return True  # the phase is all that is told of it
     if "of" in new or heads[0] is None or heads[1] is None or heads[0].group() != heads[1].group():
         return False
     if _PHASE.findall(one) != _PHASE.findall(other):

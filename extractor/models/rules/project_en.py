@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.built_en import AROUND, is_built, is_subject, said_until, words_after, words_before
 from extractor.models.rules.figure import period_of, town_of
-from extractor.models.rules.firm import firms_en
+from extractor.models.rules.firm import firms_en, signer_en
+from extractor.models.rules.names import syllables
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.site_en import name_end, name_start
 from extractor.models.rules.status import status_en
@@ -126,24 +127,21 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
         or any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words)
         or words[0].low in _ORDINALS
         or (words[0].low in _RANKS and tokens[head].low in _ONLY)
+        or (tokens[head].low in _PRODUCES and signer_en(before, places) is not None)
         or _singled(words, before, after)
     )
-    plural = tokens[head].low.endswith("s") or re.match("[0-9]+ [a-z]", name)
-    plural = plural or tokens[head - 1].number or (tokens[head].low == "projects" and any(t.number for t in words))
-    group = (
-        (tokens[head].low == "projects" and any(t.number for t in words[1:]))
-        or _SLOGAN.search(name)
-        or (plural and _GROUP.search(name))
-        or name == "China Railway"
-    )
-    if not single or group or (len(words) == 1 and start == 0 and end == tokens[head].end) or _TITLE.search(before):
+    first = len(words) == 1 and start == 0 and not syllables(words[0].text)  # any word has a capital there
+    plural = tokens[head].low.endswith("s") or tokens[head - 1].number or re.match("[0-9]+ [a-z]", name) is not None
+    counted = tokens[head].low == "projects" and any(token.number for token in words[1:])
+    group = counted or _SLOGAN.search(name) or (plural and _GROUP.search(name)) or name == "China Railway"
+    if not single or group or (first and end == tokens[head].end) or _TITLE.search(before):
         return None
     named = tokens[head].text[0].isupper() or tokens[head - 1].text[0].isupper()
     near = re.split(r"[.] |[;。]", text[end : end + 3 * AROUND])[0]
     paid = _PAID_FOR.search(text, max(0, begin - 3 * AROUND), begin) is not None
     costs = paid or bool(
         _OF.match(near)
-        or (any(t.text[0].isupper() for t in words) and _SUM.match(near))
+        or ((words[0].low in _RANKS or any(t.text[0].isupper() for t in words)) and _SUM.match(near))
         or (named and (_FUNDED.search(before) or _COSTS.match(near)))
         or (named and _MEASURED.match(near) and "of which" not in before[-14:])
     )

@@ -120,7 +120,7 @@ _SECTORS = (
             r"\broad\b|\bavenue|\bstreet|\bhousing|\bresidential|\brenovation|\bold quarter|"
             r"\bcommunity|\bapartment|\bdormitor|\bheating|\bpipe|\bwater (?:supply|plant|works)|"
             r"\bwaterworks|\bsquare|大道|路$|街|"
-            r"老旧小区|棚户|住房|安置房|管网|供水|[东西南北]延$|水厂|公园|广场|改造|大道.期|市政|新城"
+            r"老旧小区|棚户|棚改|住房|安置房|管网|供水|[东西南北]延$|水厂|公园|广场|改造|大道.期|市政|新城"
         ),
     ),
     (
@@ -128,8 +128,9 @@ _SECTORS = (
         (
             r"\bplant\b|\bfactory|\bproduction|\bmanufactur|\bbattery|\bvehicle|\bmaterials?\b|\bfoil|"
             r"\btextile|\bspinning|\bauto|\bequipment|"
-            r"\blithium|\bintegration project|\bindustrial project|\bworkshop|\bglass|\bline\b|厂|"
-            r"制造|纤维|电池|汽车|整车|材料|装备|生产线|机械|建材|加工|"
+            r"\blithium|\bcells?\b|\balloy|\bmedical device|\bmedicine|\bpharma|\binsulin|\brobot|\bUAV\b|"
+            r"\bdrone|\bappliance|\bintegration project|\bindustrial project|\bworkshop|\bglass|\bline\b|厂|"
+            r"制造|机器人|无人机|家电|零部件|纤维|电池|汽车|整车|材料|装备|生产线|机械|建材|加工|"
             r"技改|铜箔|生产基地|纺织|水泥|新能源|酒|制药|生物"
         ),
     ),

@@ -18,7 +18,8 @@ _NOT_AFTER = re.compile(
     r"as (?:a|the)|city|authority|office|commission|level|and reform|"
     r"(?:[a-z]+ )?(?:(?:centralized|centralised|concentrated|collective) )?"
     r"(?:signing|opening|completion|ground-?breaking|commencement)? ?"
-    r"(?:ceremony|meeting|conference|forum|symposium|exhibition|headquarters))",
+    r"(?:ceremony|performance|concert|games?|match|festival|activit|competition|training|students?|teachers?|doctors?|staff|"
+    r"president|chairman|meeting|conference|forum|symposium|exhibition|headquarters))",
     re.IGNORECASE,
 )
 _PHASE = re.compile(

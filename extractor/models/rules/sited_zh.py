@@ -39,7 +39,7 @@ _BEGUN_AT = re.compile(
 
 # The park or town a sentence is set in, and where a project is put behind its name.
 _SET_IN = re.compile(
-    rf"(?:^|[，。；：])在(?:[^，。；、\s]{{2,6}}?[市县区旗州盟])?(?P<at>[^，。；、\s的在]{{2,12}}?(?:{_TOWN}))"
+    rf"(?:^|[，。；：])[^，。；：在到]{{0,6}}(?:在|来到|走进|到)(?:[^，。；、\s]{{2,6}}?[市县区旗州盟])?(?P<at>[^，。；、\s的在]{{2,12}}?(?:{_TOWN}))"
     r"(?:，|先后|实地|又|还|重点|现场)*(?:，|察看|查看|考察|调研|视察|检查|参观|走访)[^。；]*$"
 )
 _PUT_IN = re.compile(

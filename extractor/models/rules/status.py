@@ -21,6 +21,7 @@ _EN = (
             r"debugging|(?:equipment|steel) installation|enter(?:ed|s|ing) (?:the )?(?:finishing|final)|"
             r"finishing (?:stage|work|touches)|drill(?:ed)? through|foundation|roof|"
             r"(?:main|pile) (?:part|pier|body|building)|"
+            r"complet(?:ed|es) (?:the )?(?:main|roof|foundation|pile|land|civil|steel|first|whole|overall)|"
             r"(?:has |have )been laid|completes (?:accumulated |total )?investment|has spent|"
             r"advancing|is building|accelerating|installing|building)\b"
         ),
@@ -58,7 +59,7 @@ _EN = (
 )
 _DONE_ZH = (
     r"通车|投产|竣工|建成|建起|投用|启用|投运|投入(?:使用|运营|运行|生产)|开通|开园|落成|上线|运营|开馆|开业|交付|点火|通[水气电航]|送电|入住|"
-    r"迎客|满产|达产|试运[行营]|开诊|开学|揭牌|亮相|完工|验收|并网|投放"
+    r"迎客|满产|达产|试运[行营]|试生产|开诊|开学|揭牌|亮相|完工|验收|并网|投放"
 )
 _ZH = (
     ("halted", r"(?:停工|停建|缓建|搁置)(?!.*(?:复工|复建|恢复|重启))"),
@@ -79,9 +80,9 @@ _ZH = (
     (
         "under_construction",
         (
-            r"开工|动工|启动|破土|奠基|在建|合龙|推进|加快|加紧|封顶|土建|安装设备|正在|施工|进场|建设|改造|"
+            r"开工|动工|启动|破土|奠基|在建|合龙|推进|加快|加紧|封顶|土建|安装设备|正在[^，。；]{0,10}(?:建|施工|[安装]装|调试|推进|铺|浇|紧|吊|实施|挖|打桩|架|掘|整|拆|设计)|施工|进场|建设(?![了一好有])|改造|"
             r"扩建|兴建|全面铺开|打桩|主体|破题|调试|吊装|铺[筑设装架轨]|架[设梁]|浇筑|掘进|贯通|攻坚|冲刺|收尾|装修|复工|桩基|基坑|地基|钢结构|安装|"
-            r"完成(?:[总年]度?)?(?:投资|工程量|产值|路基)"
+            r"完成(?:[总年]度?)?(?:投资|工程量|产值|路基|桩基|基础|主体|场平|土方|征拆|清淤|铺设|浇筑)"
         ),
     ),
     ("signed", r"签约|落地|落户|引进|引入|招引|签订|签下|摘牌|达成合作|入驻"),
@@ -90,7 +91,9 @@ _COMPILED_EN = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pa
 _COMPILED_ZH = tuple((status, re.compile(pattern)) for status, pattern in _ZH)
 # What is expected to be finished is being built.
 _EXPECTED_ZH = re.compile(
-    "(?:预计|将|计划|有望|力争|确保|务必|必须|要求?|争取|力促|可)(?:在|于)?[^，。]{0,12}(?:" + _DONE_ZH + ")"
+    "(?:预计|将|计划|有望|力争|确保|务必|必须|要求?|争取|力促|可|早日|尽[快早]|如期|按期)(?:在|于)?[^，。]{0,12}(?:"
+    + _DONE_ZH
+    + ")"
 )
 _EXPECTED_EN = re.compile(
     r"\b(?:will|to|expected to) be (?:completed|opened|delivered|put|capped|finished|handed)\b|"
