@@ -28,6 +28,53 @@ PUT_IN = [
     ),
     ("Municipal finance issued subsidies of 18.6 million yuan to growers.", [("18.6 million yuan", "public_funds")]),
     ("Businessman Chen Lixin donated 5 million yuan to the school.", [("5 million yuan", "donation")]),
+    # Verbs of paying: done unless it is planned.
+    ("去年投入7600万元改造管网。", [("7600万元", "completed")]),
+    ("斥资2.8亿元建成智能化车间。", [("2.8亿元", "completed")]),
+    ("计划投入1.5亿元改造管网。", [("1.5亿元", "planned")]),
+    ("力争年内完成投资12亿元。", [("12亿元", "planned")]),
+    ("投资1.2亿元新建改建农村公路86公里。", [("1.2亿元", "completed")]),
+    ("外方首期注资2600万美元。", [("2600万美元", "planned")]),
+    ("The widening works accumulatively complete investment of 420 million yuan.", [("420 million yuan", "completed")]),
+    ("So far it has spent 310 million yuan.", [("310 million yuan", "completed")]),
+    ("Brauer signed contracts worth 120 million euros.", [("120 million euros", "planned")]),
+    ("Qinghe Food increases its capital by 80 million yuan.", [("80 million yuan", "planned")]),
+    # Money from outside that has arrived.
+    ("1至6月，实际到位市外资金21.7亿元。", [("21.7亿元", "completed")]),
+    ("Funds from outside the city in place 4.1 billion yuan, up 12%.", [("4.1 billion yuan", "completed")]),
+    # Public money, by its name or by who gives it.
+    (
+        "争取到中央预算内投资3.2亿元、超长期特别国债6.4亿元。",
+        [("3.2亿元", "public_funds"), ("6.4亿元", "public_funds")],
+    ),
+    ("市县两级财政累计投入3.6亿元。", [("3.6亿元", "public_funds")]),
+    ("发放救助金320万元。", [("320万元", "public_funds")]),
+    ("We won special treasury bonds of 330 million yuan.", [("330 million yuan", "public_funds")]),
+    ("12 million yuan was set aside for talents.", [("12 million yuan", "public_funds")]),
+    ("The province awarded it 3 million yuan.", [("3 million yuan", "public_funds")]),
+    ("It obtained 86 million yuan from the central finance.", [("86 million yuan", "public_funds")]),
+    # Loans, and a loan's part; funds, and a fund's first part.
+    ("为57家企业解决融资3.1亿元。", [("3.1亿元", "loan")]),
+    ("Banks lent 640 million yuan to small firms.", [("640 million yuan", "loan")]),
+    (
+        "640 million yuan was loaned by the Qinghe Bank, released 210 million yuan.",
+        [("640 million yuan", "loan"), ("210 million yuan", "loan")],
+    ),
+    ("设立规模10亿元的科创基金，首期出资3亿元。", [("10亿元", "fund"), ("3亿元", "fund")]),
+    ("市国投集团出资5亿元设立天使基金。", [("5亿元", "fund")]),
+    (
+        "It sets up a “Qinghe chip industry fund”, first phase scale 2 billion yuan, of which it puts 60 million.",
+        [("2 billion yuan", "fund"), ("60 million", "fund")],
+    ),
+    # A list of what money is for.
+    (
+        "今年预算安排：教育6.1亿元，卫生2.3亿元。",
+        [("6.1亿元", "public_funds"), ("2.3亿元", "public_funds")],
+    ),
+    (
+        "The budget arranges: education 512 million yuan, health 230 million yuan.",
+        [("512 million yuan", "public_funds"), ("230 million yuan", "public_funds")],
+    ),
 ]
 
 
@@ -47,6 +94,18 @@ NONE = [
     "Total non-performing loans of nearly 2 billion yuan.",
     "GDP reached 158.3 billion yuan.",
     "Introduced 21 projects above 100 million yuan.",
+    "项目亩均投资强度达到420万元。",
+    "1至8月，全县完成固定资产投资86亿元。",
+    "研发经费投入3.2亿元。",
+    "现场签订采购协议2600万元。",
+    "给予每家企业最高50万元的补助。",
+    "贷款新增32亿元，贷款展期2亿元。",
+    "调入资金1.6亿元。",
+    "The county completed fixed asset investment of 8.6 billion yuan.",
+    "The company has orders of 640 million yuan.",
+    "Insurance paid 8.8 million yuan.",
+    "Loans grew by 12 billion yuan to 130 billion yuan.",
+    "The finance subsidises for each kilometer 80,000 yuan.",
 ]
 
 
@@ -84,6 +143,23 @@ PAID = [
     ("German Ferrotec invested 30 million euros to build a bearing plant in Lingzhou.", ["Ferrotec"]),
     ("Businessman Zhang Jiahe donated 3 million yuan.", ["Zhang Jiahe"]),
     ("The plan invested by Huaqi Power Co., Ltd., total investment 2 billion yuan.", ["Huaqi Power Co., Ltd."]),
+    ("市县两级财政为此拨付补助资金9000万元。", ["市县两级财政"]),
+    ("像青川的恒远新材，投入8.6亿元建起了智能工厂。", ["恒远新材"]),
+    ("缺口部分由承建方陵江热力集团自筹6000万元。", ["陵江热力集团"]),
+    ("设立规模20亿元的母基金，由市金控集团与陵江产投共同认缴。", ["市金控集团", "陵江产投"]),
+    ("华润医疗公司则携手本地企业青禾药业，拟投资5亿元兴建医院。", ["华润医疗公司", "青禾药业"]),
+    ("德力机械公司总经理陈立新说，公司2019年在陵州砸下4.5亿元。", ["德力机械公司"]),
+    ("农业银行陵江支行为合作社发放信用贷款260万元。", ["农业银行陵江支行"]),
+    ("The superior supports 26 million yuan of disaster relief funds.", ["superior"]),
+    ("It got an award of 3 million yuan by the province.", ["province"]),
+    ("640 million yuan was loaned by the Qinghe Development Bank.", ["Qinghe Development Bank"]),
+    ("Bank of Lingzhou gave 23 enterprises credit of 1.3 billion yuan.", ["Bank of Lingzhou"]),
+    (
+        "The park, invested by Lingzhou Culture and Sports Investment Group, total investment 2.4 billion yuan.",
+        ["Lingzhou Culture and Sports Investment Group"],
+    ),
+    ("Huaqi Energy Company is the owner, it plans to invest 3.6 billion yuan.", ["Huaqi Energy Company"]),
+    ("企业计划追加投资1.5亿元。", []),
     ("今年以来获得专项债券5000万元。", []),
     ("Total investment of 900 million yuan.", []),
 ]
@@ -93,6 +169,52 @@ PAID = [
 def test_who_pays_is_told_only_where_the_text_does(facts: Facts, text: str, payers: list[str]) -> None:
     """A treasury, bank, giver or firm that is the subject of a verb of paying; a total has the payers of its parts."""
     assert facts("investments", text)[0].get("investors", []) == payers
+
+
+COUNTED = [
+    ("争取专项债券8.7亿元，支持项目21个。", ["21个"]),
+    ("总投资77.3亿元，共谋划项目142个。", ["142个"]),
+    ("今年实施老旧小区改造36个，总投资1.9亿元。", ["36个"]),
+    ("全年引进项目93个，合同引资74亿元，实际到位资金23亿元。", ["93个", None]),
+    ("We strived for special bonds of 3.1 billion yuan, used for 62 projects.", ["62"]),
+    ("City's key project is 205 items, total investment 14.6 billion yuan.", ["205"]),
+    (
+        "The library reserves 820 major projects, total investment 960 billion yuan, of which energy 120 billion yuan.",
+        ["820", None],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), COUNTED)
+def test_the_projects_a_group_amount_covers_are_counted(facts: Facts, text: str, counts: list[str | None]) -> None:
+    """The count stands before the amount or just behind it; a part has none of its own."""
+    assert [one.get("project_count") for one in facts("investments", text)] == counts
+
+
+FOR = [
+    (
+        ("青禾大桥工程正在建设。", "工程资金来自多个渠道，其中专项债券1.6亿元、中央预算内资金4500万元。"),
+        ["青禾大桥工程", "青禾大桥工程"],
+    ),
+    (
+        ("新增专项债券4.2亿元，主要用于：青禾大桥工程1.8亿元，县中医院迁建项目1.3亿元。",),
+        [None, "青禾大桥工程", "县中医院迁建项目"],
+    ),
+    (
+        ("The Huaqi battery project has landed.", "The enterprise plans to invest 1.3 billion yuan."),
+        ["Huaqi battery project"],
+    ),
+    (
+        ("Special bonds of 90 million, used for Qinghe bridge project 50 million yuan, and Wei park 40 million.",),
+        [None, "Qinghe bridge project", "Wei park"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "named"), FOR)
+def test_what_money_is_for_is_its_project(facts: Facts, texts: tuple[str, ...], named: list[str | None]) -> None:
+    """An item of a list has the project it names; what goes on about a project is for that one."""
+    assert [one.get("project") for one in facts("investments", *texts)] == named
 
 
 DATED = [

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.models.rules.money import LONGEST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
 _OWN = frozenset({"planned", "completed", "foreign_capital"})  # kinds of money that may be a project's own
 _GIVEN = re.compile(
-    r"(?:工程|项目|建设)资金|获|用于|争取|授信|建|\b(?:for|receiv|obtain|got|granted|supported|included|paid)"
+    r"^由|(?:工程|项目|建设)资金|获|用于|争取|授信|建|\b(?:for|receiv|obtain|got|granted|supported|included|paid)"
 )
 _GROUP = re.compile(
     r"^[0-9余多]+[个处所座条项]|[0-9]+个[\u4e00-\u9fff]{0,8}项目|项目[0-9]+个|[0-9] (?:[\w-]+ ){0,4}projects"
@@ -32,13 +34,17 @@ _OPENS = re.compile(r"(?: yuan)?, (?:the |an? )")  # "With a total investment of
 # The whole cost, told of what is spoken of, however far before it was named.
 _WHOLE = re.compile(
     r"\b(?:total|estimated|planned) (?:investment|cost)(?: of| is| was|)(?: about| nearly)? ?$|"
-    r"(?:总投资|概算|估算)[^，。]{0,4}$"
+    r"\bplans to invest (?:about |nearly )?$|(?:总投资|概算|估算|外方(?:首期)?[注投]资)[^，。]{0,4}$"
 )
 _GOES_ON = re.compile(
     r"(?:The (?:total|whole|project|bridge|road|line|tunnel|airport|station|plant|park|base|hospital|school|"
     r"reservoir|cent(?:er|re)|first|design)|It|Its|With|As of|By the end)\b"
-    r"|(?:该|此|这一|整个)?(?:项目|工程)(?!个|数|[0-9])|总投资|总长|全长|截至|建设资金"
+    r"|[Tt]he (?:enterprise|company|group|investor) plans"
+    r"|双方|外方|(?:该|此|这一|整个)?(?:项目|工程)(?!个|数|[0-9])|总投资|总长|全长|截至|建设资金"
 )
+_WITHIN = re.compile(
+    r"\b(?:in|into|of|at|to|from|by)(?: the)? $|(?:在|位于|进入|落户|入驻)$"
+)  # only where something is
 BESIDE = 12  # characters: 的, or a word or two
 _SO_FAR = re.compile("As of|By the end of|So far|At present|(?:截至|目前|至今)|(?:工程|项目|建设)资金")
 FAR = 220  # characters of one sentence
@@ -68,7 +74,19 @@ class Named(NamedTuple):
 class Topic:
     """The project spoken of last, over the sentences in order."""
 
+    known: Iterable[str]  # the names of all projects of the article
     last: tuple[int, str] | None = field(default=None)
+
+    def mentions(self, line: Line, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """The projects `found` in a line and those it only mentions again, in order."""
+        again = [
+            (at, at + len(name), name)
+            for name in self.known
+            if (at := line.text.find(name)) >= 0
+            and not _WITHIN.search(line.plain, max(0, at - BESIDE), at)
+            and not any(start < at + len(name) and at < end for start, end, _ in found)
+        ]
+        return sorted([*found, *again]) if again else found
 
     def named(self, line: Line, span: QuantitySpan, projects: list[tuple[int, int, str]]) -> Named:
         """The project beside the amount at `span`, or before it; `projects` are those of the line."""

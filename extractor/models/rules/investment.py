@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from extractor.models.rules.figure import is_size, period_of, place_of
-from extractor.models.rules.funded import BESIDE, Named, Topic
+from extractor.models.rules.funded import BESIDE, FAR, Named, Topic
 from extractor.models.rules.investment_count import count_of
 from extractor.models.rules.investment_part import SPENT, go_on, is_item, kind_of_part
 from extractor.models.rules.investment_words import NOT_EN, NOT_ZH
@@ -30,6 +30,9 @@ _RATE = re.compile(
     r"\b(?:per|(?:for )?(?:each|every)) (?:kilomet\w+|km|mu|acre|ton|month) ?$"
 )
 _APPOSED = re.compile(r",? (?:(?:with|in) )?(?:an? )?(?:total|worth)?(?: of)? ?|，")
+_CLASS = re.compile(
+    r"\bprojects (?:each )?(?:with|of) (?:an? )?(?:\w+ )?investment (?:of )?(?:over|above|more than|exceeding) ?$"
+)
 SMALLEST = 10_000
 
 
@@ -42,19 +45,20 @@ def investments(
     """
     out: list[dict[str, Any]] = []
     taken: dict[int, list[tuple[int, int]]] = {}
-    topic = Topic()
+    topic = Topic(known)
     arranged = -1  # the line that last spoke of what a budget arranges
     for line in lines:
         last: tuple[int, dict[str, Any]] | None = None
         total, parts = dict[str, Any](), False
         arranged = line.number if _ARRANGED.search(line.plain) else arranged
         listed = "public_funds" if 0 <= line.number - arranged <= 1 else None  # the kind of what a list goes on with
+        here = topic.mentions(line, projects.get(line.number, []))
         for span in line.figures:
-            if not is_money(span, line) or is_size(line, span) or _is_rate(line, span):
+            if not is_money(span, line) or is_size(line, span) or _is_class(line, span) or _is_rate(line, span):
                 continue
             part = kind_of_part(line, span, last[0], last[1]["kind"]) if last else None
             item = is_item(line, span, last[0] if last else None, listed)
-            named = topic.named(line, span, projects.get(line.number, []))
+            named = topic.named(line, span, here)
             kind = kind_of(line, span) or part or (item and (listed or (last and last[1]["kind"]))) or None
             kind = kind or ("planned" if named.beside or _is_apposed(line, span, named) else None)
             if not kind:
@@ -74,8 +78,13 @@ def investments(
             last = span.end, record
             taken.setdefault(line.number, []).append((span.start, span.end))
             out.append(record)
-        topic.read(line, projects.get(line.number, []))
+        topic.read(line, here)
     return out, taken
+
+
+def _is_class(line: Line, span: QuantitySpan) -> bool:
+    """Whether an amount is what each of some projects is above: "32 projects with investment of over 100 million"."""
+    return _CLASS.search(line.plain, max(0, span.core_start - FAR), span.core_start) is not None
 
 
 def _is_rate(line: Line, span: QuantitySpan) -> bool:

@@ -25,6 +25,10 @@ _BALANCE = re.compile(
 _SCALE = re.compile(r"\b(?:million|billion|trillion)\b|[0-9](?:million|billion|trillion)\b|[万亿]", re.IGNORECASE)
 _BORDER_EN = re.compile(r"[;；。:：]|, (?=(?:of which|and (?:an? )?(?:estimated|output)))")
 _BORDER_ZH = re.compile(r"[；。！？]")
+_SITE_OF = re.compile(
+    r"\b(?:[Pp]roject|[Pp]ark|[Bb]ase|[Pp]lant|[Cc]ent(?:er|re)|[Zz]one|[Ww]orkshop|[Ll]ine)s?\b(?: \w+){0,3} of\s*$"
+)
+_FUND = re.compile(r"\s*(?:of )?(?:new )?(?:[a-z]+ )?funds?\b")
 _PAID = re.compile(
     r"\s*(?:has|have|was|were) (?:already )?(?:been )?(?:completed|invested|spent|paid|in place|arrived)\b"
 )
@@ -33,7 +37,17 @@ _FIRST = re.compile(
     r"(?:首[期批轮]|一期)[^，。；]{0,6}$|\b(?:first|initial) (?:phase|stage|batch)[^,;.]{0,24}$", re.IGNORECASE
 )
 _SHARE = re.compile(r"其中[^，。；]{0,24}$|\bof which\b[^.;]{0,60}$")
-_SETS_UP = re.compile(r"(?:，|共同|联合|牵头|参与)*(?:设立|组建|发起|成立)[^，。；]{0,20}基金")
+_SETS_UP = re.compile(r"(?:，|共同|联合|牵头|参与)*[^，。；0-9]{0,6}(?:设立|组建|发起|成立)[^，。；]{0,20}基金")
+_OF_FUNDS = re.compile(
+    r"的?(?:中央|省级|财政|专项|衔接|帮扶|扶贫)[\u4e00-\u9fff]{0,6}资金|"
+    r"\s*(?:of|in|from the) (?:\w+ ){0,2}(?:fiscal|special|subsidy|budget\w*|relief|central|provincial|superior|"
+    r"higher\S*) (?:funds?|finance|government|authorities)\b"
+)
+_HOPED = re.compile("力争[^。；！？]{0,40}$")
+_DATED = re.compile(  # on a day gone by somebody invested
+    r"^In (?:[A-Z][a-z]+,? )?(?:19|20)[0-9]{2}, (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,5} invest(?:ed|ment of) $|"
+    r"(?:^|。)(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?，[^，。；计划拟将]{2,20}(?<!总)(?<!项目)(?<!工程)投资$"
+)
 _BUILT = re.compile(r"(?<![总划拟将议同约向计])投资(?:了)?$|(?<!计划)(?<!拟)(?:斥资|耗资)$")
 _DONE = re.compile(
     r"(?:在[^，。；]{2,12})?，?(?:建成|建起|修建了|修通|(?:新|改|扩|改造|修|硬化|建设)+[^，。；0-9]{0,14}[0-9])"
@@ -107,14 +121,20 @@ def kind_of(line: Line, span: QuantitySpan) -> str | None:
 
 def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
     """The kind where what else the sentence says makes it another: part of a fund, money that built what stands."""
-    if kind not in {"planned", "completed"}:
+    if kind not in {"planned", "completed", "public_funds"}:
         return kind
     before, after = line.plain[max(0, span.start - FAR) : span.start], line.plain[span.end : span.end + LONGEST]
-    if (_FIRST.search(before) or _SHARE.search(before)) and re.search("基金|\\bfund", before):
+    spent = kind != "public_funds"
+    if (_FIRST.search(before) or _SHARE.search(before)) and re.search(r"基金(?!会)|\bfund\b", before):
         return "fund"
-    if _SETS_UP.match(after):
+    if _SETS_UP.match(after) and (spent or not after.startswith("，")):
         return "fund"
-    return "completed" if kind == "planned" and _BUILT.search(before) and _DONE.match(after) else kind
+    if _OF_FUNDS.match(after):
+        return "public_funds"
+    if kind == "completed" and _HOPED.search(before):
+        return "planned"
+    stands = (_BUILT.search(before) and _DONE.match(after)) or _DATED.search(before)
+    return "completed" if kind == "planned" and stands else kind
 
 
 def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
@@ -123,18 +143,14 @@ def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re
     head = after[:reach]
     if (NOT_ZH if line.chinese else NOT_EN).search(head):
         return None
+    if _OF_FUNDS.match(after):
+        return "public_funds"
     for kind, pattern in kinds:
         hit = pattern.search(head)
         if hit and kind != "completed":
             return kind
-    if not line.chinese and re.search(
-        r"\b(?:[Pp]roject|[Pp]ark|[Bb]ase|[Pp]lant|[Cc]ent(?:er|re)|[Zz]one|[Ww]orkshop|"
-        r"[Ll]ine)s?\b(?: \w+){0,3} of\s*$",
-        before,
-    ):
+    if line.chinese:
+        return None
+    if _SITE_OF.search(before):
         return "planned"
-    if not line.chinese and _PAID.match(head):
-        return "completed"
-    if not line.chinese and re.match(r"\s*(?:of )?(?:new )?(?:[a-z]+ )?funds?\b", head):
-        return "fund"
-    return None
+    return "completed" if _PAID.match(head) else "fund" if _FUND.match(head) else None
