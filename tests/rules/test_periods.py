@@ -49,6 +49,15 @@ CARRIED = [
     ("工厂计划2025年6月投产，投产后可实现年产值20亿元。", [None]),
     ("2024年，将推进重大项目80个，力争全年新增企业60家。", ["2024年", "全年"]),
     ("今年，粮食产量8.5万吨，比2018年减少3万吨。", ["今年"]),
+    ("2022年，税收收入8.5亿元，增长2%。基金收入1.2亿元。教育支出3亿元。", ["2022年", "2022年", None]),
+    ("会议听取了2022年预算执行情况的报告。新增企业60家。", ["2022年"]),
+    ("该厂2011年获批建设，占有市场份额60%，工人300名。", [None, None]),
+    ("去年全年新增企业60家。", ["去年全年"]),
+    ("Founded in 1992, it has 40 shops.", [None]),
+    ("From the report: 2021, tax revenue 598 million yuan.", ["2021"]),
+    ("Opened since May 2021, the station received 5.8 million tourists last year.", ["last year"]),
+    ("The schooling rate by 2015's 54.3% raised to 2020's 60.1%.", ["2015", "2020"]),
+    ("The zone had 4 parks, last year it had 1.", [None, "last year"]),
 ]
 
 

@@ -31,6 +31,7 @@ _COPULA = re.compile(
     r"\b(?:is|are|was|were|reach(?:es|ed)?|total(?:s|ed|led)?|exceed(?:s|ed)?)(?: about| nearly| over)? $"
 )
 _DONE = frozenset({"new", "newly", "built", "rebuilt", "laid", "sold", "sent", "and"})
+_FILLS = word_set("approx_en") - _DONE  # "entities reached 120"
 _NO_HEAD = word_set("no_head_en")
 
 
@@ -86,7 +87,11 @@ def _done(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | None:
     """Things with what was done to them before their count: "schools newly built 12", "patents granted 300"."""
     tokens = tokenize(line.text, floor, span.start)
     end = len(tokens)
-    while end and (tokens[end - 1].low in _DONE or (tokens[end - 1].low.endswith("ed") and tokens[end - 1].word)):
+    while (
+        end
+        and tokens[end - 1].low not in _FILLS
+        and (tokens[end - 1].low in _DONE or (tokens[end - 1].low.endswith("ed") and tokens[end - 1].word))
+    ):
         end -= 1
     if end in {0, len(tokens)} or not re.fullmatch(r"[a-z-]+(?<![sui])s", tokens[end - 1].low):
         return None

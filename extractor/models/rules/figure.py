@@ -30,7 +30,7 @@ _IN_WORDS = re.compile("[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?"
 _DAYS = re.compile(  # of good air: what is counted, no duration
     r"天数(?:达到?|为|共|有|增至)?$|天数[^，。；]{0,12}天，[^，。；0-9]{0,10}(?:增加|减少|[多少增减])了?$|"
     r"\b(?:good|excellent|clean)[^,;.]{0,30} days\b[^,;.0-9]{0,30} $|"
-    r"\bdays (?:with|of) [^,;.0-9]{0,40} $"
+    r"\b[Dd]ays (?:with|of) [^,;.0-9]{0,40} $"
 )
 _YEAR = re.compile("(?:199|20[0-3])[0-9]")  # a bare one is a year wherever it stands
 _QUOTED = re.compile(

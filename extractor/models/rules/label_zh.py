@@ -47,7 +47,7 @@ _PLACE = re.compile(
 def _does() -> re.Pattern[str]:
     """A verb of what is done to the things counted, unless it belongs to their name: 加工企业, 处置能力."""
     return re.compile(
-        rf"(?:{either('does_zh')})了?(?=[“「]?[\u4e00-\u9fff]{{2}})(?![率量额数费面期站点金款产业厂园链总车线区品用]|"
+        rf"(?!(?:加工|生产|销售|收购|处置)企业)(?:{either('does_zh')})了?(?=[“「]?[\u4e00-\u9fff]{{2}})(?![率量额数费面期站点金款产业厂园链总车线区品用]|"
         "能力|中心|机构|人员|服务|时限|时间|环节|企业[\u4e00-\u9fff]|基地|收入|成本|设备)"
     )
 

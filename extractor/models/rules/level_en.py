@@ -42,7 +42,7 @@ _SO_FAR = re.compile(  # "newly added 11, accumulative 29"
 )
 _SOME_OF = re.compile(r"\b(?:among|of) (?:which|them|these)\b|\b(?:thereinto|including)\b")
 _EARLIER = re.compile(
-    r",? (?:and |while |but )?(?:the |a )?(?:year earlier|last year|(?:the )?previous year|"
+    r"(?: [a-z][a-z -]{0,40})?,? (?:and |while |but )?(?:the |a )?(?:year earlier|last year|(?:the )?previous year|"
     r"same period(?: of)? last year) "
     r"(?:it )?(?:was|were|had|there were) (?:only )?"
 )

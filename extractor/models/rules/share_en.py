@@ -54,7 +54,9 @@ def shared(line: Line, group: list[QuantitySpan], floor: int, found: list[Found]
         return part
     if span.quantity.kind is Kind.PERCENT and gap == ", " and _OF_WHOLE.match(line.plain, span.end):
         return [*found, replace(found[-1], value=span.quantity.text, change=None, end=span.end)]
-    return _accounted(line, span, floor, found) if _SHARE.search(line.plain[floor : span.start]) else None
+    told = _SHARE.search(line.plain, floor, span.start)
+    land = told is not None and told.group().startswith("occup") and span.quantity.kind is not Kind.PERCENT
+    return _accounted(line, span, floor, found) if told and not land else None
 
 
 def _of_target(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] | None:

@@ -186,4 +186,5 @@ _YEAR_ALONE = re.compile(  # "Report: 2021, revenue of …", "our company 2021 s
 def _bare(span: PeriodSpan) -> PeriodSpan:
     """全年 without the 力争 or 预计 before it, which points at a year said before."""
     start = span.end - len("全年")
-    return PeriodSpan(start, span.end, "全年") if start > span.start and span.text.endswith("全年") else span
+    bare = start > span.start and span.text.endswith("全年") and "年" not in span.text[:-2]
+    return PeriodSpan(start, span.end, "全年") if bare else span
