@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from extractor.models.rules.words import either, word_set
+from extractor.models.rules.words import either, word_set, words
 
 _STRONG = frozenset("处说称率赴等及的是把被将从到在了作做对就并也")  # never the last character of a name before a verb
 # Characters that spell Mongolian, Tibetan, Uyghur and Kazakh names, which have no surname.
@@ -25,6 +25,12 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"$|[^\u4e00-\u9fff]|(?:{either('after_name_zh')})")
 
 
+@cache
+def _verb() -> re.Pattern[str]:
+    """A word of more than one character that follows names."""
+    return re.compile("|".join(word for word in words("after_name_zh") if len(word) > 1))
+
+
 def name_zh(plain: str, at: int, *, sure: bool = False) -> int:
     """The length of the personal name that begins at `at` in simplified text; 0 where none does.
 
@@ -41,7 +47,8 @@ def name_zh(plain: str, at: int, *, sure: bool = False) -> int:
     dot = plain[at + length : at + length + 1] == "·"
     if dot:
         return 0
-    for size in (surname + 2, surname + 1):
+    short = _verb().match(plain, at + surname + 1) is not None  # 何平陪同
+    for size in (surname + 1,) if short else (surname + 2, surname + 1):
         if size > length:
             continue
         if size == surname + 2 and plain[at + size - 1] in _STRONG:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _FORMER = frozenset({"former", "ex", "late", "then", "retired", "previous"})
 _PUBLIC_GROUP = frozenset({"party", "leading", "working"})
 _GROUP = re.compile(  # leaders whose posts are not said
-    r"(?:[A-Z][\w'’]+ )?(?:(?:and|municipal|prefectural|provincial|city|county|district|town|township) )+leaders?",
+    r"(?:[A-Z][\w'’]+ )?(?:(?:and|municipal|prefectural|provincial|city|county|district|town|township) )+leaders?|"
+    r"leaders? of (?:the )?(?:city|county|district|province|town)",
     re.IGNORECASE,
 )
 _GRADED = frozenset({"engineer", "economist", "accountant"})  # an office only of the chief one
@@ -128,17 +129,29 @@ def _around(tokens: list[Token], posts: list[Post]) -> list[tuple[int, int]]:
 
 def _before(tokens: list[Token], post: Post) -> list[tuple[int, int]]:
     """The name before a post, or those in a row that hold one said in the plural: Name and Name, deputy mayors."""
-    name = name_before(tokens, post.start)
+    several = tokens[post.head].low.endswith("s")
+    others = (
+        several and post.start > 1 and [token.low for token in tokens[post.start - 2 : post.start]] == ["and", "other"]
+    )
+    name = _name_to(tokens, post.start - 2) if others else name_before(tokens, post.start)
     names = [name] if name else []
-    while names and tokens[post.head].low.endswith("s"):
+    while names and several:
         at = names[0][0]
         while at > 0 and tokens[at - 1].text in {",", "and"}:
             at -= 1
-        row = [left for left in (at - 3, at - 2) if left >= 0 and name_at(tokens[:at], left) == (left, at)]
-        if not row or at == names[0][0]:
+        row = _name_to(tokens, at) if at < names[0][0] else None
+        if row is None:
             break
-        names.insert(0, (row[0], at))
+        names.insert(0, row)
     return names
+
+
+def _name_to(tokens: list[Token], end: int) -> tuple[int, int] | None:
+    """The name that ends before token `end`, a comma behind it left out."""
+    end -= end > 0 and tokens[end - 1].text == ","
+    return next(
+        ((at, end) for at in (end - 3, end - 2) if at >= 0 and name_at(tokens[at:end], 0) == (0, end - at)), None
+    )
 
 
 def _has_holder(tokens: list[Token], at: int) -> bool:

@@ -39,11 +39,16 @@ def officials_zh(line: Line) -> Iterator[dict[str, Any]]:
         if leader is not None:
             yield leader
             continue
+        among = _AMONG.match(plain, match.end()) if match.group() == "领导" else None
         at, start = match.end(), post_start(plain, match.start(), done)
         if start is None:
             continue
         taken = _takes(plain, start, match.start())
-        names, start = ([taken[0]], taken[1]) if taken else (_named(plain, start, match.start(), at), start)
+        names, start = (
+            ([taken[0]], taken[1])
+            if taken
+            else (_named(plain, start, match.start(), among.end() if among else at), start)
+        )
         if not names:
             continue
         if names[0][1] <= start:
@@ -94,7 +99,8 @@ def _ethnic(plain: str, at: int, names: list[tuple[int, int]]) -> list[tuple[int
 
 
 _ASSEMBLY = re.compile("人大|政协")
-_LOOSE = frozenset({"领导", "负责人", "会长", "理事长", "社长", "台长", "园长", "校长", "队长"})
+_LOOSE = frozenset({"领导", "负责人", "会长", "理事长", "社长", "台长", "队长"})
+_AMONG = re.compile("还?有|包括")
 
 
 def _names(plain: str, at: int, *, sure: bool) -> Iterator[tuple[int, int]]:
@@ -143,7 +149,14 @@ def _before(plain: str, start: int) -> list[tuple[int, int]]:
     appointed = _APPOINTED.search(plain, left, start) or _LISTED.search(plain, left, start)
     if appointed:
         packed = re.sub("[ \u3000]", "", appointed["name"])
-        return [appointed.span("name")] if name_zh(packed + "说", 0) == len(packed) else []
+        found = [appointed.span("name")] if name_zh(packed + "说", 0) == len(packed) else []
+        while found and plain[found[0][0] - 1 : found[0][0]] == "、":
+            end = found[0][0] - 1
+            row = next((at for at in (end - 3, end - 2) if at >= 0 and name_zh(plain[:end], at) == end - at), None)
+            if row is None:
+                break
+            found.insert(0, (row, end))
+        return found
     if start < 3 or plain[start - 1] not in "，（(":  # noqa: PLR2004 - a name and a comma
         return []
     for left in (start - 4, start - 3):

@@ -132,6 +132,7 @@ def _leftward(tokens: list[Token], head: int) -> int:
         ):
             break
         start -= 1
+    start += start < head and tokens[start].low in {"new", "newly"} and tokens[start + 1].text[0].islower()
     while start < head and (tokens[start].low in _SMALL | {"our", "their", "his", "its", "a", "an", "this"}):
         start += 1
     return start
@@ -139,6 +140,7 @@ def _leftward(tokens: list[Token], head: int) -> int:
 
 def rightward(tokens: list[Token], at: int) -> int:
     """Where the post ends: `of` or `for` and the name of a body; `at` itself where none follows."""
+    at += at < len(tokens) and tokens[at].low == "general"  # secretary general
     end = at
     if end < len(tokens) and tokens[end].text == "(":
         return at

@@ -32,7 +32,7 @@ _EN = (
         (
             r"(?<!deputy )(?<!vice )(?<!vice[ -])(?<!executive vice )\b(?:mayors?|governors?|magistrates?|"
             r"(?:county|district|township|town) (?:head|chief|mayor)|"
-            r"head of (?:the )?(?:[\w'’]+ )?(?:county|district|township|town)|chief executive)\b"
+            r"head of (?:the )?(?:[\w'’]+ )?(?:county|district|township|town)(?!['’]s)|chief executive)\b"
         ),
     ),
     ("deputy_party_secretary", r"\b(?:deputy|vice)(?: party)? secretary(?! ?-?general)\b"),

@@ -21,7 +21,8 @@ _OWN = re.compile(r"\b[Ii]ts (?:[Pp]arty )?$")
 _SUBJECT = re.compile(r"(?P<place>[A-Z][a-z]+) (?:is|has|was)\b")
 _JOINT = re.compile(r",? and (?:the )?|, (?:the )?")
 _ZONE_EN = re.compile(
-    r"\bof (?:the )?(?P<zone>(?:[A-Z][\w-]+ )(?:(?:[A-Z]|high|tech|area|of)[\w-]* ){0,6}(?:Zone|Park))$"
+    r"\bof (?:the )?(?P<zone>(?!Party|Working|Manag|Admin)(?:[A-Z][\w-]+ )"
+    r"(?:(?:[A-Z]|high|tech|area|of)[\w-]* ){0,6}(?:Zone|Park))$"
 )
 _BARE_EN = re.compile(
     r"^(?:(?:[Dd]eputy|[Vv]ice|[Ee]xecutive)[ -])*(?:[Mm]ayor|(?:[Dd]istrict|[Cc]ounty) (?:head|[Cc]hief|[Mm]ayor))$"
