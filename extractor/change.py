@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from extractor.quantity import Kind, Quantity
+from extractor.quantity.number import plain as without_zeros
 
 if TYPE_CHECKING:
-    from extractor.counted import Stand
+    from extractor.stand import Stand
 
 FOLDS: Final = {"double": 100, "triple": 200, "treble": 200, "quadruple": 300}
 """What a verb of multiplication means in percent."""
@@ -18,12 +19,12 @@ _DOWN: Final = (
     "|负增长|下跌|跌|偏低|偏少|少了|少(?=[0-9约近])|低了|短了"
     r"|\b(?:fell|fall(?:s|ing|en)?|decreas\w*|declin\w*|down|drop(?:s|ped|ping)?|reduc\w*|shr[aiu]nk\w*|lower\w*|slump\w*"
     r"|contract(?:ed|ion)|compress\w*|shorten\w*|cut(?:s|ting)?|narrow\w*|slid|slip(?:s|ped)|plung\w*|plummet\w*|tumbl\w*"
-    r"|sank|slash\w*|minus|negative|fewer|less|weaken\w*)\b"
+    r"|sank|slash\w*|minus|negative|fewer|less|weaken\w*|loss(?:es)?|los(?:t|es?|ing))\b"
 )
 _UP: Final = (
     "增长|上升|增加|提高|提升|增|升|涨|翻|多了|高了|偏高|偏多|回升|反弹|扩大"
     r"|\b(?:increas\w*|grew|grow\w*|growth|rose|ris(?:e|es|ing|en)|up|climb\w*|jump\w*|surg\w*|expand\w*|improv\w*|higher"
-    r"|more|soar\w*|rebound\w*|gain\w*)\b"
+    r"|more|soar\w*|rebound\w*|gain\w*|turned)\b"
 )
 _DIRECTION: Final = re.compile(f"(?P<down>{_DOWN})|(?P<up>{_UP})")
 _NEITHER: Final = re.compile(r"不(?:少|低)于?|no (?:less|fewer|lower|more|higher) than|not (?:less|more) than")
@@ -77,9 +78,9 @@ def of(stand: Stand, quantity: Quantity, said: int) -> tuple[Decimal | None, str
     verb = _verb(stand, said)
     multiple = times is not None or quantity.kind is Kind.MULTIPLE
     if (multiple or unit == "%") and _of_base(stand, longer, verb):
-        return (value * _HUNDRED if multiple else value) - _HUNDRED, "%", longer
+        return without_zeros((value * _HUNDRED if multiple else value) - _HUNDRED), "%", longer
     if multiple and verb == "up":
-        return value * _HUNDRED, "%", longer
+        return without_zeros(value * _HUNDRED), "%", longer
     falls = value > 0 and (verb == "down" or _LESS.match(stand.line, stand.end) is not None)
     return (-value if falls else value), "fold" if times else unit, longer
 

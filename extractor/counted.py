@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from extractor.normal import simplified
+from extractor.counted_english import english, noun_behind
 from extractor.quantity import Kind, Quantity, count_unit
-from extractor.quantity.fold import fold
+from extractor.stand import Stand, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from decimal import Decimal
 
 DOMESTIC: Final = "CNY"  # an amount without a currency, in these articles
@@ -20,7 +18,7 @@ _SCALED: Final = re.compile(r"(?:million|billion|trillion)\b|[万亿][余多]?$"
 _MONEY: Final = re.compile(
     r"\b(?:gdp|values?|revenues?|incomes?|sales?|turnover|tax(?:es|ation)?|imports?|exports?|trade|loans?|deposits?|profits?"
     r"|investments?|expenditures?|budgets?|balances?|commerce|economy|industry|capital|financ(?:e|ing)|funds?|subsid(?:y|ies)"
-    r"|assets?|transactions?|losses|loss|consumption|costs?|bonds?|debts?|credits?|payments?)\b"
+    r"|assets?|transactions?|losses|loss|consumption|costs?|bonds?|debts?|credits?|payments?|bonus(?:es)?|dividends?|wages?|rents?)\b"
     r"|gdp|产值|收入|总值|总额|金额|额$|投资|贷款|税收|利润|财政|出口|进口|交易|营收|存款|增加值|资金|造价|支出|损失|经济|资产|产业$|业$|债|款$|授信|补助|补贴"
 )
 _PURE: Final = re.compile(
@@ -32,21 +30,7 @@ MEASURES: Final = (
 )
 """The measure words of Chinese counts, as a pattern."""
 _MEASURE: Final = re.compile(f"(?:{MEASURES})$")
-_STOP: Final = (
-    "is|are|was|were|be|been|has|have|had|does|did|do|will|would|can|could|may|should|of|in|on|at|to|for|from|by|with"
-    "|and|or|but|than|as|that|which|who|this|these|last|per|a|an|the|compared|under|over|above|into|across|within|since"
-    "|until|year|accounts?|reaches|increases|rises|totals|exceeds|includes|remains|becomes|falls|drops|grows|stands"
-)
-_BEHIND: Final = re.compile(rf"(?: (?!(?:{_STOP})\b)[a-z-]+){{1,4}}")  # what is counted, right behind its number
 _PEOPLE: Final = re.compile(r" ?(?:people|persons?)\b")
-_NO_PLURAL: Final = frozenset(
-    re.findall(
-        r"\w+",
-        "was has does this its his hers ours theirs yours less plus across always perhaps besides towards upwards news "
-        "afterwards downwards means economics politics physics logistics statistics sales goods thus yes various "
-        "previous times as us is themselves ourselves itself",
-    )
-)
 _ELLIPTIC: Final = re.compile(r"(?:[类级型]|以上|以下|其中)$")  # 民生类, 省级: of what was counted before
 _NOUN: Final = re.compile(r"[一-鿿]{1,12}$")
 _RUN: Final = re.compile(r"[一-鿿]{1,8}")
@@ -61,27 +45,6 @@ _TO: Final = (
 _JOINED: Final = re.compile(_TO)
 _JOINED_FROM: Final = re.compile(rf"(?: (?:of|in) [a-z0-9 ]{{1,20}}?)??(?:{_TO})")
 _FROM: Final = re.compile(r"(?:\bfrom|[由从])(?: [a-z-]+){0,3} ?[\"“‘]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Where a number stands: its line, perhaps with those before, folded; its span; the other quantities in order."""
-
-    line: str
-    start: int
-    end: int
-    others: Callable[[], tuple[tuple[int, int, Quantity], ...]] = tuple
-    """asked for only where the number does not say itself what it counts, for they take reading"""
-
-    @property
-    def behind(self) -> str:
-        """What stands behind the number."""
-        return self.line[self.end :]
-
-
-def plain(text: str) -> str:
-    """`text` in lower case, half width and simplified characters, as long as it was."""
-    return fold(simplified(text))
 
 
 def of_three(stand: Stand) -> bool:
@@ -103,7 +66,11 @@ def unit_of(stand: Stand, quantity: Quantity, counted: str) -> str | None:
     measure = _MEASURE.search(plain(quantity.text))
     if measure is None and _PURE.search(name):
         return None
-    unit = _english(stand, counted) if counted.isascii() else _chinese(stand, name, measure[0] if measure else "")
+    unit = (
+        english(stand, quantity.value, counted)
+        if counted.isascii()
+        else _chinese(stand, name, measure[0] if measure else "")
+    )
     if unit is None and measure is None and _fraction(quantity.value):
         return None  # nothing that can be counted comes in parts
     return unit or "item"
@@ -125,7 +92,7 @@ def unit_in_pair(stand: Stand) -> str | None:
 
 def counts_itself(stand: Stand, quantity: Quantity) -> bool:
     """Whether the number says by a measure word, or the word behind it, that it counts: 329家, "12 enterprises"."""
-    return _MEASURE.search(plain(quantity.text)) is not None or _noun_behind(stand) is not None
+    return _MEASURE.search(plain(quantity.text)) is not None or noun_behind(stand) is not None
 
 
 def _fraction(value: Decimal | None) -> bool:
@@ -156,42 +123,3 @@ def _listed(stand: Stand, measure: str) -> str | None:
         if found is not None:
             return found
     return None
-
-
-def _english(stand: Stand, counted: str) -> str | None:
-    unit = count_unit(counted)
-    words = re.findall(r"[A-Za-z]+", counted)
-    if unit is not None and words and _counts(words[-1]):
-        return unit
-    closer = next((one for one in reversed(words) if _counts(one)), None)  # "trains sent", "people outside"
-    if closer is None:
-        closer = _noun_behind(stand)  # "employed 320 people"
-    if closer is not None:
-        return count_unit(closer)
-    odd = not words or words[-1][:1].isupper() or words[-1].endswith("ed")
-    return _counted_before(stand) if unit is None or odd else unit
-
-
-def _noun_behind(stand: Stand) -> str | None:
-    """The last plural among the words right behind the number."""
-    run = _BEHIND.match(stand.line, stand.end)
-    return next((one for one in reversed(run[0].split()) if _counts(one)), None) if run else None
-
-
-def _counted_before(stand: Stand) -> str | None:
-    """What the nearest count before counts: "239 started projects and 132 newly put into operation"."""
-    for _, end, quantity in reversed(stand.others()):
-        if end <= stand.start and "\n" not in stand.line[end : stand.start] and quantity.kind is Kind.COUNT:
-            noun = _noun_behind(Stand(stand.line, end, end))
-            if noun is not None:
-                return count_unit(noun)
-    return None
-
-
-def _counts(word: str) -> bool:
-    """Whether an English word names things that are counted: a plural, or one with a unit of its own."""
-    word = word.lower()
-    if word in _NO_PLURAL:
-        return False
-    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))  # noqa: PLR2004 - "gas"
-    return plural or count_unit(word) not in {None, word}

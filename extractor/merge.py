@@ -97,12 +97,14 @@ def _joined(one: Record, other: Record) -> Record | None:
     values: dict[str, Any] = {}
     said = dict(one)
     figures: list[bool] = []  # of each amount that tells facts apart, whether both say it
+    shares = 0  # of these amounts, how many one record alone says, in percent
     longer = False
     for name, comparator in comparators(type(one)).items():
         left, right = said[name], getattr(other, name)
         both = not (_empty(left) or _empty(right))
         if comparator.key and isinstance(comparator, Amount):
             figures.append(both)
+            shares += not both and "%" in (getattr(left, "unit", None), getattr(right, "unit", None))
         if not both:
             values[name] = right if _empty(left) else left
             continue
@@ -113,6 +115,8 @@ def _joined(one: Record, other: Record) -> Record | None:
         values[name] = left if fuller is None else fuller
     if longer and figures and not any(figures):
         return None  # "GDP" grew, "energy per unit of GDP" stood at so much: no figure says that they are one fact
+    if shares > 1 and not any(figures):
+        return None  # a share moves by points: what grew by so many percent is the amount, not its share
     if all(value is said[name] for name, value in values.items()):
         return one
     return one.model_copy(update=values)

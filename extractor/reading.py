@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor import change
-from extractor.counted import DOMESTIC, MEASURES, Stand, counts_itself, of_three, plain, unit_in_pair, unit_of
+from extractor.counted import DOMESTIC, MEASURES, counts_itself, of_three, unit_in_pair, unit_of
 from extractor.locate import Ground, Place, Read
 from extractor.quantity import Approximation, Kind, Quantity, find, parse
 from extractor.record import Figure, Role
 from extractor.share import shares
 from extractor.span import Span
+from extractor.stand import Stand, plain
 
 if TYPE_CHECKING:
     from extractor.sentence import Sentence

@@ -91,6 +91,14 @@ def test_a_level_and_its_growth_over_the_same_period_are_one_indicator() -> None
     assert one.change is not None  # type: ignore[attr-defined]
 
 
+def test_the_growth_of_an_amount_is_not_that_of_its_share() -> None:
+    """Both in percent are two facts: a share moves by points."""
+    grew, share = indicator(0, change=figure("9.5", "%")), indicator(9, value=figure("41", "%"))
+    assert merge([grew, share]).records == (grew, share)
+    moved = indicator(0, change=figure("2.1", "pp"))
+    assert merge([moved, share]).merged == 1
+
+
 def test_another_value_or_period_is_another_indicator() -> None:
     """Two levels are two facts."""
     points = [indicator(at, value=figure(v, "bed"), period=p) for at, v, p in [(1, "4.15", None), (9, "5.35", None)]]

@@ -119,7 +119,7 @@ WORDS: tuple[Word, ...] = (
         rf"(?:过去|最近|近|刚刚?过去的|这)的?({NUMBER})(年|个月)(?![级期龄制均])(?:以来|来(?![自到])|间|里)?",
         _reach,
     ),
-    Word(Kind.WHOLE, _NUMERALS, rf"{_ALONE}({NUMBER})(年|个月)(?:以来|来(?![自到说看]))", _reach),
+    Word(Kind.WHOLE, _NUMERALS, rf"{_ALONE}({NUMBER})(年|个月)(?:以来|来(?![自到说看])|间(?![隔距断]))", _reach),
     Word(
         Kind.WHOLE,
         _NUMERALS,

@@ -21,7 +21,7 @@ _ENGLISH: Final = {
     " consultant adviser advisor inmate victim survivor casualty driver courier sailor firefighter veteran"
     " donor recipient orphan parent mother father individual newcomer returnee commuter settler refugee"
     " employment merchant foreigner envoy diplomat ambassador alumni alumnus compatriot coach referee"
-    " taxpayer youngster teenager centenarian staffer",
+    " taxpayer youngster teenager centenarian staffer watcher viewer onlooker user assistant",
     "enterprise": "enterprise company firm corporation business manufacturer supplier unicorn startup start-up exporter"
     " importer retailer",
     "household": "household family",
@@ -36,7 +36,15 @@ _ENGLISH: Final = {
     "country": "country nation",
     "head": "livestock cattle poultry",
 }
-_ENGLISH_UNITS: Final = {word: unit for unit, words in _ENGLISH.items() for word in words.split()}
+_OWN: Final = (
+    "village town township county city province community hamlet hospital clinic kindergarten road bridge station park"
+    " base center hotel shop restaurant homestay farm cooperative team workshop greenhouse reservoir tunnel well pool"
+    " toilet platform laboratory patent job position class course batch route line train ship tree camp"
+)
+"""Nouns that are their own unit."""
+_ENGLISH_UNITS: Final = {word: unit for unit, words in _ENGLISH.items() for word in words.split()} | {
+    word: word for word in _OWN.split()
+}
 _CHINESE: Final = {
     "enterprise": "企业 公司 厂商 商户 工厂 集团 供应商 茶企 民企 国企 央企 外企 房企 车企 药企 农企"
     " 市场主体 经营主体 个体工商户 个体户 工商户 经销商 承包商",
@@ -44,7 +52,7 @@ _CHINESE: Final = {
     "person": "干部 党员 人员 群众 学生 教师 医生 专家 人才 职工 工人 农民 居民 村民 志愿者 游客 旅客 代表 委员 人口"
     " 员工 领导 老人 儿童 企业家 贫困人口 牧民 渔民 市民 茶农 果农 菜农 农民工 劳动力 毕业生"
     " 大学生 考生 研究生 新生 律师 医师 药师 护士 技师 工程师 教练 运动员 选手 嘉宾 客商 书记 队员 学员 会员 社员"
-    " 网格员 驾驶员 讲解员 状元 带头人 工匠 患者 病人 乘客 观众 读者 妇女 青年 青少年 婴幼儿 幼儿 老年人 残疾人"
+    " 用户 网格员 驾驶员 讲解员 状元 带头人 工匠 患者 病人 乘客 观众 读者 妇女 青年 青少年 婴幼儿 幼儿 老年人 残疾人"
     " 战士 民警 法官 检察官 院士 博士 硕士 教授 新市民 移民 侨胞 乡贤 农技员 特派员 指导员 公务员 新农人 能手 骨干",
     "household": "家庭 农户 住户 户 贫困户 牧户 脱贫户 低保户 搬迁户",
     "problem": "问题 难题 困难",
@@ -73,6 +81,16 @@ _CHINESE: Final = {
     "reservoir": "水库",
     "laboratory": "实验室",
     "center": "中心",
+    "scenic area": "景区 景点 旅游区",
+    "courtyard": "院落 庭院 小院",
+    "class": "培训班 班 夜校",
+    "railway": "铁路 高铁",
+    "industry": "行业 产业",
+    "workshop": "工坊 车间 作坊",
+    "toilet": "厕所 公厕 卫生厕所",
+    "charger": "充电桩 充电枪",
+    "account": "账户 户头",
+    "fund": "基金",
     "agreement": "协议",
     "contract": "合同",
     "country": "国家 国家和地区 国家及地区 国家与地区 国家或地区 国家地区",
@@ -81,7 +99,7 @@ _CHINESE: Final = {
     "community": "社区",
     "quarter": "小区",
     "greenhouse": "大棚 暖棚",
-    "road": "公路 道路 农村公路",
+    "road": "公路 道路 农村公路 路",
     "train": "班列 列车",
     "village": "村 行政村 自然村 乡村 村庄",
     "park": "园区 公园 产业园 工业园 科技园 物流园",
@@ -102,7 +120,7 @@ _CHINESE: Final = {
     "brand": "品牌",
     "product": "产品",
     "wharf": "码头",
-    "head": "牲畜 家畜 家禽 畜禽 牛 羊 猪 鸡 鸭 鹅 兔 马匹 骆驼 存栏 出栏 饲养量",
+    "head": "牲畜 家畜 家禽 畜禽 牛 羊 猪 鸡 鸭 鹅 兔 马匹 骆驼 鸟 候鸟 野生动物 存栏 出栏 饲养量",
     "item": "事项 件 项 议案 实事",
 }
 _CHINESE_UNITS: Final = {word: unit for unit, words in _CHINESE.items() for word in words.split()}
@@ -114,6 +132,7 @@ _MEASURES: Final = {
     "enterprise": "家",
     "household": "户",
     "head": "头 匹 峰 羽 头只",
+    "batch": "批 批次",
     "school": "所",
     "event": "次 场 场次 届",
     "case": "起",
@@ -134,6 +153,8 @@ _FITS: Final = {
     "头": {"head"},
     "匹": {"head"},
     "头只": {"head"},
+    "批": {"batch"},
+    "批次": {"batch"},
     "名": {"person"},
     "人": {"person"},
     "位": {"person"},
@@ -146,12 +167,23 @@ _NEVER: Final = {
 _LIST: Final = re.compile("[、和与及]|以及")
 _COUNTRIES: Final = re.compile("国家.{0,2}地区$")
 _AMOUNT_OF: Final = re.compile("(?:总数量?|数量|总量|个数|数|保有量|拥有量|改造|建设|新建|整治|提升|总计|合计)$")
-_TAIL: Final = re.compile(r"[(（,，;；]|\b(?:across|in|for|with|under|per|that|which|at|from|above|on|of)\b")
+_TAIL: Final = re.compile(r"[(（,，;；]|\b(?:across|in|for|with|under|per|that|which|at|from|above|on|of|by|to)\b")
 _OF: Final = re.compile(r"^(?:(?:the )?(?:total )?number|sets?|types?|kinds?|group|balance) of (?:the )?")
 _READING: Final = re.compile(r"[(（][a-zà-ÿ]{1,7}[)）]")
 _HOW_MANY: Final = {"gap", "shortage", "shortfall", "number", "count", "quantity", "quota", "total"}
 """Heads of a noun phrase that say only that the noun in front is counted: "bed gap", "student number"."""
 _MASS: Final = {"income", "output", "gdp", "loans", "industries", "economy"}
+
+
+def has_unit(noun: str) -> bool:
+    """Whether an English word, in the singular or the plural, is known to name something that is counted."""
+    noun = noun.lower()
+    return noun in _ENGLISH_UNITS or singular(noun) in _ENGLISH_UNITS
+
+
+def head_of(noun: str) -> str:
+    """An English noun phrase without what stands behind its noun: "media from three provinces" → media."""
+    return next((part for part in _TAIL.split(noun) if part.strip()), "").strip()
 
 
 def count_unit(noun: str, measure: str = "") -> str | None:
@@ -198,9 +230,7 @@ def _chinese(noun: str) -> str | None:
 
 
 def _english(noun: str) -> str | None:
-    noun = _OF.sub("", noun)
-    head = next((part for part in _TAIL.split(noun) if part.strip()), "").strip()
-    words = re.findall(r"[a-z]+(?:-[a-z]+)*", head)
+    words = re.findall(r"[a-z]+(?:-[a-z]+)*", head_of(_OF.sub("", noun)))
     while len(words) > 1 and words[-1] in _HOW_MANY:
         words.pop()
     if not words or words[-1] in _MASS:
