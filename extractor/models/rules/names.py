@@ -10,12 +10,11 @@ from extractor.models.rules.words import either, word_set, words
 _STRONG = frozenset("处说称率赴等及的是把被将从到在了作做对就并也")  # never the last character of a name before a verb
 # Characters that spell Mongolian, Tibetan, Uyghur and Kazakh names, which have no surname.
 _SPELT = (
-    "阿巴白包布才查朝楚次达丹旦登迪丁都多朵额恩尔嘎格根古哈浩合呼吉加嘉江卡凯克肯拉兰朗勒丽力洛玛买麦曼孟米莫木穆那娜尼娘"
+    "青敖云来道阿巴白包布才查朝楚次达丹旦登迪丁都多朵额恩尔嘎格根古哈浩合呼吉加嘉江卡凯克肯拉兰朗勒丽力洛玛买麦曼孟米莫木穆那娜尼娘"
     "诺努帕普其琪齐钦琼曲仁日热萨赛桑什斯苏素索塔坦特提图托吐娃旺维温乌西希逊雅亚娅央叶伊依艾音尤玉扎则泽珠卓孜宗不高花和宝"
 )
 _SPELT_NAME = re.compile(rf"[{_SPELT}]{{2,8}}(?:·[{_SPELT}]{{2,8}})?")
 _HAN = re.compile("[\u4e00-\u9fff]+")
-FULL = 3  # most Chinese names have three characters
 SYLLABLES = 2  # of a given name
 
 
@@ -68,20 +67,8 @@ def spelt_name_zh(plain: str, at: int) -> int:
     run = _SPELT_NAME.match(plain, at)
     if run is None or plain[at : at + 2] in word_set("not_name_zh"):
         return 0
-    return next((end - at for end in range(run.end(), at + 1, -1) if _after().match(plain, end)), 0)
-
-
-def ethnic_name_zh(plain: str, at: int) -> int:
-    """The length of a Mongolian or other name written in hanzi that begins at `at`, behind a post; 0 where none does.
-
-    It has two to eight characters, no surname, and ends at a mark, or where a verb follows.
-    """
-    run = _HAN.match(plain, at, at + 9)
-    length = 0 if run is None else run.end() - at
-    if length <= FULL + 1:
-        return length if length > 1 else 0
-    verb = next((size for size in range(2, 7) if _after().match(plain, at + size)), 0)
-    return verb or (length if length <= 8 else 0)  # noqa: PLR2004 - longer is no name
+    ends = range(run.end(), at + 1, -1)
+    return next((end - at for follows in (_verb(), _after()) for end in ends if follows.match(plain, end)), 0)
 
 
 @lru_cache(maxsize=4096)
@@ -116,6 +103,3 @@ def name_en(tokens: list[str]) -> int:
         if third[0].isupper() and third.lower() not in word_set("org_en") and syllables(third) == 1:
             return 3
     return min_tokens
-
-
-__all__ = ["FULL", "ethnic_name_zh", "name_en", "name_zh", "spelt_name_zh", "syllables"]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extractor.models.rules.names import ethnic_name_zh, name_zh, spelt_name_zh
+from extractor.models.rules.names import name_zh, spelt_name_zh
 from extractor.models.rules.post_zh import LONGEST, has_body, place_of_post, post_start, title_pattern
 from extractor.models.rules.role import role_zh
 from extractor.models.rules.seat import seat_zh
@@ -71,8 +71,6 @@ def officials_zh(line: Line) -> Iterator[dict[str, Any]]:
 def _named(plain: str, start: int, title: int, at: int) -> list[tuple[int, int]]:
     """The names of those who hold the post at `[start, at)` with its title at `title`: behind it, or before it."""
     names = list(_names(plain, at, sure=title - start > 1 or plain[start:title] == "副"))
-    if len(names) < 2 and _ETHNIC.search(plain, start, at):  # noqa: PLR2004 - a row is read already
-        names = _ethnic(plain, at, names)
     return names or _before(plain, start)
 
 
@@ -87,17 +85,6 @@ def _run(plain: str, at: int) -> int:
 
 
 _MARK = re.compile("[、，。；：\\s]")
-_ETHNIC = re.compile("[盟旗]|苏木|自治[州县]")
-
-
-def _ethnic(plain: str, at: int, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The name behind a post of a banner, league or autonomous place, which may have no surname."""
-    while at < len(plain) and plain[at] in " \u3000：:":
-        at += 1
-    size = ethnic_name_zh(plain, at)
-    return [(at, at + size)] if size > (names[0][1] - names[0][0] if names else 1) else names
-
-
 _ASSEMBLY = re.compile("人大|政协")
 _LOOSE = frozenset({"领导", "负责人", "会长", "理事长", "社长", "台长", "队长"})
 _AMONG = re.compile("还?有|包括")
