@@ -70,10 +70,11 @@ _BUILDS = re.compile(
     r"[^;]*, such as [^;]*)$"
 )
 _BUILT_AFTER = re.compile(
-    r"^ (?:approved|capped|completed|opened|broke|put into)\b|^,?[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|"
+    r"^ (?:landed|settled|signed|approved|capped|completed|opened(?! (?:its|the|an?|new|[0-9]+)\b)|broke|put into)\b|"
+    r"^,?[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|"
     r"have been|been|being) (?:successfully |"
     r"officially )?(?:established|approved|founded|built|opened|completed|accelerated|"
-    r"put|launched|implemented)|will (?:be built|accelerate|build)|put into|opened(?! (?:its|the|an?|new)\b)|"
+    r"put|launched|implemented)|will (?:be built|accelerate|build)|put into|opened(?! (?:its|the|an?|new|[0-9]+)\b)|"
     r"broke ground|will break|starts? construction|started|completed (?:an? )?(?:accumulated |"
     r"total )?investment|under construction|has (?:been )?invested|(?:has|have) (?:been )?finished|"
     r"is accelerating|capped)\b"
@@ -83,8 +84,9 @@ _BUILT_AFTER = re.compile(
 # What can only be said of something built, wherever in the sentence of its subject.
 _STATE = re.compile(
     r"\b(?:(?:expected|expects|will|can) (?:to )?(?:be )?(?:deliver|open|complet|capped)[a-z]*|listed in(?:to)?|"
+    r"near(?:ing|s) completion|in full swing|(?:finish|complet)(?:ed|es) [0-9.]+(?= ?%)|"
+    r"(?:go|goes|went|gone|put) into (?:trial |full |formal )?(?:use|production|operation)|"
     r"broke ground|under construction|(?:be |been |was |were )?capped|topp(?:ed|ing) out|"
-    r"put into (?:use|production|operation)|"
     r"open(?:ed|s)? to (?:traffic|the public)|unveiled|powered|energi[sz]ed|connected to (?:the )?grid|"
     r"(?:is|are|was|were|been|be|already|fully) (?:completed|finished|built|delivered)|halted|suspended|"
     r"(?:resum|start|began|begun)[a-z]* (?:to )?(?:construct|work)[a-z]*|(?:not|not yet) (?:been )?started|debugging|"

@@ -52,6 +52,7 @@ _SIZE = re.compile(r"(?:[0-9][0-9,.]* ?)?-?(?:kilomet(?:er|re)|km|met(?:er|re)|m
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _RANKS = frozenset({"county", "city", "municipal", "provincial", "district"})  # "the county hospital": there is one
 _ONLY = frozenset({"hospital", "library", "museum", "stadium", "gymnasium", "theatre", "theater", "campus", "airport"})
+_QUARTERS = frozenset({"City", "Town"})
 _PRODUCES = frozenset({"project", "base", "line", "plant", "factory"})
 _SET_IN = re.compile(
     r"(?:^|[.;] )(?:[Ii]n|[Aa]t) (?:the )?(?P<at>[A-Z][^,;.]{2,40}?(?:[Pp]ark|[Zz]one|[Tt]own|[Tt]ownship|[Vv]illage))"
@@ -72,9 +73,6 @@ _COSTS = re.compile(
     r" \( ?(?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)|[^;。]{0,90}\b(?:with|has|had|is|and|,) (?:an? |the |its )?"
     r"(?:total |planned |estimated )?(?:investment|cost|budget) (?:of|is|was|reaches)\b"
 )
-_MEASURED = re.compile(
-    r" (?:is|was|has|covers|with)(?: an?| about| nearly)*(?: total)?(?: length of)? [0-9][0-9,.]* ?(?:kilomet|km|met)"
-)
 _PAID_FOR = re.compile(
     r"\binvest(?:ed|s|ing|ment)? (?:of )?[^,;]{0,90}\b(?:to|and) "
     r"(?:build|construct|set up|establish)(?: up)?(?: an?| the)? $"
@@ -90,7 +88,8 @@ def projects_en(line: Line, places: Places, event: str | None = None) -> Iterato
     tokens = tokenize(line.text)
     done = 0
     for at, token in enumerate(tokens):
-        if token.low not in word_set("site_en") or at < done:
+        new = at > 0 and token.text in _QUARTERS and tokens[at - 1].text == "New"  # "Binjiang New City"
+        if not (new or token.low in word_set("site_en")) or at < done:
             continue
         end = name_end(line, tokens, at)
         if end is None:
@@ -143,7 +142,6 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
         _OF.match(near)
         or ((words[0].low in _RANKS or any(t.text[0].isupper() for t in words)) and _SUM.match(near))
         or (named and (_FUNDED.search(before) or _COSTS.match(near)))
-        or (named and _MEASURED.match(near) and "of which" not in before[-14:])
     )
     if _SUM.match(near) and _SHARE.search(before):
         before, after = "", after.split(",")[0]  # one of several that share a sum, of which no state is told
@@ -174,20 +172,13 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
     }
 
 
-_PAID = re.compile(r"\binvest(?:s|ed|ing) [^,;]{0,40} to build(?: an?)? $")
-
-
 def _singled(words: list[Token], before: str, after: str) -> bool:
     """Whether a name without capitals is one project all the same: a national one, or one at a named place."""
     if not re.search(
         r"\b(?:builds?|build(?:ing)?|construction of)(?: up)?(?: the| an?)?(?: first)?(?: batch of)? $", before
     ):
         return False
-    return (
-        words[0].low == "national"
-        or _PAID.search(before) is not None
-        or (len(words) > 1 and re.match(r" in [A-Z]", after) is not None)
-    )
+    return words[0].low == "national" or (len(words) > 1 and re.match(r" in [A-Z]", after) is not None)
 
 
 _ON = re.compile(r",? (?:with|for|marked by|,)?[^,.;0-9]{0,30}")

@@ -14,6 +14,7 @@ from extractor.models.rules.name_zh import SHORTEST, names_zh, site_words
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.sited_zh import reached_zh, sited_zh
 from extractor.models.rules.status import status_zh
+from extractor.models.rules.words import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,29 +23,20 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
 _FIRST = re.compile("[首一二三四五]期$")
-_COMMON = re.compile(
-    r"^(?:重大|重点|产业|基础设施|民生|工业|新|好|大|优质|外资|亿元|以上|招商|引资|各类|一批|"
-    r"这个|该|此次|开工|省|市|县|区|全|类|建设|投资|续建|储备|前期|个|级|龙头|标志性|"
-    r"等|现代|农业|科技|物流|经济|技术|高新|产业链|特色|生态|旅游|文化|在建|专项|合作|签约|"
-    r"总投资|对口|实施|主会场|分会场|数字|绿色|新型|多个|系列|各|我|本|"
-    r"现有|政务|服务|便民|综合|集聚|集中|示范|特色|乡村|农村|城市|城乡|公共|企业|人才|小|老|"
-    r"旧|新区|核心|暖心|民心|德政|放心|幸福|样板|精品|亮点|系统|基础|形象|头号|一号|阳光|廉洁|希望|家门口|当好|"
-    r"大型|中型|小型|闲置|标准|公办|民办|公立|社区|居家|养老|配套|创新|创业|孵化|物流|国家|国家级|省级|地方|其他|惠民|\d|"
-    r"[一二三四五六七八九十百千万亿几数余多大元的年产])*$"
-)
+_COMMON = re.compile(rf"^(?:{either('project_common_zh')}|\d|[一二三四五六七八九十百千万亿几数余多大元的年产])*$")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万亿几数余多][大个项条座家]?$")
 _COSTS = re.compile(
     "(?:（[^）]{1,16}）)?[^，。]{0,3}(?:总投资|概算|估算|计划投资|投资|投入)[^，。]{0,3}[0-9]|[0-9.]+[余多]?[万亿]元"
 )
-_COSTING = re.compile("(?:投资|概算|投入|捐资)[^，。]{0,3}[0-9.]+[余多]?[万亿][余多]?元(?:[改修兴新]建)?的$")
 _SITE_OF = re.compile("(?:位于|坐落于|地处|坐落在)$|选址(?:在|于)?$|落[户地](?:在|于|到)?$")
 _IS = re.compile("是|系|作为|贯穿|位于|地处")
 _SIZED = re.compile("(?:占地|建筑面积|规划面积|全长|总长|装机)[^，。；、的]{1,16}的$")
-_LISTED = re.compile(
-    "^(?:（[^）]{1,30}）)?(?:、[0-9.]+[余多]?[万亿]元的[^，。；、]{2,30}?(?=[、，。；]|年内|都|均|已|正|将))*"
-)
 _PART = re.compile("第?[一二三四五六七八九十]标?段")
 _THERE = re.compile("[新兴修投]?建|设立|开工|举行")  # where another is built
+_ONLY = re.compile(
+    "[省市县区镇][\u4e00-\u9fff]{1,6}(?:馆|宫|院|体育场|机场|火车站|高铁站|客运站|党校)(?:新馆|新[院校]区)?"
+)
+_RAISED = re.compile("建成|新建|兴建|开建|在建|竣工|封顶|开工|投用|启用|落成|主体")
 _NUMBER = re.compile("[0-9.]+[余多]?(?:[个项处家所座条]|(?=万?(?:平方米|公里|千米|亩)))")
 _MANY = re.compile("(?:[新改扩]建|建[成设好]|新增|改造|提升|整治|盘活|腾退|清理|开通|完成|累计)$")
 _BODY = re.compile("某|书记|主任|市长|县长|区长|局|委|厅|公司总")
@@ -89,6 +81,12 @@ def projects_zh(line: Line, places: Places, event: str | None = None) -> Iterato
             yield start, end, found
 
 
+def _built_alone(plain: str, start: int, end: int) -> bool:
+    """Whether the one house of its kind that a county has is said to be built: 建成县文化馆."""
+    around = plain[max(0, start - 6) : start], plain[end : end + NEAR]
+    return _ONLY.fullmatch(plain, start, end) is not None and any(_RAISED.search(text) for text in around)
+
+
 def _many(plain: str, start: int, end: int) -> bool:
     """Whether the name is one of a kind of which a number follows: 建成服务中心8家."""
     number = _NUMBER.match(plain, end)
@@ -107,7 +105,7 @@ def _project(  # noqa: PLR0913 - where the name stands, and the list it is in
     if not costed and (
         len(name) < (SHORTEST - 1 if plain[start - 1 : start] == "“" else SHORTEST)
         or site is None
-        or _COMMON.match(site_words().sub("", name))
+        or (_COMMON.match(site_words().sub("", name)) and not _built_alone(plain, start, end))
         or _COUNTED.search(plain[max(0, start - 3) : start])
     ):
         return None
@@ -122,10 +120,10 @@ def _project(  # noqa: PLR0913 - where the name stands, and the list it is in
     first, last, until = around
     before = re.split("[。；！？]", _SIZED.sub("", plain[max(0, first - AROUND) : first]))[-1]
     sure = costed or name.endswith(("项目", "工程")) or _SURE.search(name) is not None
-    sure = sure or _COSTS.match(plain, end) is not None or _COSTING.search(before) is not None
+    sure = sure or _COSTS.match(plain, end) is not None
     after = re.split(
         "[。；！？]|[，,、](?=[一二三四五]期)" if sure else "[，。；！？、]",
-        _LISTED.sub("", plain[last : min(until, last + (2 * AROUND if costed else AROUND if sure else NEAR))]),
+        plain[last : min(until, last + (2 * AROUND if costed else AROUND if sure else NEAR))],
     )[0]
     status = visited(before, after)
     status = status or status_zh("" if _IS.match(after) else among(before) or before[-20 if costed else -8 :], after)

@@ -41,8 +41,8 @@ _SECTORS = (
         "social",
         (
             r"\bhospitals?\b|\bschools?\b|\buniversit|\bcampus\b|\bkindergarten|\bmedical cent|"
-            r"\belderly|\bnursing|\bcanteen|\bcare\b|"
-            r"医院|院区|门诊|学校|小学|中学|大学|学院|校区|幼儿园|养老|敬老|疾控|妇幼|病区|教学楼|福利院|"
+            r"\belderly|\bhealth cent|\bclinic|\bnursing|\bcanteen|\bcare\b|"
+            r"医院|院区|门诊|学校|小学|中学|大学|学院|校区|幼儿园|养老|敬老|疾控|妇幼|病区|教学楼|福利院|殡仪|市民中心|便民|"
             r"卫生院|食堂|康养中心|婴|托育"
         ),
     ),
@@ -53,7 +53,7 @@ _SECTORS = (
             r"\bwastewater|\bwater diversion|\bcanal\b|\briver\b(?!.*\b(?:navigation|bridge|tunnel|port))|"
             r"\bdredging|\bgeological|\bwaste|\becological restoration|\bgarbage|"
             r"\bwater environment|\benvironmental|湿地|污水|"
-            r"垃圾|生态修复|水环境|治理|蓄滞洪|固废|危废|环保|提标"
+            r"垃圾|生态修复|水环境|治理|蓄滞洪|[引调]水|[引调]江|固废|危废|环保|提标"
         ),
     ),
     (
@@ -63,7 +63,7 @@ _SECTORS = (
             r"\bwharf|\bnavigation|\bsubway|\bmetro\b|"
             r"\b(?:ring|national|provincial) road\b|\b(?:railway |train |bus |passenger )stations?|"
             r"\bstation building|\btrains?\b|\bterminal\b|\bchannel\b|\bring road|高速|高铁|铁路|机场|大桥|"
-            r"三桥|快速路|(?<!立交)(?<!天)桥$|公交|专线|应急通道|隧道|航道|码头|港区|泊位|公路|枢纽|车站|火车站|班列|地铁|轻轨"
+            r"三桥|快速路|(?<!立交)(?<!天)桥$|公交|专线|应急通道|隧道|航道|码头|港区|泊位|公路|[国省县]道|枢纽|车站|火车站|班列|地铁|轻轨"
         ),
     ),
     (
@@ -85,7 +85,7 @@ _SECTORS = (
     (
         "agriculture",
         (
-            r"\bagricultur|\bgrain|\baquacultur|\bfarm|\bcorn\b|\btea\b|\bfisher|\bbreeding|"
+            r"\bagricultur|\bgrain|\birrigat|\baquacultur|\bfarm|\bcorn\b|\btea\b|\bfisher|\bbreeding|"
             r"\bplanting|\bseeds?\b|种业|种子|农业|粮|养殖|种植|茶|渔|"
             r"农田|枣|果[品蔬业汁]|[水苹]果|蔬菜|预制菜|农产品|肉[羊牛鸡鸭制类食]|[牛羊猪]肉|灌区|储备库|草料|饲草|畜|牛|羊|饲料|冷链|林业|生猪"
         ),
@@ -120,7 +120,7 @@ _SECTORS = (
             r"\broad\b|\bavenue|\bstreet|\bhousing|\bresidential|\brenovation|\bold quarter|"
             r"\bcommunity|\bapartment|\bdormitor|\bheating|\bpipe|\bwater (?:supply|plant|works)|"
             r"\bwaterworks|\bsquare|大道|路$|街|"
-            r"老旧小区|棚户|棚改|住房|安置房|管网|供水|[东西南北]延$|水厂|公园|广场|改造|大道.期|市政|新城"
+            r"老旧小区|棚户|棚改|住房|安置房|管网|供水|[东西南北]延$|水厂|公园|停车场|绿道|步道|广场|改造|大道.期|市政|新城"
         ),
     ),
     (

@@ -11,7 +11,7 @@ _EN = (
         (
             r"\b(?:completed? (?:an? )?(?:accumulated |total )?investment|completed (?=[0-9])|(?:has|"
             r"have) (?:been )?invested|"
-            r"excavat(?:ed|ion)|finished [0-9]+ ?%|under construction|being built|being constructed|"
+            r"excavat(?:ed|ion)|finished [0-9.]+(?= ?%)|under construction|being built|being constructed|"
             r"construction of|speed(?:ing)? up|"
             r"speed up|accelerat(?:e|es|ed|ing) (?:the )?construction|"
             r"been accelerated|breakthrough progress|capped|main (?:plant|structure)|broke ground|ground-?breaking|"
@@ -19,7 +19,8 @@ _EN = (
             r"promot(?:e|ed|ing) the construction|"
             r"decoration|closed|topped out|penetrated|test pile|"
             r"debugging|(?:equipment|steel) installation|enter(?:ed|s|ing) (?:the )?(?:finishing|final)|"
-            r"finishing (?:stage|work|touches)|drill(?:ed)? through|foundation|roof|"
+            r"finishing (?:stage|work|touches)|near(?:ing|s) completion|in full swing|well under ?way|progressing|"
+            r"drill(?:ed)? through|foundation|roof|"
             r"(?:main|pile) (?:part|pier|body|building)|"
             r"complet(?:ed|es) (?:the )?(?:main|roof|foundation|pile|land|civil|steel|first|whole|overall)|"
             r"(?:has |have )been laid|completes (?:accumulated |total )?investment|has spent|"
@@ -39,7 +40,8 @@ _EN = (
     (
         "completed",
         (
-            r"\b(?:put in ?to (?:use|production|operation|service)|opened(?: to traffic| one after)?|"
+            r"\b(?:put in ?to (?:trial |full |formal )?(?:use|production|operation|service)|"
+            r"opened(?: to traffic| one after)?|"
             r"completed and|in operation|has been completed|"
             r"was completed|were completed|completed(?! (?:an? )?(?:accumulated |total )?investment| [0-9])|"
             r"opening of|receiv(?:es|ed) patients|launched|established|founded|inaugurated|"
@@ -59,7 +61,7 @@ _EN = (
 )
 _DONE_ZH = (
     r"通车|投产|竣工|建成|建起|投用|启用|投运|投入(?:使用|运营|运行|生产)|开通|开园|落成|上线|运营|开馆|开业|交付|点火|通[水气电航]|送电|入住|"
-    r"迎客|满产|达产|试运[行营]|试生产|开诊|开学|揭牌|亮相|完工|验收|并网|投放"
+    r"迎客|满产|达产|试运[行营]|试生产|首[发航通]|开诊|开学|揭牌|亮相|完工|验收|并网|投放"
 )
 _ZH = (
     ("halted", r"(?:停工|停建|缓建|搁置)(?!.*(?:复工|复建|恢复|重启))"),
@@ -67,7 +69,7 @@ _ZH = (
         "planned",
         (
             r"(?:年内|(?<![去0-9])年底前?|[明后]年)[^，。]{0,8}(?:启动|开工|动工|投用|投产|建成|竣工|启用|通车)|预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|开工)|将(?:于|在)?[^，。]{0,10}(?:开工|"
-            r"动工|建|启动)|拟[^，。]{0,14}建|规划建设|计划建设|前期工作|纳入[^，。]{0,6}规划|获批|批复|核准|立项|中标|"
+            r"动工|建|启动)|拟[^，。]{0,14}建|规划建设|计划建设|前期工作|[纳列进]入[^，。]{0,8}(?:规划|计划|项目库|盘子)|获批|批复|核准|立项|中标|"
             r"谋划|计划[^，。]{0,8}(?:开工|投产|建成|动工)|^[\u4e00-\u9fff]{0,4}(?:征地|拆迁|征拆)|选址|可研|"
             r"平整(?:场地|土地)|场地平整|清表|进场准备|开工准备|准备(?:开工|进场)|前期(?:准备|手续)|图纸审查|施工图|初步设计|初设|环评|"
             r"办理[^，。]{0,8}手续|手续[^，。]{0,4}办理|招标|[待未](?:正式)?(?:开工|动工|启动)"
@@ -81,7 +83,7 @@ _ZH = (
         "under_construction",
         (
             r"开工|动工|启动|破土|奠基|在建|合龙|推进|加快|加紧|封顶|土建|安装设备|正在[^，。；]{0,10}(?:建|施工|[安装]装|调试|推进|铺|浇|紧|吊|实施|挖|打桩|架|掘|整|拆|设计)|施工|进场|建设(?![了一好有])|改造|"
-            r"扩建|兴建|全面铺开|打桩|主体|破题|调试|吊装|铺[筑设装架轨]|架[设梁]|浇筑|掘进|贯通|攻坚|冲刺|收尾|装修|复工|桩基|基坑|地基|钢结构|安装|"
+            r"扩建|兴建|全面铺开|打桩|主体|破题|进展(?:顺利|迅速|良好)|如火如荼|热火朝天|全面展开|调试|吊装|铺[筑设装架轨]|架[设梁]|浇筑|掘进|贯通|攻坚|冲刺|收尾|装修|复工|桩基|基坑|地基|钢结构|安装|"
             r"完成(?:[总年]度?)?(?:投资|工程量|产值|路基|桩基|基础|主体|场平|土方|征拆|清淤|铺设|浇筑)"
         ),
     ),
@@ -104,7 +106,6 @@ _EXPECTED_EN = re.compile(
 _RESUMED_EN = re.compile(r"\bresum(?:e|ed|es|ing) (?:to )?(?:the )?(?:work|construct|build)", re.IGNORECASE)
 _BEGUN = ("completed", "under_construction")
 _FIRST_ZH = re.compile("开工|动工|启动|规划|可研|立项|批复|获批|拟[^，。]{0,14}建|前期")
-_ONGOING_ZH = re.compile("(?:在建|正在建设|加快建设|正在施工)的$")
 
 
 def status_en(before: str, after: str) -> str | None:
@@ -129,7 +130,7 @@ def status_en(before: str, after: str) -> str | None:
 
 def status_zh(before: str, after: str) -> str | None:
     """The status that the words around a name (simplified) tell: those behind it first; None where none tells."""
-    if _ONGOING_ZH.search(before) or (_EXPECTED_ZH.search(after) and not _FIRST_ZH.search(after)):
+    if _EXPECTED_ZH.search(after) and not _FIRST_ZH.search(after):
         return "under_construction"
     for text in (after, before):
         hits = [(status, m.start()) for status, pattern in _COMPILED_ZH for m in [pattern.search(text)] if m]
