@@ -66,6 +66,7 @@ PUT_IN = [
         "It sets up a “Qinghe chip industry fund”, first phase scale 2 billion yuan, of which it puts 60 million.",
         [("2 billion yuan", "fund"), ("60 million", "fund")],
     ),
+    ("A chip industry fund was set up, first phase 150 million yuan in place.", [("150 million yuan", "fund")]),
     # A list of what money is for.
     (
         "今年预算安排：教育6.1亿元，卫生2.3亿元。",
@@ -159,6 +160,12 @@ PAID = [
         ["Lingzhou Culture and Sports Investment Group"],
     ),
     ("Huaqi Energy Company is the owner, it plans to invest 3.6 billion yuan.", ["Huaqi Energy Company"]),
+    ("台商林志成增资5000万元扩建食品厂。", ["林志成"]),
+    ("Taiwan businessman Lin Zhicheng increased capital 50 million yuan.", ["Lin Zhicheng"]),
+    (
+        "The road invested and constructed by provincial traffic group, estimate of 4 billion.",
+        ["provincial traffic group"],
+    ),
     ("企业计划追加投资1.5亿元。", []),
     ("今年以来获得专项债券5000万元。", []),
     ("Total investment of 900 million yuan.", []),
@@ -201,6 +208,10 @@ FOR = [
         [None, "青禾大桥工程", "县中医院迁建项目"],
     ),
     (
+        ("The Wei basin project obtained central budget investment 90 million yuan, treasury bonds 86 million yuan.",),
+        ["Wei basin project", "Wei basin project"],
+    ),
+    (
         ("The Huaqi battery project has landed.", "The enterprise plans to invest 1.3 billion yuan."),
         ["Huaqi battery project"],
     ),
@@ -233,3 +244,15 @@ DATED = [
 def test_a_projects_own_date_is_not_that_of_its_money(facts: Facts, text: str, period: str | None) -> None:
     """When a project was begun or opened says nothing of its planned investment; a group's, or a year's, has a time."""
     assert facts("investments", text)[0].get("period") == period
+
+
+def test_the_payer_of_the_whole_gives_no_subsidy_and_no_loan(facts: Facts) -> None:
+    """A project's owner pays its cost; what the state or a bank adds to it is theirs."""
+    whole, *given = facts(
+        "investments", "由省交投集团投资建设的青禾大桥工程，概算投资48亿元，其中补助12亿元，银行贷款29亿元。"
+    )
+    assert whole["investors"] == ["省交投集团"]
+    assert [(one["kind"], one["project"], one.get("investors")) for one in given] == [
+        ("public_funds", "青禾大桥工程", None),
+        ("loan", "青禾大桥工程", None),
+    ]

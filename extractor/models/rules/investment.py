@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
-_SPENT_ON = re.compile(r"(?<!总)(?<!计划)(?<!拟)投资$|\b(?:undertakes|undertook|bears|bore|paid)(?: about)? $")
+_SPENT_ON = re.compile(r"(?<!总)(?<!计划)(?<!拟)投资$|\b(?:invested|undertakes|undertook|bears|bore|paid)(?: about)? $")
 _SIGNED = re.compile(r"签约|签订|签署|\bsign(?:ed|ing)?\b")
 _ANNUAL = re.compile(r"年度计划|年度(?=投资)|\bannual(?: planned)?(?= invest)")
 _FINER = re.compile(r"[月日季旬]|\d\s*[-–]\s*\d|\b(?:month|quarter|half|day)|\b[A-Z][a-z]{2,8} \d", re.IGNORECASE)
@@ -57,13 +57,17 @@ def investments(
             if not is_money(span, line) or is_size(line, span) or _is_class(line, span) or _is_rate(line, span):
                 continue
             part = kind_of_part(line, span, last[0], last[1]["kind"]) if last else None
-            item = is_item(line, span, last[0] if last else None, listed)
+            kind = kind_of(line, span)
+            member = is_item(line, span, last[0] if last else None, listed)
+            item = (
+                member and kind is None
+            )  # "of which subsidies 2 million" tells where it comes from, not what it is for
             named = topic.named(line, span, here)
-            kind = kind_of(line, span) or part or (item and (listed or (last and last[1]["kind"]))) or None
+            kind = kind or part or (item and (listed or (last and last[1]["kind"]))) or None
             kind = kind or ("planned" if named.beside or _is_apposed(line, span, named) else None)
             if not kind:
                 continue
-            listed = kind if item else None
+            listed = kind if member else None
             if item and named.gap.strip():  # the name before it is that of the item before it
                 named = named._replace(before=None)
             record = _record(line, span, kind, named, known)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.money import LONGEST
+from extractor.models.rules.money import LONGEST, is_money
+from extractor.quantity import Kind
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
@@ -25,6 +26,8 @@ _FOR_COUNT = re.compile(
 
 def _is_counted(line: Line, other: QuantitySpan) -> bool:
     """Whether a figure counts projects, or in Chinese works: 项目21个, 改造小区36个, "205 items", "93 key projects"."""
+    if other.quantity.kind is not Kind.COUNT or is_money(other, line):
+        return False
     tail = line.plain[other.end : other.end + 40]
     near = line.plain[max(0, other.start - 20) : other.start]
     if not line.chinese:

@@ -38,6 +38,7 @@ _PART_EN = re.compile(
     r"(?: (?:in|for|last year|this year|from|of)(?: [A-Za-z0-9]+){0,5})?(?:,| and|, and) $|"
     r"[^.;]{0,50}, (?:(?:has|have|been|already|actually|and) )*(?:released|disbursed|arrived)(?: [a-z]+){0,3} $"
 )
+_ROW = re.compile(r", (?:and )?(?:[\w-]+ ){1,5}|[、，][^，。；]{2,12}")  # the next of a row of sources
 CHAIN = 60  # characters between two amounts of one project
 LISTED = 200  # characters of what an amount is for
 
@@ -73,10 +74,11 @@ def go_on(gap: str, whole: dict[str, Any], record: dict[str, Any], *, own: bool,
     """
     if re.search("[;；。]", gap):
         return
-    near = not item and len(gap) < CHAIN and not _OTHERS.search(gap)
+    near = not item and len(gap) < (2 * CHAIN if gap.isascii() else CHAIN) and not _OTHERS.search(gap)
     same = record["kind"] in SPENT and whole["kind"] in SPENT
-    given = record["kind"] in _GIVEN and (whole["kind"] in SPENT or not own)
+    given = record["kind"] in _GIVEN and (whole["kind"] in SPENT or not own or _ROW.fullmatch(gap) is not None)
     if record["project"] is None and record["project_count"] is None and (same or given) and near:
         record["project"], record["place"] = whole["project"], whole["place"] if whole["project"] else record["place"]
-    if not record["investors"] and (_ON.search(gap) or (record["kind"] == whole["kind"] and _GOES_ON.search(gap))):
+    alike = same or record["kind"] == whole["kind"]
+    if not record["investors"] and alike and (_ON.search(gap) or _GOES_ON.search(gap)):
         record["investors"] = list(whole["investors"])

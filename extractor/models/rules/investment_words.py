@@ -16,7 +16,7 @@ _EN = (
         r"(?:actual(?:ly)? )?(?:us(?:ed?|ing|ed) (?:of )?|utili[sz]\w+ (?:of )?)?foreign (?:capital|investment|funds)",
     ),
     ("donation", r"\bdonat(?:ed?|es|ing|ion|ions)\b(?: funds?)?"),
-    ("loan", r"\b(?:loan(?:s|ed)?|lent|lends?|credit|financing)\b(?! balance| costs?)"),
+    ("loan", r"\b(?:loan(?:s|ed)?|lent|lends?|credit(?:s|ed)?|financing)\b(?! balance| costs?)"),
     (
         "fund",
         (
@@ -58,7 +58,8 @@ _EN = (
         (
             r"\b(?:invest(?:ments?|ed|ing|s)?|"
             r"contract(?:ed)? (?:funds?|amount|value|capital|foreign capital)|"
-            r"sign(?:ed|ing) (?:amount|funds)|(?:contracts?|agreements?|projects?) worth|"
+            r"(?:sign(?:ed|ing)|agree\w+)(?: introduced| attracted)? (?:amount|funds|capital)|"
+            r"(?:contracts?|agreements?|projects?) worth|"
             r"(?:budget|estimate) of|intention(?:al)?)\b|"
             r"\bincreas\w+ (?:of )?(?:its |the |their )?(?:registered )?capital(?: by| of)?\b|"
             r"\bplan(?:s|ned|ning)? to (?:put|spend|complete|raise)\s*$|"

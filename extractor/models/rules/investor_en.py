@@ -23,11 +23,14 @@ _NAME = (
     r"(?:,? (?:Co\.,? ?)?Ltd\.?| Co\b\.?)?"
 )
 _FULL = re.compile(rf"(?:[A-Z][\w&'’-]+ ){{1,5}}{_KIND}(?:\.?,? Ltd\.?)?")
+_LOWER = r"(?:(?!(?:the|an?|of|which|and|its|this|that|by)\b)[\w'’-]+ ){1,3}(?:company|group|platform)"
 _PUBLIC = (
     r"(?:finances?|treasury|government|superiors?|authorities|state|province|city|county|district|zone|municipality)"
 )
 _BANK = r"banks?(?: of [A-Z]\w+)?(?: [A-Z]\w+ (?:sub-?)?branch)?|foundation|fund"
-_BY = re.compile(rf"\b(?:invested|funded|financed) (?:and built )?by (?:the )?(?P<who>{_NAME})")
+_BY = re.compile(
+    rf"\b(?:invested|funded|financed) (?:and (?:built|constructed) )?by (?:the )?(?P<who>{_NAME}|{_LOWER})"
+)
 _BEHIND = re.compile(
     r"(?:,? (?:(?:is|was|were|has|have|been|jointly|fully|all) )*(?:invested|funded|financed|loaned|lent|donated|"
     r"provided|contributed|given|awarded|allocated|subscribed|borne|paid)(?: (?:in|to) [^,.;]{2,30}?)? "
@@ -40,20 +43,20 @@ _TREASURY = re.compile(
     rf"(?:{_BANK}|{_PUBLIC})(?: in [A-Z][a-z]+)?|\b{_PUBLIC}|\bbank of [A-Z]\w+)"
     r"(?: this year| last year| has| have| also| will| had)* "
     r"(?:issue[sd]?|arrange[sd]?|gave|gives?|allocate[sd]?|provide[sd]?|honou?red|donate[sd]?|pays?|paid|spent|spends?|puts?|"
-    r"sets? aside|appropriate[sd]?|grant(?:s|ed)?|lent|lends?|support(?:s|ed)?|award(?:s|ed)?|release[sd]?|"
+    r"sets? aside|appropriate[sd]?|grant(?:s|ed)?|lent|lends?|support(?:s|ed)|"
+    r"credit(?:s|ed)|t(?:akes|ook) out|award(?:s|ed)?|release[sd]?|"
     r"disburse[sd]?|invest(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _LOAN = re.compile(r"(?:^|[,.;:] )(?:[Tt]he )?(?P<who>(?:[A-Z][a-z]+ )+(?:government|[Bb]ank)) loan of $")
 _SUBJECT = re.compile(
-    r"(?:^|[,.;:] |\b(?:and|that|[Ll]ocal|[Aa]lso|of which) )(?:[Tt]he )?"
+    r"(?:^|[,.;:] |\b(?:and|that|[Ll]ocal|[Aa]lso|of which|businessman|entrepreneur|investor) )(?:[Tt]he )?"
     r"(?!Total|Planned|Annual|Foreign|Private|Public|Industrial|Fixed|Actual)"
     rf"(?P<who>(?:[A-Z][a-z]+ ){{0,3}}(?:M[rs]s?\. )?{_NAME}"
-    r"(?: (?!and|will|also|plans|has|have|is|to)[a-z]+)?|"
-    r"(?:(?!(?:the|an?|of|which|and|its|this|that|by)\b)[\w'’-]+ ){1,3}(?:company|group|platform))"
+    rf"(?: (?!and|will|also|plans|has|have|is|to)[a-z]+)?|{_LOWER})"
     r"(?: to (?:its|the) [^,.;]{3,50}?)?(?: (?:has|have|will|also|plans to|intends to|is to))* "
     r"(?:invest(?:s|ed)?|investment|donat(?:es|ed)|contribut(?:es|ed)|puts?|undertakes?|undertook|bears?|"
-    r"injects?|increase[sd]? (?:its|the) capital)"
+    r"injects?|increase[sd]? (?:(?:its|the) )?capital)"
     r"(?: (?:of|by|in|a total of|about|nearly|more than|an?|another|additional))* ?$"
 )
 _IT = re.compile(

@@ -49,7 +49,7 @@ _WHEN = (
 _PAYS = r"(?:(?:追加|增加)?(?:总)?投资|[出增注斥耗]资|投[入下]|砸下|豪掷|认缴|自筹)(?:扩股)?"
 _PAYER = re.compile(
     r"(?:^|[，。；：、,;:\s])(?:[像如由](?:[^，。；的]{1,8}的)?|一[位名家])?"
-    r"(?P<who>[^\W\d_]{0,14}?(?:公司|集团|[客港台侨外浙闽粤]商|商人|企业家|乡贤)"
+    r"(?P<who>[^\W\d_]{0,14}?(?:公司|集团|(?:[客港台侨外浙闽粤]商|商人|企业家|乡贤)(?P<name>[\u4e00-\u9fff]{2,3}?)?)"
     r"(?:则?(?:携手|联合|会同|[与和])[^，。；,;]{2,24})?)，{0,2}" + _WHEN + _PAYS + r"[^，。；,;资]{0,4}$"
 )
 _BRAND = re.compile(
@@ -102,9 +102,7 @@ def payers_zh(line: Line, span: QuantitySpan, kind: str) -> list[str]:
     if kind == "donation":
         hits = list(_GIVER.finditer(plain, low, span.start))
         return [] if not hits or _NOBODY.match(hits[-1]["who"]) else [_giver(line, hits[-1])]
-    shared = [
-        hit for hit in _SHARED.finditer(plain, low, high) if hit.end() <= span.start or not _amount_at(line, hit.end())
-    ]
+    shared = [hit for hit in _SHARED.finditer(plain, low, high) if _is_of(line, span, hit)]
     if shared:
         return _several(line, *shared[-1].span("who"))
     before = plain[low : span.start]
@@ -112,11 +110,24 @@ def payers_zh(line: Line, span: QuantitySpan, kind: str) -> list[str]:
         hits = list(pattern.finditer(before))
         if hits:
             start, end = hits[-1].span("who")
+            person = hits[-1].start("name") if hits[-1].groupdict().get("name") else end
+            if person < end and name_zh(before, person, sure=True) == end - person:
+                return [line.cut(low + person, low + end)]
+            end = person
             if _SAME.fullmatch(before, start, end):
                 full = list(_FULL.finditer(before, 0, start))
                 return _several(line, low + full[-1].start(), low + full[-1].end()) if full else []
             return _several(line, low + start, low + end)
     return []
+
+
+def _is_of(line: Line, span: QuantitySpan, hit: re.Match[str]) -> bool:
+    """Whether it is the amount at `span` that a group of payers shares: no other follows at once or stands between."""
+    if hit.end() > span.start:
+        return not _amount_at(line, hit.end())
+    return not any(
+        hit.end() <= figure.start < span.start and figure.quantity.kind is Kind.MONEY for figure in line.figures
+    )
 
 
 def _amount_at(line: Line, at: int) -> bool:

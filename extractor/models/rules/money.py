@@ -36,6 +36,7 @@ _PAID = re.compile(
 _FIRST = re.compile(
     r"(?:首[期批轮]|一期)[^，。；]{0,6}$|\b(?:first|initial) (?:phase|stage|batch)[^,;.]{0,24}$", re.IGNORECASE
 )
+_A_FUND = re.compile(r"基金(?!会)|\bfund\b")
 _SHARE = re.compile(r"其中[^，。；]{0,24}$|\bof which\b[^.;]{0,60}$")
 _SETS_UP = re.compile(r"(?:，|共同|联合|牵头|参与)*[^，。；0-9]{0,6}(?:设立|组建|发起|成立)[^，。；]{0,20}基金")
 _OF_FUNDS = re.compile(
@@ -115,6 +116,8 @@ def kind_of(line: Line, span: QuantitySpan) -> str | None:
         and _BUILDS.search(line.plain, max(0, span.start - FAR), span.start)
     ):
         return "completed"
+    if bar[0] < 0 and _FIRST.search(before) and _A_FUND.search(line.plain, max(0, span.start - FAR), span.start):
+        return "fund"
     behind = _kind_behind(line, before, after, kinds)
     return _settled(line, span, behind) if behind else None
 
@@ -125,7 +128,7 @@ def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
         return kind
     before, after = line.plain[max(0, span.start - FAR) : span.start], line.plain[span.end : span.end + LONGEST]
     spent = kind != "public_funds"
-    if (_FIRST.search(before) or _SHARE.search(before)) and re.search(r"基金(?!会)|\bfund\b", before):
+    if (_FIRST.search(before) or _SHARE.search(before)) and _A_FUND.search(before):
         return "fund"
     if _SETS_UP.match(after) and (spent or not after.startswith("，")):
         return "fund"
