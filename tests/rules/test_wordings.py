@@ -87,6 +87,14 @@ ENGLISH: list[tuple[str, list[Figure]]] = [
     ("Days of good air reached 328 days.", [("Days of good air", "328 days", None)]),
     ("It adds 20 day care centers.", [("day care centers", "20", None)]),
 ]
+ENGLISH += [
+    ("The new school adds 1,500 degrees.", [("degrees", "1,500", None)]),
+    ("Industrial added value 57.3 billion yuan  7.2%", [("Industrial added value", "57.3 billion yuan", "7.2%")]),
+    (
+        'Firms of "little giant" class newly add 11, accumulative 29.',
+        [('Firms of "little giant" class', "11", None), ('Firms of "little giant" class', "29", None)],
+    ),
+]
 CHINESE: list[tuple[str, list[Figure]]] = [
     (
         "一般公共预算收入完成12.8亿元，为预算的101.3%，增长7.4%。",
@@ -131,6 +139,10 @@ NONE = [
     "The outline has 18 chapters and sets 22 main indicators.",
     "The plant will occupy land 520 mu.",
     "Reads 5214",
+    "Workshops phase five, 260,000 square meters, were handed over.",
+    "The battery project, with an investment of 8 billion yuan, will build 12 production lines.",
+    "智能仓储项目总投资5亿元，将新建立体库6座。",
+    "标准厂房一期18万平方米已交付使用。",
     "企业开办实现“一日办结、零元成本”。",
     "他来到正在建设的20万千瓦风电项目现场。",
     "扩建后日处理能力可达6万吨。",

@@ -27,6 +27,7 @@ NEVER = frozenset(
     }
 )
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?")  # 三个, 两家: more often rhetoric than a count
+_ADDS = re.compile(r"\b(?:add|increas|provid|creat|new|suppl)[a-z]*(?: (?:about|nearly|over|new|a total of|by))* $")
 _DAYS = re.compile(  # of good air: what is counted, no duration
     r"天数(?:达到?|为|共|有|增至)?$|天数[^，。；]{0,12}天，[^，。；0-9]{0,10}(?:增加|减少|[多少增减])了?$|"
     r"\b(?:good|excellent|clean)[^,;.]{0,30} days\b[^,;.0-9]{0,30} $|"
@@ -72,7 +73,12 @@ _AGED = re.compile(r"[A-Z][a-z]+, [0-9]{2},$")  # "Wang, 52, planted"
 def usable(line: Line, span: QuantitySpan) -> bool:
     """Whether a figure may state a fact: no date, rank, age, document number, slogan."""
     days = span.quantity.unit == "d" and _DAYS.search(line.plain, max(0, span.start - 60), span.start)
-    if (span.quantity.kind in NEVER and not days) or _YEAR.fullmatch(span.quantity.text) or _rhetoric(span):
+    places = span.quantity.kind is Kind.ANGLE and school_places(line, span) is not None
+    if (
+        (span.quantity.kind in NEVER and not days and not places)
+        or _YEAR.fullmatch(span.quantity.text)
+        or _rhetoric(span)
+    ):
         return False
     if any(p.start < span.end and span.start < p.end for p in line.periods):
         return False
@@ -92,6 +98,13 @@ def usable(line: Line, span: QuantitySpan) -> bool:
         or _AGED.search(line.plain, max(0, span.start - 20), span.end + 1)
         or _quoted(line.plain, span.start, span.end)
     )
+
+
+def school_places(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
+    """Where the noun stands in "adding 1,080 degrees": 学位 are places in school; None where degrees are an angle."""
+    if not span.quantity.text.endswith(" degrees") or not _ADDS.search(line.plain, max(0, span.start - 40), span.start):
+        return None
+    return span.end - len("degrees"), span.end
 
 
 def _owned(line: Line, span: QuantitySpan) -> bool:

@@ -22,6 +22,10 @@ _PROJECT = re.compile(
     r"年处理|(?<![去今前全每近当])[年日](?:加工|屠宰|产(?![值量出])|供[水热气])[^，。；0-9]{0,4}|[能可](?:储|装|容纳|存)[^，。；0-9]{0,3})"
     r"(?:面积|能力|规模)?[约达近为]?$"
 )
+_WORK = re.compile("(?:[一二三四五六]期|大楼|项目|厂房|医院|[小中]学)(?:建筑面积|面积|占地)?(?:约|近)?$")
+_CONTENTS = re.compile(  # what one project will consist of
+    "(?:项目|工程|基地)[^。；]{0,60}投资[^。；]{0,30}，(?:主要|计划|规划|将|拟|共)*(?:新建|建设|购置|布局|购进|引进|建)[^，。；]{0,14}$"
+)
 _CAPABLE = re.compile("[年日](?:处理|加工|供[水热气]|生产|屠宰)(?:能力|规模|量)?(?:可|将|预计)+(?:达到?|约|为)?$")
 _SIZES = frozenset({Kind.POWER, Kind.ENERGY, Kind.MASS, Kind.VOLUME, Kind.LENGTH})
 _OF_WORKS = re.compile(
@@ -48,8 +52,7 @@ def idle(line: Line, span: QuantitySpan, before: str) -> bool:
     kind = span.quantity.kind
     if _LEAD.search(before) or (kind is Kind.PERCENTAGE_POINTS and not CHANGE.search(before)):
         return True
-    sized = kind in _SIZES and _OF_WORKS.match(line.plain, span.end)  # 20万千瓦风电项目
-    if sized or _CAPABLE.search(before) or (_LENGTH if kind is Kind.LENGTH else _PROJECT).search(before):
+    if _of_project(line, span, before) or (_LENGTH if kind is Kind.LENGTH else _PROJECT).search(before):
         return True
     if _AMONG.match(line.plain[span.end : span.end + 16]) or line.plain.startswith(("大关", "关口"), span.end):
         return True
@@ -57,7 +60,16 @@ def idle(line: Line, span: QuantitySpan, before: str) -> bool:
         before[max(before.rfind("。"), before.rfind("；"), before.rfind("：")) + 1 :]
     ):
         return True
-    rooms = _ROOMS.search(line.plain, max(0, span.start - 4), span.end + 4) is not None
-    if rooms and _BUILDING.search(line.plain, 0, span.start):
-        return True
     return kind is Kind.PERCENT and _OF.search(before) is not None and not SHARE.search(before)
+
+
+def _of_project(line: Line, span: QuantitySpan, before: str) -> bool:
+    """Whether a figure tells the size of one project or building, what it can do or will consist of."""
+    kind = span.quantity.kind
+    if _CAPABLE.search(before) or _CONTENTS.search(line.plain, max(0, span.start - 130), span.start):
+        return True
+    if kind in {*_SIZES, Kind.AREA} and _WORK.search(before):
+        return True
+    if _ROOMS.search(line.plain, max(0, span.start - 4), span.end + 4) and _BUILDING.search(line.plain, 0, span.start):
+        return True
+    return kind in _SIZES and _OF_WORKS.match(line.plain, span.end) is not None  # 20万千瓦风电项目

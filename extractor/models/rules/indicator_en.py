@@ -44,6 +44,11 @@ _OF_WORKS = re.compile(
     r"sub)?stations?|farms?|workshops?|"
     r"reservoirs?|berths?|furnaces?)\b"
 )
+_CONTENTS = re.compile(
+    r"\b(?:project|base|plant|park)\b[^.;]{0,120}\binvest[a-z]*\b[^.;]{0,80}, (?:and |it |which )*(?:plans to |will )?"
+    r"(?:build|construct|install|purchase|set up)(?: [a-z]+){0,3} $"
+)
+_CELLS = re.compile(r"[ \t|]+")  # of a table's row: a level, its growth
 _ASIDE = re.compile(r"\((?:(?:[Ii]nstalled|[Tt]otal|[Ff]loor|[Ll]ength|[Cc]apacity|[Aa]rea|[Ww]ith|of) ?)*$")
 NEAR = 80  # characters between a verb of growth and its figure, its fillers among them
 CLASS = re.compile(r"[0-9]+ $")  # "4 50 billion parks": the second number is a size
@@ -93,6 +98,9 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     if change and span.quantity.kind is Kind.COUNT and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0):
         change = None
     signed = span.quantity.kind is Kind.PERCENT and span.quantity.text[0] in "+-−" and found and not found[-1].change
+    row = span.quantity.kind is Kind.PERCENT and not line.plain[span.end :].strip(" |") and found and found[-1].value
+    if row and not found[-1].change and _CELLS.fullmatch(line.plain, found[-1].end, span.start):
+        return [*found[:-1], replace(found[-1], change=span.quantity.text, end=span.end)]
     if signed and line.plain[found[-1].end : span.start] in {", ", " ", ",", " ("}:
         return [*found[:-1], replace(found[-1], change=span.quantity.text, end=span.end)]
     if change or doubled:
@@ -125,6 +133,10 @@ def _idle(line: Line, span: QuantitySpan) -> bool:
         _OF_WORKS.match(line.plain, span.end) or _ASIDE.search(line.plain, 0, span.start)
     ):
         return True  # the size of one project
+    if span.quantity.kind in {Kind.COUNT, Kind.AREA} and _CONTENTS.search(
+        line.plain, max(0, span.start - 300), span.start
+    ):
+        return True  # what one project will consist of
     sized = CLASS.search(line.plain[max(0, span.start - 12) : span.start]) and CLASS_NOUN.match(line.plain, span.end)
     return bool(sized) or is_size(line, span) or _OTHERS.search(line.plain[: span.start]) is not None
 

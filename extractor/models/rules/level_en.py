@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.counted_en import counted, without_size
-from extractor.models.rules.figure import period_of, place_of
+from extractor.models.rules.figure import period_of, place_of, school_places
 from extractor.models.rules.found import Found
 from extractor.models.rules.growth_en import DOWN, UP
 from extractor.models.rules.label_en import NO_NAME, PLAN, clean, is_amount, named_before, names_of, offsets
@@ -40,6 +40,7 @@ _SO_FAR = re.compile(  # "newly added 11, accumulative 29"
     r", (?:(?:the |an? )?(?:accumulat|cumulat)[a-z]*|altogether|in total|the total(?: number)?)(?: total| number)?"
     r"(?: is| was| to| of| reach(?:es|ed)?| reaching)?(?: about| over)? ?$"
 )
+_PHASE = re.compile(r"\b[Pp]hase (?:[a-z]+|[IVX]+|[0-9])$|\b(?:building|plant|hospital|project)$")
 _SOME_OF = re.compile(r"\b(?:among|of) (?:which|them|these)\b|\b(?:thereinto|including)\b")
 _EARLIER = re.compile(
     r"(?: [a-z][a-z -]{0,40})?,? (?:and |while |but )?(?:the |a )?(?:year earlier|last year|(?:the )?previous year|"
@@ -80,27 +81,35 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
     if second is not None:
         return second
     before = line.plain[floor : span.start]
-    if _SITE.search(before):
-        return found
+    seats = school_places(line, span) if span.quantity.kind is Kind.ANGLE else None
     doubled = _DOUBLED.search(before)
-    base = _FROM.search(before)
-    if doubled:
+    if seats:
+        named: tuple[int, int] | None = seats
+        bare = replace(span.quantity, text=line.text[span.start : seats[0]].rstrip())
+        group = [replace(span, quantity=bare)]
+    elif doubled:
         named = named_before(line, floor + doubled.start())
-    elif base and (base.group().startswith("from") or _TO.match(line.plain, span.end)):
-        named = _from(line, before[: base.start() + len("from")], floor)
-    elif size := _ABOVE.search(line.plain, floor, span.core_start):
-        named = size.span("size")
-    elif found and span.quantity.kind is Kind.COUNT and _SO_FAR.search(before):
-        return [*found, replace(found[-1], value=span.quantity.text, change=None, end=span.end)]
-    elif span.quantity.kind is Kind.COUNT:
-        group = [without_size(line, span)]
-        named = counted(line, group[0], floor)
     else:
-        named = _measured(line, span, floor)
+        group = [without_size(line, span), *group[1:]]
+        named = _named(line, group[0], floor, before)
     part = (bool(found) and _SOME_OF.search(before)) or _LAID.search(before)
-    if named is None or (_EXTENT.search(span.quantity.text) and not part and not _has_extent(line, named)):
+    stretch = _EXTENT.search(span.quantity.text) and not part
+    if named is None or _SITE.search(before) or (stretch and not _has_extent(line, named)):
         return found
+    if span.quantity.kind is Kind.AREA and _PHASE.search(line.plain, *named):
+        return found  # "standard plants phase five, 260,000 square meters"
     return _stated(line, group, named, doubled["change"] if doubled else None, found)
+
+
+def _named(line: Line, span: QuantitySpan, floor: int, before: str) -> tuple[int, int] | None:
+    """What names a level; `before` is what stands between `floor`, where its clause begins, and it."""
+    base = _FROM.search(before)
+    if base and (base.group().startswith("from") or _TO.match(line.plain, span.end)):
+        return _from(line, before[: base.start() + len("from")], floor)
+    size = _ABOVE.search(line.plain, floor, span.core_start)
+    if size:
+        return size.span("size")
+    return counted(line, span, floor) if span.quantity.kind is Kind.COUNT else _measured(line, span, floor)
 
 
 def _stated(
@@ -144,10 +153,15 @@ def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] |
     behind = next((p.text for p in line.periods if span.end <= p.start <= span.end + _NEAR), None)
     time = next((p.text for p in line.periods if found[-1].end <= p.start and p.end <= span.start), None)
     earlier = found[-1].value is not None and _EARLIER.fullmatch(gap) is not None
+    so_far = (
+        span.quantity.kind is Kind.COUNT
+        and _SO_FAR.search(gap)
+        and re.match(r"\s*(?:[,.;)]|$)", line.plain[span.end :])
+    )
     # a step dated of its own, as in "grew by 8%, and exceeded 5 billion yuan in 2021"
     dated = behind is not None and (rest if rest is _LEVEL else _BASE).fullmatch(gap) is not None
-    if earlier or dated:
-        period = time if earlier else behind
+    if so_far or earlier or dated:
+        period = found[-1].period if so_far else time if earlier else behind
         return [*found, replace(found[-1], value=span.quantity.text, change=None, period=period, end=span.end)]
     if rest.fullmatch(gap):
         return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]  # the step passed is none

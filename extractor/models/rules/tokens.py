@@ -61,7 +61,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word at `at` is a verb or a particle, which a noun phrase cannot hold."""
     low = tokens[at].low
-    if at and tokens[at - 1].low in {"newly", "highly", "recently", "fully", "originally"}:
+    if 0 < at < len(tokens) - 1 and tokens[at - 1].low in {"newly", "highly", "recently", "fully", "originally"}:
         return False  # "newly signed projects"
     if low == "use" and at + 1 < len(tokens) and tokens[at + 1].low == "of":
         return False  # "actual use of foreign capital"
