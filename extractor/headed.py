@@ -20,6 +20,7 @@ _KIND_ZH = (
     "综合保税区|保税区|自贸(?:试验)?区|合作区|度假区"
 )
 _ZONE_ZH = re.compile(rf"(?P<kind>{_KIND_ZH})")
+_OWNER_ZH = re.compile("(?![和与在到及对])(?:(?![级全各的进我该本此])[一-鿿])+")
 _SHORT_ZH = re.compile("高新区|经开区|开发区|新区|园区|保税区|自贸区|合作区|度假区|全区|该园")
 _POINTS_EN = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Ww]hole|[Ee]ntire) (?:whole |entire )?(?:[Zz]one|[Nn]ew [Aa]rea|[Pp]ark)\b"
@@ -69,7 +70,7 @@ def _zone_zh(title: str, body: str) -> str | None:
         return None
     for size in (4, 3, 2):
         start = hit.start() - size
-        if start >= 0 and re.fullmatch("[一-鿿]+", plain[start : hit.start()]) and plain[start : hit.end()] in simple:
+        if start >= 0 and _OWNER_ZH.fullmatch(plain, start, hit.start()) and plain[start : hit.end()] in simple:
             return title[start : hit.end()]
     return None
 

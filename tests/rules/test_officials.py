@@ -103,6 +103,7 @@ TAKEN: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Deng Shiping as vice county head;", [("Deng Shiping", "vice county head")]),
     ("They appoint Zhou Wenbo director of the County Bureau.", [("Zhou Wenbo", "director of the County Bureau")]),
     ("Zhou Wenbo, who is now the mayor, came.", [("Zhou Wenbo", "mayor")]),
+    ("Zhou Wenbo is also the mayor of Lingzhou.", [("Zhou Wenbo", "mayor of Lingzhou")]),
     ("Mayor Comrade Zhou Wenbo came.", [("Zhou Wenbo", "Mayor")]),
     ("Director Zhou Wenbo of the Municipal Bureau of Commerce came.", [("Zhou Wenbo", "Director")]),
     (
@@ -146,6 +147,7 @@ NONE = [
     "时任县长宋大江带来茶苗。",
     "宏达公司董事长马骏说，订单很满。",
     "副市长高度重视这项工作。",
+    "市领导多次到场。",
     "县长信箱已经开通，书记也来了。",
     "（记者 覃晓曼 通讯员 陈涛）",
     "某大学教授贺立言认为可行。",
@@ -250,6 +252,7 @@ SEATS = [
     (["高岭经开区管委会主任、陵州区区长陈嘉禾介绍。"], ["陵州区"]),
     (["会议在陵州经济开发区召开。", "开发区管委会主任陈嘉禾介绍。"], ["陵州经济开发区"]),
     (["Chen Jiahe, Secretary of the Party Working Committee of Gaoling New Zone, spoke."], ["Gaoling New Zone"]),
+    (["泾县人民检察院检察长陈嘉禾、本县县长李文博。"], ["泾县", None]),
     (["District head Chen Jiahe of Gaoling spoke."], ["Gaoling"]),
     (["Lingzhou Party Secretary Chen Jiahe spoke."], ["Lingzhou"]),
     (["Hunan is changing.", "Chen Jiahe, director of the Provincial Department of Finance, spoke."], ["Hunan"]),

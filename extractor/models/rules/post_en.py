@@ -35,6 +35,7 @@ _TAKES = _TAKES_SURELY | {
     "new",
     "now",
     "currently",
+    "also",
 }
 _TAKING = 7  # words at most
 LONGEST = 24  # tokens of a post

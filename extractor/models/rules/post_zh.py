@@ -88,10 +88,12 @@ _PLACE = re.compile(
     r"(?:街道|苏木|新区|开发区|工业园区|[市县区省州盟旗镇乡]|(?<!农)村))(?!场|居)"
 )
 
+_SHORT = re.compile("(?P<name>[^\\W全各本我该副市区省兼代原]县)(?!长)")  # 泾县
+
 
 def place_of_post(line: Line, start: int, end: int) -> str | None:
     """The smallest jurisdiction the organisation names, None where it names none."""
-    last = None
+    last = _SHORT.match(line.plain, start, end)
     for hit in _PLACE.finditer(line.plain, start, end):
         if last is None or last.end() == hit.start():
             last = hit
