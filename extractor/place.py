@@ -204,13 +204,14 @@ def _titled_zh(text: str, title: str) -> str | None:
 
 def _best_zh(text: str) -> str | None:
     simple = simplified(text)
-    named = Counter[str]()
+    named, ranks = Counter[str](), dict[str, str]()
     for match in _NAMED_ZH.finditer(simple):
         whole = match["name"]
         for length in (2, 3):
             name = whole[-length:]
             if len(name) == length and not _NEVER_ZH.search(name):
                 named[name] += 1
+                ranks[name] = match[0][-1]
     weights: dict[str, float] = {}
     for name, ranked in named.items():
         mentions = [m.start() for m in re.finditer(re.escape(name), simple)]
@@ -220,11 +221,22 @@ def _best_zh(text: str) -> str | None:
         tail = name[1:]
         if tail in weights and len(tail) > 1:
             weights.pop(tail if simple.count(tail) == simple.count(name) else name, None)
-    best = _dominant(weights)
+    best = _dominant(weights) or _spoken_of(weights, ranks, simple)
     if best is None:
         return None
     at = simple.find(best)
     return text[at : at + len(best)]
+
+
+def _spoken_of(weights: dict[str, float], ranks: dict[str, str], simple: str) -> str | None:
+    """Of a city and a county named alike, and no third, the one of the rank the text points at: 全县, 县委."""
+    first, second, third = (*sorted(weights, key=lambda name: -weights[name]), "", "", "")[:3]
+    if not second or weights[second] < _LEAST or _MARGIN * weights.get(third, 0) > weights[second]:
+        return None
+    one, other = (len(re.findall(f"[全我该本]{ranks[name]}|{ranks[name]}[委政]", simple)) for name in (first, second))
+    if ranks[first] == ranks[second] or max(one, other) < max(_LEAST, 2 * min(one, other)):
+        return None
+    return first if one > other else second
 
 
 def _dominant(weights: dict[str, float] | dict[str, int]) -> str | None:
