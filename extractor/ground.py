@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from extractor import change
 from extractor import place as places
-from extractor.locate import Ground, Place, nearest
+from extractor.locate import Ground, Place, nearest, runs
 from extractor.period import find_periods, members, resolve
 from extractor.pointing import pointed_at
 from extractor.reading import Unreadable, read_count, read_figure
@@ -31,6 +31,7 @@ _TO_COME = re.compile(
     r"(?:将|將)[于於在]$"
     r"|\b(?:will(?: be)?|(?:is|are) (?:to be|scheduled|expected)(?: to(?: be)?)?)(?: [a-z]+)? (?:on|in) $"
 )
+_APART = 90  # code points between two phrases beyond which what stands between is other facts
 _NOTHING = frozenset({"", "null", "none", "n/a", "not stated", "unknown"})
 
 
@@ -222,7 +223,7 @@ class _Case:
             inside = [[one for one in stands if line.span.covers(one.original)] for stands in self.found]
             inside = [stands for stands in inside if stands]
             if inside:
-                spans.append(self.ground.clause(line, nearest(inside)))
+                spans += [self.ground.clause(line, together) for together in runs(nearest(inside), _APART)]
         return tuple(sorted(set(spans or [line.span for line in self.lines])))
 
 

@@ -151,6 +151,17 @@ def nearest(stands: list[list[Place]]) -> list[Place]:
     return best
 
 
+def runs(places: list[Place], apart: int) -> list[list[Place]]:
+    """The places in order, in runs with no gap of more than `apart` code points of the view inside one."""
+    ordered = sorted(places, key=lambda one: one.seen)
+    out = [[ordered[0]]]
+    for one in ordered[1:]:
+        if one.seen.start - max(known.seen.end for known in out[-1]) > apart:
+            out.append([])
+        out[-1].append(one)
+    return out
+
+
 def _length(places: list[Place]) -> int:
     return max(one.seen.end for one in places) - min(one.seen.start for one in places)
 

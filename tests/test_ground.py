@@ -283,6 +283,20 @@ def test_a_count_may_lack_its_measure_word_and_nothing_else(phrase: str, count: 
     assert [one.project_count for one in done.investments] == ([] if count is None else [count])
 
 
+def test_a_time_said_far_before_the_figure_is_a_span_of_its_own() -> None:
+    """What stands between, where it is much, is other facts."""
+    between = " ".join(f"the output of goods {n} was {n}00 tons," for n in "ABCDEF")
+    read = Article.from_text(f"Report\n\nIn 2021, {between} and the output of glass was 310 tons.\n", id="far")
+    record = indicator(
+        evidence=[2], name="output of glass", value="310 tons", change=None, period="In 2021", place=None
+    )
+    (one,) = Extractor(Scripted({"indicators": [record]})).extract(read).indicators
+    assert [read.text[span.start : span.end] for span in one.evidence] == [
+        "In 2021",
+        "and the output of glass was 310 tons.",
+    ]
+
+
 def test_evidence_is_the_clause_of_the_fact_not_of_its_place() -> None:
     """A place that is named again beside the fact does not draw the evidence to its first mention."""
     read = article(FIGURES)
