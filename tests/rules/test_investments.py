@@ -67,6 +67,12 @@ PUT_IN = [
         [("2 billion yuan", "fund"), ("60 million", "fund")],
     ),
     ("A chip industry fund was set up, first phase 150 million yuan in place.", [("150 million yuan", "fund")]),
+    ("区里设立1亿元人才发展基金。", [("1亿元", "fund")]),
+    ("签订贷款合同23份，金额36亿元。", [("36亿元", "loan")]),
+    ("兑付征迁补偿资金5200万元。", [("5200万元", "other")]),
+    ("Households received 52 million yuan of relocation compensation.", [("52 million yuan", "other")]),
+    ("The district finance invested 36 million yuan in schools.", [("36 million yuan", "public_funds")]),
+    ("920 million yuan had been invested by June.", [("920 million yuan", "completed")]),
     # A list of what money is for.
     (
         "今年预算安排：教育6.1亿元，卫生2.3亿元。",
@@ -166,6 +172,8 @@ PAID = [
         "The road invested and constructed by provincial traffic group, estimate of 4 billion.",
         ["provincial traffic group"],
     ),
+    ("今年区财政投入教育资金3.6亿元。", ["区财政"]),
+    ("区红十字会接收捐款320万元。", []),
     ("企业计划追加投资1.5亿元。", []),
     ("今年以来获得专项债券5000万元。", []),
     ("Total investment of 900 million yuan.", []),
@@ -199,6 +207,7 @@ def test_the_projects_a_group_amount_covers_are_counted(facts: Facts, text: str,
 
 
 FOR = [
+    (("青禾集团投资22亿元建设铜箔项目一期，二期计划再投资18亿元。",), ["铜箔项目一期", None]),
     (
         ("青禾大桥工程正在建设。", "工程资金来自多个渠道，其中专项债券1.6亿元、中央预算内资金4500万元。"),
         ["青禾大桥工程", "青禾大桥工程"],

@@ -21,7 +21,7 @@ _GIVEN = re.compile(
 _GROUP = re.compile(
     r"^[0-9余多]+[个处所座条项]|[0-9]+个[\u4e00-\u9fff]{0,8}项目|项目[0-9]+个|[0-9] (?:[\w-]+ ){0,4}projects"
 )
-_BREAK = re.compile("[;；。]")
+_BREAK = re.compile(r"[;；。]|[二三四]期|\b(?:second|third) phase\b|\bphase (?:two|three|II|III)\b")
 _MARK = re.compile("[,;，；、。]")
 # Between an amount and what it builds: "in the East Park to build a", 在某园区建设.
 _TO_BUILD = re.compile(

@@ -26,7 +26,9 @@ _NEXT_EN = re.compile(r"(?:,| and|, and) [^,.;:]{3,90}|(?:,| and|, and) ")
 _VERB_EN = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|he|she|they|reach\w*|achiev\w*|earn\w*|add\w*|driv\w+)\b"
 )
-_OTHERS = re.compile(r"另|还|同时|\b(?:another|also|besides|other)\b")
+_OTHERS = re.compile(
+    r"另|还|同时|[二三四]期|\b(?:another|also|besides|other|second phase|third phase|phase (?:two|three|II|III))\b"
+)
 _GOES_ON = re.compile(
     r"，(?:并|另|又|再|还)?(?:下达|发放|拨付|兑付|安排|列支|奖励|补[助贴])[^，。；]{0,12}$|"
     r", (?:and )?(?:also )?(?:has |have |already )*(?:released|disbursed|issued|paid|gave)(?: [a-z]+){0,3} ?$"

@@ -8,7 +8,8 @@ _BODY_EN = (  # a public body that pays out the amount behind it
     r"\b(?:finances?|government|treasury|superiors?|authorities|state|province|city|county|district|zone|bureau)"
     r"(?: (?:has|have|will|also|this year|last year))* (?:put|paid|pay|spent|support|supported|give|gave|award|awarded|"
     r"provide|provided|arrange|arranged|issue|issued)s?"
-    r"(?: (?:it|them|each|a total of|another|out|every year|support of|aid of))*\s*$"
+    r"(?: (?:it|them|each|a total of|another|out|every year|support of|aid of))*\s*$|"
+    r"\b(?:finances?|treasury)(?: (?!in\b)\w+){0,4} invest(?:s|ed)(?: a total of)?\s*$"
 )
 _EN = (
     (
@@ -62,14 +63,14 @@ _EN = (
             r"(?:contracts?|agreements?|projects?) worth|"
             r"(?:budget|estimate) of|intention(?:al)?)\b|"
             r"\bincreas\w+ (?:of )?(?:its |the |their )?(?:registered )?capital(?: by| of)?\b|"
-            r"\bplan(?:s|ned|ning)? to (?:put|spend|complete|raise)\s*$|"
+            r"\b(?:plan(?:s|ned|ning)?|intends?) to (?:put|spend|complete|raise|add)\s*$|"
             r"\b(?:company|group|platform|enterprise) (?:will |has )?"
             r"(?:undertakes?|undertook|bears?|bore|puts?|injects?)\s*$|"
             r"\b(?:(?:total|construction|project|engineering|estimated|whole) )*cost(?:s|ing)?"
             r"(?: (?:of|is|was|will be|reaches|up to))?\s*$"
         ),
     ),
-    ("other", r"\bpre ?-?payment fund\b|\bcompensation(?: funds?| paid| of)*(?= |$)"),
+    ("other", r"\bpre ?-?payment fund\b|\bcompensation\b(?: funds?| paid| of)*"),
 )
 _PLAN_ZH = r"(?:计划|预计|准备|打算|规划|力争|拟|将|要)[^，。；0-9]{0,10}"
 _PAY_ZH = r"(?:投入|投下|砸下|斥资|耗资|豪掷)"
@@ -83,7 +84,7 @@ _ZH = (
         (
             r"财政[^，。；0-9]{0,10}(?:投入|预算)[^，。；0-9]{0,4}$|"
             r"(?:惠企|奖补|补助|补贴|财政|援助|衔接|预算内|专项|扶持|帮扶|奖励|救灾)"
-            r"(?:资金|债券|经费|投资|金|补助)?(?:[^，。；0-9]{0,3}到位)?|专项债券|专项债|国债(?:资金)?|前期工作经费|工作经费|筹集资金|资金|贴息|拨付|"
+            r"(?:资金|债券|经费|投资|金|补助)?(?:[^，。；0-9]{0,3}到位)?|专项债券|专项债|国债(?:资金)?|经费|筹集资金|资金|贴息|拨付|"
             r"(?:低保|救助|助学|慰问|抚恤)金|消费券|"
             r"(?:预算)?(?:拿出|挤出|筹措|安排|列支)[^，。；投支]{0,4}$"
         ),
@@ -100,7 +101,7 @@ _ZH = (
     (
         "planned",
         (
-            r"投资(?!者|商)|(?:合同|协议|签约|意向)(?:总?[投引]资|利用外资|资金|总?金)?总?额?|"
+            r"投资(?!者|商)|(?:合同|协议|签约|意向)(?:(?:总?[投引]资|利用外资|资金)(?:总?额)?|总?金?额)|"
             r"(?:计划|拟)(?:利用|使用|引进)外资|追加|出资|[注增筹]资(?:扩股)?|自筹(?:资金)?|造价|(?:预|概|估)算|"
             + _PLAN_ZH
             + "完成投资|"
@@ -109,7 +110,7 @@ _ZH = (
             + "[^，。；]{0,4}$"
         ),
     ),
-    ("other", "补偿[款金]|股权资金"),
+    ("other", "补偿(?:款|金|资金)|股权资金"),
 )
 KINDS_EN = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _EN)
 KINDS_ZH = tuple((kind, re.compile(pattern)) for kind, pattern in _ZH)

@@ -44,7 +44,7 @@ _TREASURY = re.compile(
     r"(?: this year| last year| has| have| also| will| had)* "
     r"(?:issue[sd]?|arrange[sd]?|gave|gives?|allocate[sd]?|provide[sd]?|honou?red|donate[sd]?|pays?|paid|spent|spends?|puts?|"
     r"sets? aside|appropriate[sd]?|grant(?:s|ed)?|lent|lends?|support(?:s|ed)|"
-    r"credit(?:s|ed)|t(?:akes|ook) out|award(?:s|ed)?|release[sd]?|"
+    r"credit(?:s|ed)|match(?:es|ed)|t(?:akes|ook) out|award(?:s|ed)?|release[sd]?|"
     r"disburse[sd]?|invest(?:s|ed)?)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ _SHARED = re.compile(
     r"(?:各|共同|联合|分别|全额|独资|自行)*(?:投资|出资|分担|承担|捐建|认缴|筹[资集措]|注资|自筹)"
 )
 _TREASURY = re.compile(
-    r"(?:^|[，。；：、,;:\s])(?:其中)?(?P<who>(?:中央|自治区|[各全]?[省市县区镇乡州盟旗])?(?:[、和与]?(?:自治区|[省市县区])){0,2}"
+    r"(?:^|[，。；：、,;:\s年月日])(?:其中)?(?P<who>(?:中央|自治区|[各全]?[省市县区镇乡州盟旗])?(?:[、和与]?(?:自治区|[省市县区])){0,2}"
     r"(?:本?级|[两三四]级)?财政|[镇乡村县区市]里)(?=[^，。；,;]{0,14}$)"
 )
 _AIDED = re.compile(
@@ -27,7 +27,7 @@ _AIDED = re.compile(
     r"(?:[去今前]年)?(?:对口|协作|投入|财政)*(?:帮扶|援助|支援)资金[^，。；]{0,4}$"
 )
 _LEVEL = re.compile(
-    r"(?:^|[，。；：、,;:])(?:其中)?(?P<who>中央|自治区|旗县市?(?:（区）)?|[省市县区州盟旗镇](?:本?级)?)(?:财政|补助|安排|下达|资金)?$"
+    r"(?:^|[，。；：、,;:])(?:其中)?(?P<who>中央|自治区|旗县市?(?:（区）)?|[省市县区州盟旗镇](?:本?级)?)(?:财政|补助|安排|下达|资金|配套)?$"
 )
 _LEVELS = re.compile(
     r"(?:^|[，。；：,;:])(?:其中)?(?P<who>(?:中央|自治区|[省市县区])(?:[、和与](?:中央|自治区|[省市县区])(?!域))*)级?"
@@ -81,7 +81,7 @@ _OF_KIND = {
     "completed": _FIRMS,
     "fund": _FIRMS,
 }
-_NOBODY = re.compile("共|累计|接收|收到|社会|各界")
+_NOBODY = re.compile("^(?:共|累计|社会|各界)|(?:接[收受]|收到|募集)")
 _ROLE = re.compile(
     r"一[家位名个]|[省市县区]属国?企业?|(?:承建|建设|施工|投资|运营|合作|业主)(?:方|单位|企业)|[本当]地企业|"
     r"第[一二三四五]个[^，。]{0,4}的"
@@ -101,7 +101,7 @@ def payers_zh(line: Line, span: QuantitySpan, kind: str) -> list[str]:
     high = min([high, *(f.start for f in line.figures if f.start >= span.end and f.quantity.kind is Kind.MONEY)])
     if kind == "donation":
         hits = list(_GIVER.finditer(plain, low, span.start))
-        return [] if not hits or _NOBODY.match(hits[-1]["who"]) else [_giver(line, hits[-1])]
+        return [] if not hits or _NOBODY.search(hits[-1]["who"]) else [_giver(line, hits[-1])]
     shared = [hit for hit in _SHARED.finditer(plain, low, high) if _is_of(line, span, hit)]
     if shared:
         return _several(line, *shared[-1].span("who"))

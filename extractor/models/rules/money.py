@@ -30,7 +30,7 @@ _SITE_OF = re.compile(
 )
 _FUND = re.compile(r"\s*(?:of )?(?:new )?(?:[a-z]+ )?funds?\b")
 _PAID = re.compile(
-    r"\s*(?:has|have|was|were) (?:already )?(?:been )?(?:completed|invested|spent|paid|in place|arrived)\b"
+    r"\s*(?:has|have|had|was|were) (?:already )?(?:been )?(?:completed|invested|spent|paid|in place|arrived)\b"
 )
 # The first part of a fund; a fund that an amount sets up; works that stand, for which an amount was spent.
 _FIRST = re.compile(
@@ -39,6 +39,7 @@ _FIRST = re.compile(
 _A_FUND = re.compile(r"基金(?!会)|\bfund\b")
 _SHARE = re.compile(r"其中[^，。；]{0,24}$|\bof which\b[^.;]{0,60}$")
 _SETS_UP = re.compile(r"(?:，|共同|联合|牵头|参与)*[^，。；0-9]{0,6}(?:设立|组建|发起|成立)[^，。；]{0,20}基金")
+_SET_UP, _NAMED_FUND = re.compile("(?:设立|组建|发起|成立)$"), re.compile("的?[^，。；的]{0,14}基金")
 _OF_FUNDS = re.compile(
     r"的?(?:中央|省级|财政|专项|衔接|帮扶|扶贫)[\u4e00-\u9fff]{0,6}资金|"
     r"\s*(?:of|in|from the) (?:\w+ ){0,2}(?:fiscal|special|subsidy|budget\w*|relief|central|provincial|superior|"
@@ -51,7 +52,7 @@ _DATED = re.compile(  # on a day gone by somebody invested
 )
 _BUILT = re.compile(r"(?<![总划拟将议同约向计])投资(?:了)?$|(?<!计划)(?<!拟)(?:斥资|耗资)$")
 _DONE = re.compile(
-    r"(?:在[^，。；]{2,12})?，?(?:建成|建起|修建了|修通|(?:新|改|扩|改造|修|硬化|建设)+[^，。；0-9]{0,14}[0-9])"
+    r"(?:在[^，。；]{2,12})?，?(?:建成(?!后|投产|达产|以后)|建起|修建了|修通|(?:新|改|扩|改造|修|硬化|建设)+[^，。；0-9]{0,14}[0-9])"
 )
 FAR = 200  # characters before an amount in which its sentence may tell of a fund or of works
 LONGEST = 60  # characters between an amount and the word that makes it an investment
@@ -128,9 +129,9 @@ def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
         return kind
     before, after = line.plain[max(0, span.start - FAR) : span.start], line.plain[span.end : span.end + LONGEST]
     spent = kind != "public_funds"
-    if (_FIRST.search(before) or _SHARE.search(before)) and _A_FUND.search(before):
-        return "fund"
-    if _SETS_UP.match(after) and (spent or not after.startswith("，")):
+    part = (_FIRST.search(before) or _SHARE.search(before)) and _A_FUND.search(before)
+    whole = _SETS_UP.match(after) and (spent or not after.startswith("，"))
+    if part or whole or (_SET_UP.search(before) and _NAMED_FUND.match(after)):
         return "fund"
     if _OF_FUNDS.match(after):
         return "public_funds"
@@ -146,8 +147,9 @@ def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re
     head = after[:reach]
     if (NOT_ZH if line.chinese else NOT_EN).search(head):
         return None
-    if _OF_FUNDS.match(after):
-        return "public_funds"
+    told = "public_funds" if _OF_FUNDS.match(after) else "completed" if _PAID.match(head) else None
+    if told:
+        return told
     for kind, pattern in kinds:
         hit = pattern.search(head)
         if hit and kind != "completed":
@@ -156,4 +158,4 @@ def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re
         return None
     if _SITE_OF.search(before):
         return "planned"
-    return "completed" if _PAID.match(head) else "fund" if _FUND.match(head) else None
+    return "fund" if _FUND.match(head) else None
