@@ -88,6 +88,10 @@ ENGLISH: list[tuple[str, list[Figure]]] = [
     ("It adds 20 day care centers.", [("day care centers", "20", None)]),
 ]
 ENGLISH += [
+    (
+        "It found 215 hidden dangers and rectified 198.",
+        [("hidden dangers", "215", None), ("hidden dangers", "198", None)],
+    ),
     ("The new school adds 1,500 degrees.", [("degrees", "1,500", None)]),
     ("Industrial added value 57.3 billion yuan  7.2%", [("Industrial added value", "57.3 billion yuan", "7.2%")]),
     (
@@ -122,6 +126,8 @@ CHINESE: list[tuple[str, list[Figure]]] = [
     ("每亩增收1200元。", [("每亩增收", None, "1200元")]),
     ("空气优良天数328天，同比增加12天。", [("空气优良天数", "328天", "12天")]),
     ("十件民生实事已完成4件。", [("民生实事", "4件", None)]),
+    ("12个项目现场签约。", [("项目", "12个项目", None)]),
+    ("开展检查36次，发现隐患215处。", [("检查", "36次", None), ("隐患", "215处", None)]),
     ("主任、副主任及委员21人出席。", [("委员", "21人", None)]),
 ]
 
@@ -139,6 +145,15 @@ NONE = [
     "The outline has 18 chapters and sets 22 main indicators.",
     "The plant will occupy land 520 mu.",
     "Reads 5214",
+    "The mayor inspected 5 enterprises and 3 communities.",
+    "The main tower is 98% complete, 12 of the 18 floors are capped.",
+    "It takes only 3 working days.",
+    "Prices were 20% lower than those of the market.",
+    "The project covers 260 mu, with a building area of 120,000 square meters and 18 production lines.",
+    "市长察看了5家企业和3个社区。",
+    "主体工程完成98%，18层已封顶。",
+    "时间由15个工作日压缩至3个工作日。",
+    "该项目占地260亩，建设生产线18条。",
     "Workshops phase five, 260,000 square meters, were handed over.",
     "The battery project, with an investment of 8 billion yuan, will build 12 production lines.",
     "智能仓储项目总投资5亿元，将新建立体库6座。",

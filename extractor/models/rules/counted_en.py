@@ -96,7 +96,9 @@ def _done(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | None:
     if end in {0, len(tokens)} or not re.fullmatch(r"[a-z-]+(?<![sui])s", tokens[end - 1].low):
         return None
     things = named_before(line, tokens[end - 1].end)
-    return (things[0], tokens[-1].end) if things else None
+    if things is None or tokens[end].low == "and":  # "found 215 dangers and rectified 198"
+        return things
+    return things[0], tokens[-1].end
 
 
 def _begins_noun(tokens: list[Token]) -> bool:

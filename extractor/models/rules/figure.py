@@ -56,7 +56,7 @@ _RANKED = re.compile(
 
 
 _NOT_COUNTED = re.compile(
-    r"\s?(?:号|时|點|点半|字|届|期|岁|车道|周岁|世纪|后$|-year|th\b|st\b|nd\b|rd\b|o'clock|strong\b)"
+    r"\s?(?:工作日|昼夜|号|时|點|点半|字|届|期|岁|车道|周岁|世纪|后$|-year|th\b|st\b|nd\b|rd\b|o'clock|strong\b)"
 )
 
 
@@ -116,7 +116,12 @@ def _owned(line: Line, span: QuantitySpan) -> bool:
 def _rhetoric(span: QuantitySpan) -> bool:
     """Whether a number in Chinese words is more often rhetoric than a count: 三个, 两家, but not 七成."""
     nothing = span.quantity.kind is Kind.MONEY and span.quantity.value == 0  # 零元成本
-    return nothing or (span.quantity.kind is not Kind.PERCENT and _IN_WORDS.fullmatch(span.quantity.text) is not None)
+    floors = span.quantity.kind is Kind.COUNT and span.quantity.text.endswith("层")
+    return (
+        nothing
+        or floors
+        or (span.quantity.kind is not Kind.PERCENT and _IN_WORDS.fullmatch(span.quantity.text) is not None)
+    )
 
 
 def _quoted(text: str, start: int, end: int) -> bool:

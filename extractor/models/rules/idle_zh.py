@@ -22,9 +22,13 @@ _PROJECT = re.compile(
     r"年处理|(?<![去今前全每近当])[年日](?:加工|屠宰|产(?![值量出])|供[水热气])[^，。；0-9]{0,4}|[能可](?:储|装|容纳|存)[^，。；0-9]{0,3})"
     r"(?:面积|能力|规模)?[约达近为]?$"
 )
-_WORK = re.compile("(?:[一二三四五六]期|大楼|项目|厂房|医院|[小中]学)(?:建筑面积|面积|占地)?(?:约|近)?$")
+_WORK = re.compile("(?:[一二三四五六]期|大楼|项目|医院|[小中]学)(?:建筑面积|面积|占地)?(?:约|近)?$")
 _CONTENTS = re.compile(  # what one project will consist of
-    "(?:项目|工程|基地)[^。；]{0,60}投资[^。；]{0,30}，(?:主要|计划|规划|将|拟|共)*(?:新建|建设|购置|布局|购进|引进|建)[^，。；]{0,14}$"
+    "(?:项目|工程|基地)[^。；]{0,60}(?:投资|占地|面积)[^。；]{0,30}，(?:主要|计划|规划|将|拟|共)*(?:新建|建设|购置|布局|购进|引进|建)[^，。；]{0,14}$"
+)
+_PROGRESS = re.compile(
+    "(?:工程|项目|主体|结构|桥|隧道|路基|桩基|开挖|浇筑|安装|施工)[^，。；0-9]{0,6}(?:完成|"
+    "达到?)了?(?:(?:总|工程)量的?)?$"
 )
 _CAPABLE = re.compile("[年日](?:处理|加工|供[水热气]|生产|屠宰)(?:能力|规模|量)?(?:可|将|预计)+(?:达到?|约|为)?$")
 _SIZES = frozenset({Kind.POWER, Kind.ENERGY, Kind.MASS, Kind.VOLUME, Kind.LENGTH})
@@ -39,7 +43,9 @@ _PRIVATE = re.compile(
     "自家|[我他她]家|(?<![国大专])家的(?:约|近)?$|家里|老伴|自己|[0-9]岁的?(?:村民|农民|农户|党员|大爷|大娘|老人|师傅|[^，。；]{0,4}户)|"
     "(?:村民|脱贫户|贫困户|种植大户|养殖户)[\u4e00-\u9fff]{2,3}(?:家|种|养|靠|承包|流转)"
 )  # one person's figures are none
-_TRAVELLED = re.compile("(?:跑|走|转|看|走访|走进|走遍|踏访)(?:了|遍)?(?:[0-9]+[个家户名][^，。；0-9]{1,6}、+)*$")
+_TRAVELLED = re.compile(
+    "(?:跑|走|转|看|走访|走进|走遍|踏访)(?:了|遍)?(?:[0-9]+[个家户名][^，。；0-9]{1,6}[、和及与]+)*$"
+)
 _AMONG = re.compile(r"[^，。；]{0,10}?[中里][排列居位]|[^，。；]{0,8}第[0-9一二三四五六七八九十]")
 _OF = re.compile(r"(?<![年初末底期])的(?:约|近|超过)?$")  # 由2015年的45% is a base
 _LENGTH = re.compile(
@@ -68,7 +74,7 @@ def _of_project(line: Line, span: QuantitySpan, before: str) -> bool:
     kind = span.quantity.kind
     if _CAPABLE.search(before) or _CONTENTS.search(line.plain, max(0, span.start - 130), span.start):
         return True
-    if kind in {*_SIZES, Kind.AREA} and _WORK.search(before):
+    if (_WORK if kind in {*_SIZES, Kind.AREA} else _PROGRESS).search(before) and kind is not Kind.COUNT:
         return True
     if _ROOMS.search(line.plain, max(0, span.start - 4), span.end + 4) and _BUILDING.search(line.plain, 0, span.start):
         return True

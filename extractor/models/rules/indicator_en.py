@@ -44,7 +44,22 @@ _OF_WORKS = re.compile(
     r"sub)?stations?|farms?|workshops?|"
     r"reservoirs?|berths?|furnaces?)\b"
 )
+_SEEN = re.compile(
+    r"\b(?:inspect|visit|tour|survey|investigat|watch|view)(?:ed|s|ing)? (?:[0-9]+ (?:[a-z-]+ ){1,3}?(?:and )?|"
+    r"[0-9]+ [a-z -]{1,30}, )*$"
+)
+_RANK = re.compile(r"\b(?:rank[a-z]*|[0-9](?:st|nd|rd|th)|first|top|list)\b[^,;.]{0,20} (?:among|of|out of)(?: the)? $")
+_LEAD = re.compile(
+    r" (?:lower|higher|more|less|faster|slower|above|below) than (?!(?:in |that of |that in |the )?(?:same|last|"
+    r"previous|20|19|planned))"
+)
+_DONE = re.compile(
+    r"\b(?:excavation|construction|tower|body|structure|bridge|tunnel|pier|roadbed|foundation|installation|works?)\b"
+    r"[^,;.0-9]{0,20} (?:finish|complet)[a-z]* $"
+)
+_COMPLETE = re.compile(r" (?:complete[d]?|finished)\b")
 _CONTENTS = re.compile(
+    r"\b(?:project|base|plant|park)\b[^.;]{0,60}\b(?:cover|occup)[a-z]* [^.;]{0,120} (?:and|with) $|"
     r"\b(?:project|base|plant|park)\b[^.;]{0,120}\binvest[a-z]*\b[^.;]{0,80}, (?:and |it |which )*(?:plans to |will )?"
     r"(?:build|construct|install|purchase|set up)(?: [a-z]+){0,3} $"
 )
@@ -133,12 +148,27 @@ def _idle(line: Line, span: QuantitySpan) -> bool:
         _OF_WORKS.match(line.plain, span.end) or _ASIDE.search(line.plain, 0, span.start)
     ):
         return True  # the size of one project
+    if _glimpsed(line, span):
+        return True
     if span.quantity.kind in {Kind.COUNT, Kind.AREA} and _CONTENTS.search(
         line.plain, max(0, span.start - 300), span.start
     ):
         return True  # what one project will consist of
     sized = CLASS.search(line.plain[max(0, span.start - 12) : span.start]) and CLASS_NOUN.match(line.plain, span.end)
     return bool(sized) or is_size(line, span) or _OTHERS.search(line.plain[: span.start]) is not None
+
+
+def _glimpsed(line: Line, span: QuantitySpan) -> bool:
+    """Whether a figure tells how many were looked at or ranked, a lead over others, how far one work has got."""
+    near = max(0, span.start - 120)
+    if span.quantity.kind is Kind.COUNT:
+        few = len(span.quantity.text) <= 2  # noqa: PLR2004 - digits
+        seen = few and _SEEN.search(line.plain, near, span.start)
+        return bool(seen or _RANK.search(line.plain, near, span.start))
+    if span.quantity.kind is not Kind.PERCENT:
+        return False
+    behind = _LEAD.match(line.plain, span.end) or _COMPLETE.match(line.plain, span.end)
+    return bool(behind or _DONE.search(line.plain, near, span.start))
 
 
 def _words_only(line: Line, span: QuantitySpan) -> bool:

@@ -25,7 +25,7 @@ _HEAD_PLACE = re.compile(
     r"(?P<rank>(?:[A-Z][a-z]+ ){1,2}(?:City|County|District|Town)) |(?:now|today|currently|successfully) )"
 )
 NO_NAME = re.compile(
-    r"^(?:consecutive .*|(?:times|afternoon|morning|evening)\b.*|"
+    r"^(?:consecutive .*|per (?:cubic|square|kwh|ton|hour|kilo[a-z]*)\b.*|(?:times|afternoon|morning|evening)\b.*|"
     r".*\b(?:reporter|editor|views|reads|telephone)\b.*|(?:billion|million|trillion|yuan|percent|acres|lowest|highest|"
     r"yesterday|today|tomorrow)\b.*|which|who|that|it|year|years|month|months|day|days|time|"
     r"times|minutes|points|aspects|things|words?|sentence|o'clock|"
@@ -42,7 +42,8 @@ PLAN = re.compile(
     r"national|cooperation|core)s? )*"
     r"(?:tasks?|aspects?|targets?|goals?|systems?|mechanisms?|fields?|words?|things?|questions?|sentences?|keywords?|"
     r"requirements?|principles?|links?|strokes?|points?|lines?|championships?|horizontal|vertical|establishments?|"
-    r"maintenances?|actions?|measures?|matters?|chapters?|indicators?|zones?|ones?|ways?|steps?|sides?|wings?|hubs?|levels?|areas?|regions?|lanes?|countries|hands?)\b",
+    r"maintenances?|actions?|measures?|matters?|floors?|storeys?|(?:work(?:ing)? ?)?days|hours|chapters?|"
+    r"indicators?|zones?|ones?|ways?|steps?|sides?|wings?|hubs?|levels?|areas?|regions?|lanes?|countries|hands?)\b",
     re.IGNORECASE,
 )
 _PAIR = re.compile(

@@ -27,6 +27,7 @@ _BEHIND = re.compile(_MARK.pattern[:-1] + "“”「」‘’的]")
 _GAINS = re.compile("增收|致富|脱贫|受益|受灾|受损|抱团|家家|户户|返乡|就近就业")  # what those who are counted did
 _AFTER = re.compile("后(?![备勤代续])")  # 关闭矿山11家后: a time, no noun
 _ASIDE = re.compile("(?<=[\u4e00-\u9fff])（[\u4e00-\u9fff、]{1,4}）(?=[\u4e00-\u9fff])")  # 开（复）工项目
+_ADVERB = re.compile("(?:现场|当场|正式|成功|当天|全面|即将|目前)$")  # 12个项目现场签约
 _WITHIN = re.compile("(?<![集其初高])中$")
 LONGEST = 24
 
@@ -90,6 +91,8 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
     end = gains.start() if gains else end
     while end > start and plain[end - 1] in "的和及与、“”\"'":
         end -= 1
+    tail = _ADVERB.search(plain, start + 2, end)
+    end = tail.start() if tail else end
     if _WITHIN.search(plain, start + 2, end) and plain.startswith("，", end):
         end -= 1  # 收到的98件建议中
     short = end - start == 1 and plain[start] in "村镇乡县市国"
