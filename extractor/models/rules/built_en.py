@@ -40,7 +40,11 @@ _LEADS = re.compile(
     r"of which|among (?:them|which|these)|this year|last year|the|new),? ?){0,3}$",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"[;。]|[.](?: |$)|, (?:and )?(?:the )?(?=[A-Z][a-z]+ [A-Z])")
+_ANOTHER = re.compile(
+    r"[;。]|[.](?: |$)|, (?:and )?(?:the )?"
+    r"(?=[A-Z][a-z]+ (?:[A-Z]|road|street|avenue|bridge|tunnel|"
+    r"hospital|school|project|park|plant|line|station|reservoir))"
+)
 
 
 def is_subject(before: str) -> bool:
@@ -86,7 +90,8 @@ _STATE = re.compile(
     r"\b(?:(?:expected|expects|will|can) (?:to )?(?:be )?(?:deliver|open|complet|capped)[a-z]*|listed in(?:to)?|"
     r"near(?:ing|s) completion|in full swing|(?:finish|complet)(?:ed|es) [0-9.]+(?= ?%)|"
     r"(?:go|goes|went|gone|put) into (?:trial |full |formal )?(?:use|production|operation)|"
-    r"broke ground|under construction|(?:be |been |was |were )?capped|topp(?:ed|ing) out|"
+    r"broke ground|under (?:[a-z]+ ){0,3}construction|(?:fully|all|now) connected|"
+    r"(?:be |been |was |were )?capped|topp(?:ed|ing) out|"
     r"open(?:ed|s)? to (?:traffic|the public)|unveiled|powered|energi[sz]ed|connected to (?:the )?grid|"
     r"(?:is|are|was|were|been|be|already|fully) (?:completed|finished|built|delivered)|halted|suspended|"
     r"(?:resum|start|began|begun)[a-z]* (?:to )?(?:construct|work)[a-z]*|(?:not|not yet) (?:been )?started|debugging|"

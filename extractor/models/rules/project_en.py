@@ -30,7 +30,7 @@ _TITLE = re.compile(
     r"approved as|pilot cit|demonstration cit|home of|honou?r)\b[^,.;]{0,60}$"
 )
 _BUILT = word_set("always_built_en")
-_APPROVED = re.compile(r"^,?[^,]{0,20}\bapproved\b(?! as\b)")
+_APPROVED = re.compile(r"\bapproved\b(?! as\b)")
 _FIXED = _BUILT - {"project", "projects"}
 _SLOGAN = re.compile(
     r"[\"“”][^\"“”]*(?:[0-9] ?\+|\+ ?[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|"
@@ -64,6 +64,9 @@ _OF = re.compile(r" of (?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)")
 _SUM = re.compile(
     r"(?: \([^()]{1,20}\))? (?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)"
     r"(?: (?:yuan|RMB|US|euros?|Hong Kong|dollars)\b|(?=[,;.)]| (?:for|in|and)\b))"
+)
+_PRICED = re.compile(
+    r",? (?:with (?:an? )?(?:total |planned )?investment of|of) (?:about |nearly |over )?(?:US ?\$ ?)?[0-9]"
 )
 _SHARE = re.compile(r"\bfor (?:the )?$|, (?:and )?$")
 _FUNDED = re.compile(
@@ -127,6 +130,7 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
         or words[0].low in _ORDINALS
         or (words[0].low in _RANKS and tokens[head].low in _ONLY)
         or (tokens[head].low in _PRODUCES and signer_en(before, places) is not None)
+        or (tokens[head].low == "project" and len(words) > 1 and _PRICED.match(text, end))
         or _singled(words, before, after)
     )
     first = len(words) == 1 and start == 0 and not syllables(words[0].text)  # any word has a capital there
@@ -193,7 +197,9 @@ def _date(line: Line, begin: int, end: int, until: int) -> str | None:
     last = max((p.end for p in line.periods if p.end <= begin), default=begin)
     if not found and not _BREAK.search(line.text, last, begin):
         found = period_of(line, begin, end)
-    return found or next((p.text for p in line.periods if end <= p.start < until), None)
+    return (
+        re.sub("^since ", "", found) if found else next((p.text for p in line.periods if end <= p.start < until), None)
+    )
 
 
 def _home(name: str, places: Places) -> str | None:

@@ -48,6 +48,7 @@ AROUND = 30  # characters that tell the state
 
 
 _RESUMED = re.compile("复工|复建|恢复施工|恢复建设|重启|重新开工")
+_SUCH = re.compile("等[^，。；、]{0,10}(?:项目|工程)")
 _SIGNED = re.compile("(?:签下|签约|签订|引进|落地|落户)的$")
 _OFFERED = re.compile("(?:带来|投资|建设|合作|申报|负责)的$")
 _OF_FIRM = re.compile("(?:公司|集团)的?.")
@@ -96,15 +97,21 @@ def _many(plain: str, start: int, end: int) -> bool:
     return (counted and not _FIRST.search(plain[start:end])) or _MANY.search(plain[:start][-4:]) is not None
 
 
+def _settled(status: str | None, before: str, after: str, rest: str, event: str | None) -> str | None:
+    """`status` after what is told later: work resumed is no halt, a plan for what is signed no more than that."""
+    if status == "halted" and _RESUMED.search(re.split("[。；！？]", rest)[0]):
+        return "under_construction"
+    signed = _SIGNED.search(before) and status_zh("", after.split("，", maxsplit=1)[0]) != "planned"
+    return "signed" if status == "planned" and (signed or event == "signed") else status
+
+
 def _project(  # noqa: PLR0913 - where the name stands, and the list it is in
     line: Line, start: int, end: int, around: tuple[int, int, int], places: Places, *, costed: bool, event: str | None
 ) -> dict[str, object] | None:
     plain = line.plain
     name = plain[start:end]
-    site = site_words().search(name)
     if not costed and (
         len(name) < (SHORTEST - 1 if plain[start - 1 : start] == "“" else SHORTEST)
-        or site is None
         or (_COMMON.match(site_words().sub("", name)) and not _built_alone(plain, start, end))
         or _COUNTED.search(plain[max(0, start - 3) : start])
     ):
@@ -120,17 +127,14 @@ def _project(  # noqa: PLR0913 - where the name stands, and the list it is in
     first, last, until = around
     before = re.split("[。；！？]", _SIZED.sub("", plain[max(0, first - AROUND) : first]))[-1]
     sure = costed or name.endswith(("项目", "工程")) or _SURE.search(name) is not None
-    sure = sure or _COSTS.match(plain, end) is not None
+    sure = sure or _COSTS.match(plain, end) is not None or _SUCH.match(plain, last) is not None
     after = re.split(
         "[。；！？]|[，,、](?=[一二三四五]期)" if sure else "[，。；！？、]",
         plain[last : min(until, last + (2 * AROUND if costed else AROUND if sure else NEAR))],
     )[0]
     status = visited(before, after)
     status = status or status_zh("" if _IS.match(after) else among(before) or before[-20 if costed else -8 :], after)
-    if status == "halted" and _RESUMED.search(re.split("[。；！？]", plain[end : end + 2 * AROUND])[0]):
-        status = "under_construction"
-    if status == "planned" and _SIGNED.search(before) and status_zh("", after.split("，")[0]) != "planned":
-        status = "signed"  # what is planned next is no more than that
+    status = _settled(status, before, after, plain[end : end + 2 * AROUND], event if costed else None)
     if status is None and event and (_OFFERED.search(before) or _OF_FIRM.search(name)):
         status = event
     if status is None:

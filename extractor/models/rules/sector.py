@@ -60,10 +60,10 @@ _SECTORS = (
         "transport",
         (
             r"\bexpressway|\bhighway|\brailways?\b|\brail\b|\bairport|\bport\b|\bbridge|\btunnel|"
-            r"\bwharf|\bnavigation|\bsubway|\bmetro\b|"
+            r"\bwharf|\bnavigation|\bwaterway|\bsubway|\bmetro\b|"
             r"\b(?:ring|national|provincial) road\b|\b(?:railway |train |bus |passenger )stations?|"
             r"\bstation building|\btrains?\b|\bterminal\b|\bchannel\b|\bring road|高速|高铁|铁路|机场|大桥|"
-            r"三桥|快速路|(?<!立交)(?<!天)桥$|公交|专线|应急通道|隧道|航道|码头|港区|泊位|公路|[国省县]道|枢纽|车站|火车站|班列|地铁|轻轨"
+            r"三桥|快速路|高架|立交|(?<!立交)(?<!天)桥$|公交|专线|应急通道|隧道|航道|码头|港区|泊位|公路|[国省县]道|枢纽|车站|火车站|班列|地铁|轻轨"
         ),
     ),
     (
@@ -77,7 +77,7 @@ _SECTORS = (
         "electronics",
         (
             r"\bchips?\b|\bsemiconductor|\bdisplay|\bintegrated circuit|\belectronic|\bmodule|\bpolari[sz]er|"
-            r"\boptoelectr|"
+            r"\boptoelectr|\bphotoelectr|"
             r"\bcircuit board|芯片|半导体|显示|集成电路|电子|模组|"
             r"面板|线路板|光电"
         ),

@@ -49,7 +49,13 @@ _WORK = re.compile(
 )
 # Pairs that one name holds.
 _PAIRS = frozenset(
-    {("science", "technology"), ("research", "development"), ("research", "production"), ("culture", "tourism")}
+    {
+        ("science", "technology"),
+        ("urban", "rural"),
+        ("research", "development"),
+        ("research", "production"),
+        ("culture", "tourism"),
+    }
     | {("production", "supply"), ("cultural", "creative"), ("import", "export"), ("soil", "water"), ("water", "soil")}
     | {("storage", "logistics"), ("warehousing", "logistics"), ("sports", "health"), ("planting", "breeding")}
 )
@@ -59,10 +65,14 @@ def name_end(line: Line, tokens: list[Token], at: int) -> int | None:
     """Where the name ends whose head is token `at`; None where a later head follows at once."""
     for ahead in range(at + 1, min(at + 6, len(tokens))):
         token = tokens[ahead]
-        if not token.word or is_verb(tokens, ahead) or token.low in STOPS:
+        if token.number and ahead > at + 1:
+            break
+        if not (token.word or token.number) or is_verb(tokens, ahead) or token.low in STOPS:
             break
         if token.low in word_set("site_en"):
             return None
+    if tokens[at].low in {"section", "line"} and line.text.startswith(" of ", tokens[at].end):
+        return None  # of what is named next
     if _MEASURE.match(line.text, tokens[at].end):
         return None  # so many square metres
     end = tokens[at].end

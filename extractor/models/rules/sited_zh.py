@@ -67,7 +67,7 @@ def sited_zh(line: Line, start: int, end: int, places: Places) -> str | None:
         named
         and is_name(named.group()[:-1])
         and end - start - named.end() > 1
-        and plain[start + named.end()] not in "域级"
+        and plain[start + named.end()] not in "域级场民委"
     ):
         return line.cut(start, start + named.end())
     around = _SET_IN.search(plain[:start], max(0, start - 3 * AROUND))

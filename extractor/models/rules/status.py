@@ -11,7 +11,8 @@ _EN = (
         (
             r"\b(?:completed? (?:an? )?(?:accumulated |total )?investment|completed (?=[0-9])|(?:has|"
             r"have) (?:been )?invested|"
-            r"excavat(?:ed|ion)|finished [0-9.]+(?= ?%)|under construction|being built|being constructed|"
+            r"excavat(?:ed|ion)|finished [0-9.]+(?= ?%)|"
+            r"under (?:[a-z]+ ){0,3}construction|being built|being constructed|"
             r"construction of|speed(?:ing)? up|"
             r"speed up|accelerat(?:e|es|ed|ing) (?:the )?construction|"
             r"been accelerated|breakthrough progress|capped|main (?:plant|structure)|broke ground|ground-?breaking|"
@@ -41,7 +42,7 @@ _EN = (
         "completed",
         (
             r"\b(?:put in ?to (?:trial |full |formal )?(?:use|production|operation|service)|"
-            r"opened(?: to traffic| one after)?|"
+            r"(?:fully|all|now) connected|opened(?: to traffic| one after)?|"
             r"completed and|in operation|has been completed|"
             r"was completed|were completed|completed(?! (?:an? )?(?:accumulated |total )?investment| [0-9])|"
             r"opening of|receiv(?:es|ed) patients|launched|established|founded|inaugurated|"
