@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PLURALS: Final = {"hundreds", "scales", "dozens"}
+_NO_BOTTOM: Final = 1_000_000  # no fraction is told of so many parts
 
 
 class _Run(Cardinals):
@@ -152,6 +153,8 @@ class _Run(Cardinals):
         bottom = self.cardinal(number.end + 1)
         if bottom is None or (token.value and bottom.value <= number.value):
             return number
+        if bottom.value >= _NO_BOTTOM:
+            return number  # "5 over 5 billion and 19 over 2 billion": so many of a size
         return self.divided(number.value, bottom.value, bottom.end) or number
 
 

@@ -10,6 +10,7 @@ from extractor.quantity.number import ONE, plus, times
 
 HUNDRED: Final = Decimal(100)
 _SCORE: Final = Decimal(20)
+_FAR_BELOW: Final = Decimal(10_000)  # figures so many times less than the scale before them are no part of it
 _NO_LIMIT: Final = Decimal(10) ** 30
 _UNITS: Final = {"hundred", "hundreds", "scale", "scales", "dozen", "dozens"}
 
@@ -96,6 +97,8 @@ class Cardinals:
         part = self.cardinal(start, limit)
         if part is None or part.value >= limit:
             return None
+        if token.kind == "figures" and times(part.value, _FAR_BELOW) < limit:
+            return None  # "5 billion and 19" are two numbers, "18 thousand and 400" and "3 billion and 200 million" one
         below = self.denominator(part.end) if joined else None
         if below is not None and part.value < below[0]:
             return None  # "and three quarters" is a part of its own

@@ -211,6 +211,13 @@ def test_the_year_of_one_figure_does_not_begin_a_range_with_the_next() -> None:
     assert [one.quantity.text for one in found] == ["3.2 million", "1.26 million yuan"]
 
 
+def test_so_many_over_a_size_are_no_fraction() -> None:
+    """A count in front of a size class is a number of its own, and so is the one behind it."""
+    found = find("96 projects, 5 over 5 billion and 19 over 2 billion")
+    assert [str(one.quantity.value) for one in found] == ["96", "5", "5000000000", "19", "2000000000"]
+    assert [str(one.quantity.value) for one in find("a flow of 18 thousand and 400 tons")] == ["18400"]
+
+
 def test_a_shared_unit_is_told_beside_the_number() -> None:
     """A list with one unit keeps each number to its own words and says what it shares."""
     first, second = find("which was 1.6 and 1.1 percentage points higher")
