@@ -175,6 +175,7 @@ PAID = [
     ("今年区财政投入教育资金3.6亿元。", ["区财政"]),
     ("区红十字会接收捐款320万元。", []),
     ("企业计划追加投资1.5亿元。", []),
+    ("项目占地680亩，计划总投资62亿元。", []),
     ("今年以来获得专项债券5000万元。", []),
     ("Total investment of 900 million yuan.", []),
 ]
@@ -238,6 +239,7 @@ def test_what_money_is_for_is_its_project(facts: Facts, texts: tuple[str, ...], 
 
 
 DATED = [
+    ("In 2022 budget arranged: education 612 million yuan, health 430 million yuan.", "2022"),
     ("2023年5月，总投资8亿元的青禾装备产业园项目开工。", None),
     ("2023年，全县签约项目21个，合同投资额73亿元。", "2023年"),
     ("3月2日，集中开工项目12个，年度计划投资9亿元。", "年度计划"),
@@ -265,3 +267,9 @@ def test_the_payer_of_the_whole_gives_no_subsidy_and_no_loan(facts: Facts) -> No
         ("public_funds", "青禾大桥工程", None),
         ("loan", "青禾大桥工程", None),
     ]
+
+
+def test_an_item_of_a_list_is_of_the_time_of_its_head(facts: Facts) -> None:
+    """What a bond is for is dated as the bond is."""
+    found = facts("investments", "2024年争取专项债券4.2亿元，主要用于：青禾大桥工程1.8亿元，县中医院迁建项目1.3亿元。")
+    assert [one["period"] for one in found] == ["2024年"] * 3

@@ -46,12 +46,12 @@ def investments(
     out: list[dict[str, Any]] = []
     taken: dict[int, list[tuple[int, int]]] = {}
     topic = Topic(known)
-    arranged = -1  # the line that last spoke of what a budget arranges
+    budget: tuple[int, str | None] = (-1, None)  # the line that last told what a budget arranges, and for when
     for line in lines:
         last: tuple[int, dict[str, Any]] | None = None
         total, parts = dict[str, Any](), False
-        arranged = line.number if _ARRANGED.search(line.plain) else arranged
-        listed = "public_funds" if 0 <= line.number - arranged <= 1 else None  # the kind of what a list goes on with
+        budget = _arranged(line) or budget
+        listed = "public_funds" if 0 <= line.number - budget[0] <= 1 else None  # the kind of what a list goes on with
         here = topic.mentions(line, projects.get(line.number, []))
         for span in line.figures:
             if not is_money(span, line) or is_size(line, span) or _is_class(line, span) or _is_rate(line, span):
@@ -71,6 +71,8 @@ def investments(
             if item and named.gap.strip():  # the name before it is that of the item before it
                 named = named._replace(before=None)
             record = _record(line, span, kind, named, known)
+            if member and not record["period"]:
+                record["period"] = last[1]["period"] if last else budget[1]
             if last is not None:
                 go_on(line.plain[last[0] : span.start], last[1], record, own=part is None, item=item)
             if part is None:
@@ -89,6 +91,11 @@ def investments(
 def _is_class(line: Line, span: QuantitySpan) -> bool:
     """Whether an amount is what each of some projects is above: "32 projects with investment of over 100 million"."""
     return _CLASS.search(line.plain, max(0, span.core_start - FAR), span.core_start) is not None
+
+
+def _arranged(line: Line) -> tuple[int, str | None] | None:
+    """The number of a line that tells what a budget arranges, and the time it names; None for any other line."""
+    return (line.number, next((one.text for one in line.periods), None)) if _ARRANGED.search(line.plain) else None
 
 
 def _is_rate(line: Line, span: QuantitySpan) -> bool:
