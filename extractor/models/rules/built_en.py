@@ -74,11 +74,14 @@ _BUILDS = re.compile(
     r"[^;]*, such as [^;]*)$"
 )
 _BUILT_AFTER = re.compile(
-    r"^ (?:landed|settled|signed|approved|capped|completed|opened(?! (?:its|the|an?|new|[0-9]+)\b)|broke|put into)\b|"
+    r"^ (?:landed|settled|signed(?= (?:in|on|by|contracts?|for)\b|[,.;])|approved(?! as)|"
+    r"capped|completed|opened(?! (?:its|the|an?|new|more|two|three|four|five|six|[0-9]+)\b)|broke|"
+    r"put into)\b|"
     r"^,?[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|"
     r"have been|been|being) (?:successfully |"
-    r"officially )?(?:established|approved|founded|built|opened|completed|accelerated|"
-    r"put|launched|implemented)|will (?:be built|accelerate|build)|put into|opened(?! (?:its|the|an?|new|[0-9]+)\b)|"
+    r"officially )?(?:established|approved(?! as)|founded|built|opened|completed|accelerated|"
+    r"put|launched|implemented)|will (?:be built|accelerate|build)|put into|"
+    r"opened(?! (?:its|the|an?|new|more|two|three|four|five|six|[0-9]+)\b)|"
     r"broke ground|will break|starts? construction|started|completed (?:an? )?(?:accumulated |"
     r"total )?investment|under construction|has (?:been )?invested|(?:has|have) (?:been )?finished|"
     r"is accelerating|capped)\b"

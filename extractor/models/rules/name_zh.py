@@ -31,7 +31,7 @@ OWNER = re.compile(  # the firm a project is said to be of
     f"(?:{either('province', 'city_zh')})[\u4e00-\u9fff]{{2,6}}(?<![省市区县镇乡村州里上下中内]))的$"
 )
 _EVENT = re.compile(
-    r"(?:集中|仪式|演出|比赛|展览|讲座|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|"
+    r"(?:与[^，。；]{1,12}签|集中|仪式|演出|比赛|展览|讲座|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|"
     r"有限|股份|集群|建设者|监测|主任|书记|公司|局|委员会|管委会|党组织|精神|战役|建设年|党工委|"
     r"服务中心主任|负责|师|房|家|商(?!业)|主体(?!封顶|工程|结构|完工|施工)|价格|化|体系|战略|"
     r"经济|网络|党委|总工|总经理|总裁|人员|机制|生源|服务区|区党|分会场|长)"
@@ -49,7 +49,7 @@ _LEAD = re.compile(
 @cache
 def site_words() -> re.Pattern[str]:
     """The words for what can be built, in simplified Chinese."""
-    return re.compile(f"(?!(?<=[阶手时身])段)(?:{either('site_zh')})|{_KINDS}")
+    return re.compile(f"(?!(?<=[阶手时身])段|(?<=高)新区)(?:{either('site_zh')})|{_KINDS}")
 
 
 @cache

@@ -19,7 +19,7 @@ _NOT_AFTER = re.compile(
     r"(?:[a-z]+ )?(?:(?:centralized|centralised|concentrated|collective) )?"
     r"(?:signing|opening|completion|ground-?breaking|commencement)? ?"
     r"(?:ceremony|performance|concert|games?|match|festival|activit|competition|training|students?|teachers?|doctors?|staff|"
-    r"president|chairman|meeting|conference|forum|symposium|exhibition|headquarters))",
+    r"president|chairman|company|group|corporation|co\b|meeting|conference|forum|symposium|exhibition|headquarters))",
     re.IGNORECASE,
 )
 _PHASE = re.compile(
@@ -27,6 +27,7 @@ _PHASE = re.compile(
     r"\((?![^()]{0,20}(?:[mb]illion|[0-9] ?(?:[kMG]?[Ww]|[kK]V|km|mu|square|beds|tons)\b))(?:[^()]{1,40})\)|"
     r"[0-9]\b(?: \([^()]{1,40}\))?)"
 )
+_OF_NAMED = re.compile(r" of (?:the )?[A-Z]")
 _MEASURE = re.compile(r" (?:met(?:er|re)|kilomet|km|feet|mu)")
 _BODY = re.compile("(?:[Hh]ospital|[Ss]chool|[Uu]niversity|[Mm]useum|[Ll]ibrary) (?:[A-Z][a-z]+ )?branch$")
 _OF = re.compile(r"^ of [A-Z][a-z]+(?: and [A-Z][a-z]+| [A-Z][a-z]+)*")
@@ -71,7 +72,7 @@ def name_end(line: Line, tokens: list[Token], at: int) -> int | None:
             break
         if token.low in word_set("site_en"):
             return None
-    if tokens[at].low in {"section", "line"} and line.text.startswith(" of ", tokens[at].end):
+    if tokens[at].low in {"section", "line"} and _OF_NAMED.match(line.text, tokens[at].end):
         return None  # of what is named next
     if _MEASURE.match(line.text, tokens[at].end):
         return None  # so many square metres

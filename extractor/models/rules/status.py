@@ -42,9 +42,11 @@ _EN = (
         "completed",
         (
             r"\b(?:put in ?to (?:trial |full |formal )?(?:use|production|operation|service)|"
-            r"(?:fully|all|now) connected|opened(?: to traffic| one after)?|"
+            r"(?:fully|all|now) connected|opened(?! (?:its|an?|new|more|two|three|four|five|six|[0-9]+)\b)"
+            r"(?: to traffic| one after)?|"
             r"completed and|in operation|has been completed|"
-            r"was completed|were completed|completed(?! (?:an? )?(?:accumulated |total )?investment| [0-9])|"
+            r"was completed|were completed|"
+            r"completed(?! (?:an? )?(?:accumulated |total )?(?:investment|tax|sales|revenue|output|tasks?)\b| [0-9])|"
             r"opening of|receiv(?:es|ed) patients|launched|established|founded|inaugurated|"
             r"unveiled|powered|energi[sz]ed|delivered|connected to (?:the )?grid|already traffic|"
             r"put on ?line|on line|commissioned|ignited|"
@@ -70,7 +72,7 @@ _ZH = (
         "planned",
         (
             r"(?:年内|(?<![去0-9])年底前?|[明后]年)[^，。]{0,8}(?:启动|开工|动工|投用|投产|建成|竣工|启用|通车)|预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|开工)|将(?:于|在)?[^，。]{0,10}(?:开工|"
-            r"动工|建|启动)|拟[^，。]{0,14}建|规划建设|计划建设|前期工作|[纳列进]入[^，。]{0,8}(?:规划|计划|项目库|盘子)|获批|批复|核准|立项|中标|"
+            r"动工|建|启动)|拟[^，。]{0,14}建|规划建设|计划建设|前期工作|[纳列进]入[^，。]{0,8}(?:规划|计划|项目库|盘子)|获批(?!国家|省|全国|为|成为)|批复|核准|立项|中标|"
             r"谋划|计划[^，。]{0,8}(?:开工|投产|建成|动工)|^[\u4e00-\u9fff]{0,4}(?:征地|拆迁|征拆)|选址|可研|"
             r"平整(?:场地|土地)|场地平整|清表|进场准备|开工准备|准备(?:开工|进场)|前期(?:准备|手续)|图纸审查|施工图|初步设计|初设|环评|"
             r"办理[^，。]{0,8}手续|手续[^，。]{0,4}办理|招标|[待未](?:正式)?(?:开工|动工|启动)"
@@ -83,7 +85,7 @@ _ZH = (
     (
         "under_construction",
         (
-            r"开工|动工|启动|破土|奠基|在建|合龙|推进|加快|加紧|封顶|土建|安装设备|正在[^，。；]{0,10}(?:建|施工|[安装]装|调试|推进|铺|浇|紧|吊|实施|挖|打桩|架|掘|整|拆|设计)|施工|进场|建设(?![了一好有])|改造|"
+            r"开工|动工|启动(?![^，。；]{0,6}(?:响应|预案|活动|程序|工作|机制|会))|破土|奠基|在建|合龙|推进|加快|加紧|封顶|土建|安装设备|正在[^，。；]{0,10}(?:建|施工|[安装]装|调试|推进|铺|浇|紧|吊|实施|挖|打桩|架|掘|整|拆|设计)|施工|进场|建设(?![了一好有])|改造|"
             r"扩建|兴建|全面铺开|打桩|主体|破题|进展(?:顺利|迅速|良好)|如火如荼|热火朝天|全面展开|调试|吊装|铺[筑设装架轨]|架[设梁]|浇筑|掘进|贯通|攻坚|冲刺|收尾|装修|复工|桩基|基坑|地基|钢结构|安装|"
             r"完成(?:[总年]度?)?(?:投资|工程量|产值|路基|桩基|基础|主体|场平|土方|征拆|清淤|铺设|浇筑)"
         ),
@@ -106,7 +108,7 @@ _EXPECTED_EN = re.compile(
 )
 _RESUMED_EN = re.compile(r"\bresum(?:e|ed|es|ing) (?:to )?(?:the )?(?:work|construct|build)", re.IGNORECASE)
 _BEGUN = ("completed", "under_construction")
-_FIRST_ZH = re.compile("开工|动工|启动|规划|可研|立项|批复|获批|拟[^，。]{0,14}建|前期")
+_FIRST_ZH = re.compile("开工|动工|启动|规划|可研|立项|批复|获批(?!国家|省|全国|为|成为)|拟[^，。]{0,14}建|前期")
 
 
 def status_en(before: str, after: str) -> str | None:
