@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,10 @@ def listed(line: Line, phrase: tuple[int, int], count: int) -> list[tuple[int, i
 
 def name_floor(line: Line, at: int) -> int:
     """Where the last figure before `at` ends: a name never reaches over it."""
-    return max((f.end for f in line.figures if f.end <= at and not _inside_name(f.quantity.text)), default=0)
+    last = bisect_right(line.figures, at, key=lambda figure: figure.end)
+    while last and _inside_name(line.figures[last - 1].quantity.text):
+        last -= 1
+    return line.figures[last - 1].end if last else 0
 
 
 def _inside_name(text: str) -> bool:
