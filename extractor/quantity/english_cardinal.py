@@ -95,10 +95,10 @@ class Cardinals:
         if self.at(start - 1).gap.strip() and token.kind != "ten" and limit > HUNDRED and joined:
             return None
         part = self.cardinal(start, limit)
+        if part is not None and token.kind == "figures" and times(part.value, _FAR_BELOW) < limit:
+            part = None  # "5 billion and 19" are two numbers, "18 thousand and 400" and "3 billion and 200 million" one
         if part is None or part.value >= limit:
             return None
-        if token.kind == "figures" and times(part.value, _FAR_BELOW) < limit:
-            return None  # "5 billion and 19" are two numbers, "18 thousand and 400" and "3 billion and 200 million" one
         below = self.denominator(part.end) if joined else None
         if below is not None and part.value < below[0]:
             return None  # "and three quarters" is a part of its own

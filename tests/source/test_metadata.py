@@ -225,7 +225,7 @@ def test_credits_at_the_start_of_the_body() -> None:
 
 
 def test_a_paper_named_at_the_start_of_the_body_without_a_day() -> None:
-    """ "XX日报讯" credits the paper; "our own news" credits nobody."""
+    """A paper in front of 讯 is credited; "our own" (本网) is nobody."""
     assert metadata("清河开工二十个项目", f"清河日报讯（记者 张三）6月27日上午，{BODY}", BODY).publisher == "清河日报"
     assert metadata("清河开工二十个项目", f"本网讯 6月27日上午，{BODY}", BODY).publisher is None
 
