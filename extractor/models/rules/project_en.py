@@ -11,6 +11,7 @@ from extractor.models.rules.firm import firms_en, signer_en
 from extractor.models.rules.names import syllables
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.site_en import name_end, name_start
+from extractor.models.rules.sited_en import sited_en
 from extractor.models.rules.status import status_en
 from extractor.models.rules.tokens import Token, tokenize
 from extractor.models.rules.words import word_set
@@ -54,11 +55,6 @@ _RANKS = frozenset({"county", "city", "municipal", "provincial", "district"})  #
 _ONLY = frozenset({"hospital", "library", "museum", "stadium", "gymnasium", "theatre", "theater", "campus", "airport"})
 _QUARTERS = frozenset({"City", "Town"})
 _PRODUCES = frozenset({"project", "base", "line", "plant", "factory"})
-_SET_IN = re.compile(
-    r"(?:^|[.;] )(?:[Ii]n|[Aa]t) (?:the )?(?P<at>[A-Z][^,;.]{2,40}?(?:[Pp]ark|[Zz]one|[Tt]own|[Tt]ownship|[Vv]illage))"
-    r"(?:,|(?= [A-Z\"]))[^;.]*$"
-)
-_PROVINCES = word_set("province") | {"Beijing", "Tianjin", "Shanghai", "Chongqing", "China"}
 # An amount that singles it out: "of 2 billion yuan", "(2 billion yuan)", "…, with a total investment of".
 _OF = re.compile(r" of (?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)")
 _SUM = re.compile(
@@ -168,10 +164,7 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
         "status": status,
         "sector": sector,
         "companies": firms_en(name, text[end:until], sector, places, before),
-        "place": _place(name, text[end : end + 2 * AROUND])
-        or _home(name, places)
-        or _set_in(text, begin)
-        or town_of(line, begin),
+        "place": sited_en(text, begin, end, name, places) or town_of(line, begin),
         "date": _date(line, begin, end, until) if reached else None,
     }
 
@@ -200,29 +193,3 @@ def _date(line: Line, begin: int, end: int, until: int) -> str | None:
     return (
         re.sub("^since ", "", found) if found else next((p.text for p in line.periods if end <= p.start < until), None)
     )
-
-
-def _home(name: str, places: Places) -> str | None:
-    """The place a name begins with, where it is one that the article names with its rank, and no province."""
-    first, _, rest = name.partition(" ")
-    joins = re.match(
-        r"-|[A-Z][a-z]+ (?:expressway|railway|high-speed|intercity)|to ", rest
-    )  # "Anshan Beihe expressway": two
-    known = places.english is not None and places.english.fullmatch(first) is not None
-    return first if known and not joins and first not in _PROVINCES else None
-
-
-def _set_in(text: str, begin: int) -> str | None:
-    """The park or town a sentence is set in: "In Gaoling industrial park, …"."""
-    hit = _SET_IN.search(text[:begin], max(0, begin - 3 * AROUND))
-    return hit["at"] if hit else None
-
-
-def _place(name: str, after: str) -> str | None:
-    """Where it is said to be: "in Huidong" right behind the name."""
-    hit = re.match(
-        r"(?: with (?:an? )?(?:total )?investment of [^,;]{0,24})? in (?:the )?(?P<place>[A-Z][a-z]+"
-        r"(?: [A-Z][a-z]+){0,3})\b",
-        after,
-    )
-    return hit["place"] if hit and hit["place"] not in {name, "China"} and hit["place"] not in name else None

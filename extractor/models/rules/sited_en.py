@@ -1,0 +1,49 @@
+"""Where an English project is said to be: behind its name, at its head, or in the park its sentence is set in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.models.rules.built_en import AROUND
+from extractor.models.rules.words import word_set
+
+if TYPE_CHECKING:
+    from extractor.models.rules.place import Places
+
+_SET_IN = re.compile(
+    r"(?:^|[.;] )(?:[Ii]n|[Aa]t) (?:the )?(?P<at>[A-Z][^,;.]{2,40}?(?:[Pp]ark|[Zz]one|[Tt]own|[Tt]ownship|[Vv]illage))"
+    r"(?:,|(?= [A-Z\"]))[^;.]*$"
+)
+_PROVINCES = word_set("province") | {"Beijing", "Tianjin", "Shanghai", "Chongqing", "China"}
+
+
+def sited_en(text: str, begin: int, end: int, name: str, places: Places) -> str | None:
+    """The place of the project named at `[begin, end)`; None where neither name nor sentence tells."""
+    return _place(name, text[end : end + 2 * AROUND]) or _home(name, places) or _set_in(text, begin)
+
+
+def _home(name: str, places: Places) -> str | None:
+    """The place a name begins with, where it is one that the article names with its rank, and no province."""
+    first, _, rest = name.partition(" ")
+    joins = re.match(
+        r"-|[A-Z][a-z]+ (?:expressway|railway|high-speed|intercity)|to ", rest
+    )  # "Anshan Beihe expressway": two
+    known = places.english is not None and places.english.fullmatch(first) is not None
+    return first if known and not joins and first not in _PROVINCES else None
+
+
+def _set_in(text: str, begin: int) -> str | None:
+    """The park or town a sentence is set in: "In Gaoling industrial park, …"."""
+    hit = _SET_IN.search(text[:begin], max(0, begin - 3 * AROUND))
+    return hit["at"] if hit else None
+
+
+def _place(name: str, after: str) -> str | None:
+    """Where it is said to be: "in Huidong" right behind the name."""
+    hit = re.match(
+        r"(?: with (?:an? )?(?:total )?investment of [^,;]{0,24})? in (?:the )?(?P<place>[A-Z][a-z]+"
+        r"(?: [A-Z][a-z]+){0,3})\b",
+        after,
+    )
+    return hit["place"] if hit and hit["place"] not in {name, "China"} and hit["place"] not in name else None
