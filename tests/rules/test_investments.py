@@ -73,6 +73,8 @@ PUT_IN = [
     ("Households received 52 million yuan of relocation compensation.", [("52 million yuan", "other")]),
     ("The district finance invested 36 million yuan in schools.", [("36 million yuan", "public_funds")]),
     ("920 million yuan had been invested by June.", [("920 million yuan", "completed")]),
+    ("The township raised 2.6 million yuan to harden roads.", [("2.6 million yuan", "completed")]),
+    ("村民多渠道筹资260万元硬化道路12公里。", [("260万元", "completed")]),
     # A list of what money is for.
     (
         "今年预算安排：教育6.1亿元，卫生2.3亿元。",
@@ -174,6 +176,8 @@ PAID = [
     ),
     ("今年区财政投入教育资金3.6亿元。", ["区财政"]),
     ("区红十字会接收捐款320万元。", []),
+    ("浙江企业家徐海回乡投资6000万元办起玩具厂。", ["徐海"]),
+    ("中国银行陵江支行向合作社放贷3600万元。", ["中国银行陵江支行"]),
     ("企业计划追加投资1.5亿元。", []),
     ("项目占地680亩，计划总投资62亿元。", []),
     ("今年以来获得专项债券5000万元。", []),

@@ -70,14 +70,14 @@ _EN = (
             r"(?: (?:of|is|was|will be|reaches|up to))?\s*$"
         ),
     ),
-    ("other", r"\bpre ?-?payment fund\b|\bcompensation\b(?: funds?| paid| of)*"),
+    ("other", r"\bpre ?-?payment fund\b|(?<!insurance )\bcompensation\b(?: funds?| paid| of)*"),
 )
 _PLAN_ZH = r"(?:计划|预计|准备|打算|规划|力争|拟|将|要)[^，。；0-9]{0,10}"
 _PAY_ZH = r"(?:投入|投下|砸下|斥资|耗资|豪掷)"
 _ZH = (
     ("foreign_capital", r"外资|境外资金|外商(?:直接)?投资"),
     ("donation", r"捐[^，。；0-9]{0,8}[金款]|捐|善款"),
-    ("loan", r"贷款|续贷|授信|信贷|放款|融资|[“‘][^”’]{1,6}贷[”’]|首笔"),
+    ("loan", r"贷款|续贷|授信|信贷|放款|放贷|融资|[“‘][^”’]{1,6}贷[”’]|首笔"),
     ("fund", r"基金"),
     (
         "public_funds",

@@ -54,7 +54,7 @@ _SUBJECT = re.compile(
     r"(?!Total|Planned|Annual|Foreign|Private|Public|Industrial|Fixed|Actual)"
     rf"(?P<who>(?:[A-Z][a-z]+ ){{0,3}}(?:M[rs]s?\. )?{_NAME}"
     rf"(?: (?!and|will|also|plans|has|have|is|to)[a-z]+)?|{_LOWER})"
-    r"(?: to (?:its|the) [^,.;]{3,50}?)?(?: (?:has|have|will|also|plans to|intends to|is to))* "
+    r"(?: to (?:its|the) [^,.;]{3,50}?)?(?: (?:has|have|will|also|plans to|intends to|is to|came back to))* "
     r"(?:invest(?:s|ed)?|investment|donat(?:es|ed)|contribut(?:es|ed)|puts?|undertakes?|undertook|bears?|"
     r"injects?|increase[sd]? (?:(?:its|the) )?capital)"
     r"(?: (?:of|by|in|a total of|about|nearly|more than|an?|another|additional))* ?$"

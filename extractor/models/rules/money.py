@@ -28,6 +28,7 @@ _BORDER_ZH = re.compile(r"[；。！？]")
 _SITE_OF = re.compile(
     r"\b(?:[Pp]roject|[Pp]ark|[Bb]ase|[Pp]lant|[Cc]ent(?:er|re)|[Zz]one|[Ww]orkshop|[Ll]ine)s?\b(?: \w+){0,3} of\s*$"
 )
+_RAISED = re.compile(r"\braised(?: a total of)?\s*$")
 _FUND = re.compile(r"\s*(?:of )?(?:new )?(?:[a-z]+ )?funds?\b")
 _PAID = re.compile(
     r"\s*(?:has|have|had|was|were) (?:already )?(?:been )?(?:completed|invested|spent|paid|in place|arrived)\b"
@@ -50,7 +51,7 @@ _DATED = re.compile(  # on a day gone by somebody invested
     r"^In (?:[A-Z][a-z]+,? )?(?:19|20)[0-9]{2}, (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,5} invest(?:ed|ment of) $|"
     r"(?:^|。)(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?，[^，。；计划拟将]{2,20}(?<!总)(?<!项目)(?<!工程)投资$"
 )
-_BUILT = re.compile(r"(?<![总划拟将议同约向计])投资(?:了)?$|(?<!计划)(?<!拟)(?:斥资|耗资)$")
+_BUILT = re.compile(r"(?<![总划拟将议同约向计])[投筹]资(?:了)?$|(?<!计划)(?<!拟)(?:斥资|耗资)$")
 _DONE = re.compile(
     r"(?:在[^，。；]{2,12})?，?(?:建成(?!后|投产|达产|以后)|建起|修建了|修通|(?:新|改|扩|改造|修|硬化|建设)+[^，。；0-9]{0,14}[0-9])"
 )
@@ -158,4 +159,4 @@ def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re
         return None
     if _SITE_OF.search(before):
         return "planned"
-    return "fund" if _FUND.match(head) else None
+    return "fund" if _FUND.match(head) else "completed" if _RAISED.search(before) else None
