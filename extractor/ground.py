@@ -218,12 +218,21 @@ class _Case:
 
     def _evidence(self) -> tuple[Span, ...]:
         """The shortest clauses of the cited lines that hold what was found; a line that holds nothing is left out."""
-        spans = []
-        for line in self.lines:
-            inside = [[one for one in stands if line.span.covers(one.original)] for stands in self.found]
-            inside = [stands for stands in inside if stands]
-            if inside:
-                spans += [self.ground.clause(line, together) for together in runs(nearest(inside), _APART)]
+        inside: dict[int, list[list[Place]]] = {}  # for each line, where it has each phrase
+        for stands in self.found:
+            by_line: dict[int, list[Place]] = {}
+            for one in stands:
+                line = self.ground.line_at(one.original.start)
+                if line is not None and line.span.covers(one.original):
+                    by_line.setdefault(line.line, []).append(one)
+            for number, there in by_line.items():
+                inside.setdefault(number, []).append(there)
+        spans = [
+            self.ground.clause(line, together)
+            for line in self.lines
+            if line.line in inside
+            for together in runs(nearest(inside[line.line]), _APART)
+        ]
         return tuple(sorted(set(spans or [line.span for line in self.lines])))
 
 
