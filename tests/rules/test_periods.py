@@ -61,6 +61,16 @@ CARRIED = [
 ]
 
 
+def test_the_title_of_a_bulletin_gives_its_time_to_figures_that_have_none() -> None:
+    """In both languages; another title gives none."""
+    chinese = "全县粮食总产量12万吨。"
+    assert periods("前三季度清河县经济运行总体平稳", chinese) == ["前三季度"]
+    assert periods("前三季度清河县项目集中开工", chinese) == [None]
+    english = "Grain output was 120,000 tons."
+    title = "Economic operation of Qinghe County in the first half of 2023"
+    assert periods(title, english) == ["the first half of 2023"]
+
+
 @pytest.mark.parametrize(("paragraph", "expected"), CARRIED)
 def test_a_time_is_carried_only_where_the_text_goes_on(paragraph: str, expected: list[str | None]) -> None:
     """Over a question, a report's own date, like sentences of growth and this event; not past a factory's opening."""

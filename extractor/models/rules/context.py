@@ -61,10 +61,18 @@ _ANNOUNCED = re.compile(
 )
 
 
+_BULLETIN = re.compile(  # a title that says of when and of what the figures are
+    r"经济(?:运行|形势|社会发展)|国民经济|统计公报"
+    r"|\b(?:economic (?:operation|performance|situation)|national economy|statistical (?:bulletin|communique))",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class Context:
     """What holds when the next sentence is read. It is told of each sentence in order."""
 
+    title: str | None = None  # the time that the title of a bulletin gives all its figures
     section: str | None = None  # the years that head the section
     event: str | None = None  # the day last said, of what the article reports
     asked: str | None = None  # of the paragraph: the time its opening question or announcement names
@@ -82,11 +90,13 @@ class Context:
             return self.event
         if last is not None and not opens and _alike(last, line):
             return leading(last) or last.given_period
-        return self.asked or self.section
+        return self.asked or self.section or self.title
 
     def read(self, line: Line, *, opens: bool, closes: bool) -> None:
         """Take in what `line` says; `opens` and `closes` where it begins and ends a paragraph."""
         first = line.periods[0] if line.periods else None
+        if self.last is None and first is not None and _BULLETIN.search(line.plain) and not _DAY.search(first.text):
+            self.title = first.text
         if opens and closes and self.last is not None and _is_heading(line):
             heads = first is not None and _heads(line, first)
             self.section = first.text if heads and first is not None else None
