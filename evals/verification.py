@@ -40,6 +40,8 @@ class Verification:
     lost: list[str] = field(default_factory=list)
     exact: int = 0
     """true records that came out with every field as in gold; 0 where there is no gold"""
+    overlaps: list[tuple[float, float]] = field(default_factory=list)
+    """of each of them the share of evidence that is gold's too, as `_overlap` gives it"""
     differ: list[str] = field(default_factory=list)
 
 
@@ -66,7 +68,14 @@ def _judge_true(out: Verification, judge: Judge, kind: type[Record], said: Said,
     elif gold is not None:
         wrong = [one for one in kind.facts() if getattr(verdict, one) != getattr(gold, one)]
         out.exact += not wrong
+        out.overlaps.append(_overlap(verdict, gold))
         out.differ += [f"{name}: {', '.join(wrong)}"] * bool(wrong)
+
+
+def _overlap(made: Record, gold: Record) -> tuple[float, float]:
+    """Of the characters of evidence: those in both by those in either, and by those of gold."""
+    ours, theirs = ({at for span in one.evidence for at in range(span.start, span.end)} for one in (made, gold))
+    return len(ours & theirs) / len(ours | theirs), len(ours & theirs) / len(theirs)
 
 
 def _judge_spoiled(out: Verification, judge: Judge, victim: Victim) -> None:
@@ -103,6 +112,11 @@ def table(made: Verification) -> str:
         if made.exact
         else "No gold was named: these are the prompt's worked examples.",
     ]
+    if made.overlaps:
+        of_both, of_gold = (sum(one) / len(made.overlaps) for one in zip(*made.overlaps, strict=True))
+        lines.append(
+            f"Of their evidence {of_both:.2f} are gold's too (intersection over union); {of_gold:.2f} of gold's is in it."
+        )
     for title, some in (("lost", made.lost), ("other than gold", made.differ)):
         lines += [f"- {title}: {one}" for one in some]
     lines += [f"- passed, {kind}: {one}" for kind, row in made.rows.items() for one in row.passed]

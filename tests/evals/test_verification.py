@@ -37,6 +37,8 @@ def test_every_error_in_the_seeds_is_caught_and_gold_comes_back() -> None:
     sound(made)
     assert made.true == 181
     assert made.true - made.exact <= 1, made.differ  # "7 trillion-level levels" is no quantity of ours
+    assert sum(both for both, _ in made.overlaps) > 0.8 * made.true
+    assert "are gold's too (intersection over union)" in table(made)
 
 
 def test_the_report_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
