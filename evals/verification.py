@@ -115,7 +115,7 @@ def table(made: Verification) -> str:
     if made.overlaps:
         of_both, of_gold = (sum(one) / len(made.overlaps) for one in zip(*made.overlaps, strict=True))
         lines.append(
-            f"Of their evidence {of_both:.2f} are gold's too (intersection over union); {of_gold:.2f} of gold's is in it."
+            f"Of their evidence {of_both:.2f} are gold's too (intersection over union); {of_gold:.2f} of gold's in it."
         )
     for title, some in (("lost", made.lost), ("other than gold", made.differ)):
         lines += [f"- {title}: {one}" for one in some]
