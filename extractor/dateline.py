@@ -67,7 +67,7 @@ _PAGE: Final = re.compile(r"\s?(?:第\s?)?(?:[0-9A-Z]{1,3}\s?|[头頭]|[要新][
 _SPACE: Final = re.compile(r"\s(?=[\u4e00-\u9fff])")  # parts statements where the writing has no spaces of its own
 _BREAK: Final = re.compile(rf"{_GAP}|(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
 _CLOCKED: Final = " \t\u3000:：0123456789,"  # what may stand between a date and the paper's name: the time of day
-_QUOTED: Final = re.compile(r"(?:[原][载載]|[载載刊][于於]?|据)?[:：]?《([^》]{2,20})》")
+_QUOTED: Final = re.compile(r"(?:原[载載]|[载載刊][于於]?|据)?[:：]?《([^》]{2,20})》")
 _NOBODY: Final = frozenset(
     {"internet", "network", "original", "网络", "網絡", "互联网", "本站", "本网", "本站原创", "原创", "转载", "综合"}
 )

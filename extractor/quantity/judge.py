@@ -20,7 +20,6 @@ _LONE_RISKS: Final = frozenset({"码", "尺", "丈", "桶", "卡", "焦", "伏",
 _NAMES: Final = frozenset("届级期号代版环流强线纲世")
 """Characters behind a number that make it a name's: 三期, 二十届, 5号."""
 _SHORT_WORD: Final = re.compile(r"[a-z]{1,3}(?![a-z])")
-_WORD_AFTER: Final = re.compile(r"(?:-| -|- )?[a-z]")
 _GENERATION: Final = re.compile("[2-6]g")
 _LEVEL: Final = re.compile(r" ?-level\b")
 _FIGURES: Final = re.compile(r"[0-9][0-9,.]*")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
 _GROUP = re.compile(r"(?:[省市县区州镇乡]|市县|县区|市区)+(?:直)?(?:委)?领导(?:同志|干部)?$")
-_LEADER = re.compile(r"(?<![\u4e00-\u9fff]{0}思想)(总书记|国家主席|主席|总理|委员长)")
 
 
 @cache

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from extractor.models.rules.place import Places
     from extractor.models.rules.text import Line
 
-_INNER = frozenset({"of", "for", "and", "in"})
 _COMMON = word_set("project_common_en")
 _SIGNS = re.compile(r"[A-Z0-9\"“”]")
 _STARTED = re.compile(r"\b(?:started?|starts|broke ground|begun|began)\b")
