@@ -11,6 +11,7 @@ import socket
 import weakref
 from collections.abc import Sequence
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, overload
 
 from extractor.errors import ExtractorError
@@ -159,6 +160,7 @@ def _deaf() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # else the first process started starts it, which ends the waiting
     before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield

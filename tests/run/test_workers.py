@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -114,3 +116,31 @@ def test_a_worker_that_is_ended_from_outside_ends_the_run(tmp_path: Path, go: Go
     assert manifest["articles"]["done"] == 37
     assert len(model.asked) <= 37 + model.traits.concurrency
     assert (tmp_path / "out" / "documents.jsonl").exists()
+
+
+_EARLY = """
+import asyncio, multiprocessing, os, signal
+from extractor import Article, Extractor
+from extractor.run.process import WorkerProcess
+
+async def main():
+    extractor = Extractor(model="rules")
+    worker = await WorkerProcess.started(extractor, embedded=True)
+    (process,) = multiprocessing.active_children()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        os.kill(process.pid, number)
+    print((await worker.do(Article.from_text("The mayor is Wang Lin.", source="a"))).failure)
+    await worker.close()
+    await extractor.aclose()
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+def test_a_worker_that_is_only_starting_hears_no_signal(tmp_path: Path) -> None:
+    """Not the first one of a process either: what multiprocessing starts beside it makes signals heard again."""
+    script = tmp_path / "early.py"  # a process of its own, in which nothing was started yet
+    script.write_text(_EARLY, encoding="utf-8")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "None\n"), done.stderr
