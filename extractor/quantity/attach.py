@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
     from extractor.quantity.number import Number
 
-_MORE: Final = re.compile(r"(?:[余多]|来(?=[个家户名人位座条项件台套亩吨]))(?!少|么|数|年来)|\+(?![0-9a-z+])")
+_MORE: Final = re.compile(r"(?:[余多]|来(?=[个家户名人位座条项件台套亩吨块元]))(?!少|么|数|年来)|\+(?![0-9a-z+])")
 _OF_ONE: Final = re.compile(r"(?: of)? an? ")
 _OF_PART: Final = re.compile(" of an? ")
 _OF_ALL: Final = re.compile(r" of (?:the )?")
 _MEASURE: Final = re.compile(
     r" ?(?P<word>人次|人份|台套|批次|班次|剂次|方面"
     r"|[个家户名人位座条项件张台套辆艘架栋幢间所处批场份支对双组队片株棵头只匹口本部册卷篇首幅枚颗粒根把门扇盏节站层段股类种款道宗起例轮步尾羽]"
-    r"|[箱袋瓶盒包盘杯次趟班列剂眼孔]|点(?![0-9]))"
+    r"|[箱袋瓶盒包盘杯次趟班列剂眼孔]|点(?![0-9])"
+    r"|(?:(?<=[0-9]{2})|(?<=[4-9]))期(?=[，。；、]|$))"  # classes and issues; 二期 is a phase
 )
 _WIDE_GROUP: Final = re.compile(r"(?<![0-9.,$€£¥])[0-9]{1,3}，[0-9]{3}(?![0-9])")
 _NOTHING: Final = frozenset({"", *suffix.ENDS})

@@ -29,6 +29,10 @@ _FIGURE = re.compile(
 )
 _HALF = re.compile("(?<![0-9])[,;:]|[,;:](?![0-9])")
 _FULL = {",": "，", ";": "；", ":": "："}
+_SENTENCE = re.compile("[，。；]|[,;](?![0-9])")
+_SPACED = re.compile(
+    r"(?<=[\u4e00-\u9fff]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) +(?=[\u4e00-\u9fff])|(?<=[0-9]) +(?=[%％])"
+)
 NEAR = 6  # sentences of a paragraph before this one
 LONGEST = 20_000  # a longer line is no sentence: only its beginning is read
 
@@ -81,8 +85,14 @@ def trim(text: str) -> str:
 def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
     """The sentences that may state a fact, each read once; `original`, the text their spans index, tells paragraphs."""
     kept = [one for one in sentences if not one.boilerplate and one.text]
-    plains = [simplified(one.text[:LONGEST]) for one in kept]
-    script = [_is_chinese(plain) for plain in plains]
+    texts = [one.text[:LONGEST] for one in kept]
+    script = [_is_chinese(text) for text in texts]
+    # Printed with a space around each number, as many sites do, Chinese reads as it does without.
+    texts = [
+        _SPACED.sub("", text) if chinese and _SENTENCE.search(text) else text
+        for text, chinese in zip(texts, script, strict=True)
+    ]
+    plains = [simplified(text) for text in texts]
     plains = [_full_width(plain) if chinese else plain for plain, chinese in zip(plains, script, strict=True)]
     places = Places.read(zip(plains, script, strict=True), unranked=False)
     out: list[Line] = []
@@ -90,8 +100,8 @@ def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
     context = Context()
     zone: str | None = None  # the zone named last
     opens = [_opens(original, kept, at) for at in range(len(kept))]
-    for at, (one, plain, chinese) in enumerate(zip(kept, plains, script, strict=True)):
-        line = _line(one.line, one.text[:LONGEST], plain, places, chinese=chinese)
+    for at, (one, text, plain, chinese) in enumerate(zip(kept, texts, plains, script, strict=True)):
+        line = _line(one.line, text, plain, places, chinese=chinese)
         named = _Named(line, places.names(plain, chinese=chinese))
         place = None
         if opens[at]:
