@@ -11,7 +11,7 @@ from extractor.models.rules.investment_count import count_of
 from extractor.models.rules.investment_part import SPENT, go_on, is_item, kind_of_part
 from extractor.models.rules.investment_words import NOT_EN, NOT_ZH
 from extractor.models.rules.investor import investors
-from extractor.models.rules.money import is_money, kind_of
+from extractor.models.rules.money import is_money, kind_of, kind_paid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,9 @@ def investments(
             )  # "of which subsidies 2 million" tells where it comes from, not what it is for
             named = topic.named(line, span, here)
             kind = kind or part or (item and (listed or (last and last[1]["kind"]))) or None
-            kind = kind or ("planned" if named.beside or _is_apposed(line, span, named) else None)
+            kind = (
+                kind or kind_paid(line, span) or ("planned" if named.beside or _is_apposed(line, span, named) else None)
+            )
             if not kind:
                 continue
             listed = kind if member else None

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 
-_BODY_EN = (  # a public body that pays out the amount behind it
-    r"\b(?:finances?|government|treasury|superiors?|authorities|state|province|city|county|district|zone|bureau)"
-    r"(?: (?:has|have|will|also|this year|last year))* (?:put|paid|pay|spent|support|supported|give|gave|award|awarded|"
-    r"provide|provided|arrange|arranged|issue|issued)s?"
-    r"(?: (?:it|them|each|a total of|another|out|every year|support of|aid of))*\s*$|"
-    r"\b(?:finances?|treasury)(?: (?!in\b)\w+){0,4} invest(?:s|ed)(?: a total of)?\s*$"
-)
 _EN = (
     (
         "foreign_capital",
         r"(?:actual(?:ly)? )?(?:us(?:ed?|ing|ed) (?:of )?|utili[sz]\w+ (?:of )?)?foreign (?:capital|investment|funds)",
     ),
     ("donation", r"\bdonat(?:ed?|es|ing|ion|ions)\b(?: funds?)?"),
-    ("loan", r"\b(?:loan(?:s|ed)?|lent|lends?|credit(?:s|ed)?|financing)\b(?! balance| costs?)"),
+    (
+        "loan",
+        r"\b(?:loan(?:s|ed)?|lent|lends?|(?:re-?)?lending|credit(?:s|ed)?|financing|borrow(?:s|ed|ing)?|microfinance)\b(?! balance| costs?)",
+    ),
     (
         "fund",
         (
@@ -37,7 +33,7 @@ _EN = (
             r"(?: (?:has|have|been|already|in place|arrived|received))*|"
             r"relief|reward(?:s|ed)?|award(?:s|ed)?(?! amount)|(?<!contract )(?<!capital )funds|"
             r"appropriat\w+|allocat(?:e[sd]?|ion)|earmark(?:s|ed)|vouchers?|set(?:s|ting)? aside|grants?|"
-            r"(?<!compensation )(?<!insurance )paid(?! for by)|financial aid)\b|" + _BODY_EN
+            r"(?<!compensation )(?<!insurance )paid(?! for by)|financial aid)\b"
         ),
     ),
     (
@@ -47,7 +43,6 @@ _EN = (
             r"(?:(?:total|accumulated|accumulative|cumulative|actual) )*investments?\b|"
             r"\b(?:(?:has|have|already|had) (?:been )?invest(?:ed|ment)|invested a total|"
             r"accumulated investment|already invest(?:ed|ment)|investment completed)\b|"
-            r"\bhas completed(?: a total of)?\s*$|"
             r"\b(?:domestic|inland|internal|(?:provinc|cit|count)\w+(?:['’]s)? outside) (?:funds?|capital)"
             r"(?: (?:outside|in place|received)\b[\w ]{0,24})?|"
             r"\b(?:funds?|capital) (?:from )?outside (?:the )?\w+(?: in place)?|"
@@ -63,9 +58,6 @@ _EN = (
             r"(?:contracts?|agreements?|projects?) worth|"
             r"(?:budget|estimate) of|intention(?:al)?)\b|"
             r"\bincreas\w+ (?:of )?(?:its |the |their )?(?:registered )?capital(?: by| of)?\b|"
-            r"\b(?:plan(?:s|ned|ning)?|intends?) to (?:put|spend|complete|raise|add)\s*$|"
-            r"\b(?:company|group|platform|enterprise) (?:will |has )?"
-            r"(?:undertakes?|undertook|bears?|bore|puts?|injects?)\s*$|"
             r"\b(?:(?:total|construction|project|engineering|estimated|whole) )*cost(?:s|ing)?"
             r"(?: (?:of|is|was|will be|reaches|up to))?\s*$"
         ),
@@ -116,7 +108,7 @@ KINDS_EN = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in
 KINDS_ZH = tuple((kind, re.compile(pattern)) for kind, pattern in _ZH)
 NOT_EN = re.compile(
     r"\b(?:output|revenue|income|gdp|sales?|retail|tax(?:ation|es)?|expenditure|deposits?|"
-    r"balance|value of|exports?|imports?|profits?|turnover|orders|insurance|premiums?|assets|loss(?:es)?|wages?|"
+    r"balance|(?<!contract )value of|exports?|imports?|profits?|turnover|orders|insurance|premiums?|assets|loss(?:es)?|wages?|"
     r"economy|trade|consumption|scale|fees?|price|per capita|investment (?:in fixed assets|intensity)|"
     r"transactions?|transfer payment|"
     r"non ?-?performing|fixed[- ]assets?(?: investments?(?: of)?)?|industrial investment(?: of)?|"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import NEVER
 from extractor.models.rules.investment_words import KINDS_EN, KINDS_ZH, NOT_EN, NOT_ZH
+from extractor.models.rules.paying import paid
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -28,10 +29,9 @@ _BORDER_ZH = re.compile(r"[；。！？]")
 _SITE_OF = re.compile(
     r"\b(?:[Pp]roject|[Pp]ark|[Bb]ase|[Pp]lant|[Cc]ent(?:er|re)|[Zz]one|[Ww]orkshop|[Ll]ine)s?\b(?: \w+){0,3} of\s*$"
 )
-_RAISED = re.compile(r"\braised(?: a total of)?\s*$")
 _FUND = re.compile(r"\s*(?:of )?(?:new )?(?:[a-z]+ )?funds?\b")
 _PAID = re.compile(
-    r"\s*(?:has|have|had|was|were) (?:already )?(?:been )?(?:completed|invested|spent|paid|in place|arrived)\b"
+    r"\s*(?:has|have|had|was|were) (?:already )?(?:been )?(?:\w+ly )?(?:completed|invested|spent|paid|put|in place|arrived)\b"
 )
 # The first part of a fund; a fund that an amount sets up; works that stand, for which an amount was spent.
 _FIRST = re.compile(
@@ -45,6 +45,11 @@ _OF_FUNDS = re.compile(
     r"的?(?:中央|省级|财政|专项|衔接|帮扶|扶贫)[\u4e00-\u9fff]{0,6}资金|"
     r"\s*(?:of|in|from the) (?:\w+ ){0,2}(?:fiscal|special|subsidy|budget\w*|relief|central|provincial|superior|"
     r"higher\S*) (?:funds?|finance|government|authorities)\b"
+)
+_INVESTS = re.compile(  # who invests it tells that it is no business
+    r"(?:\b(?:finances?|treasury|government)\b|(?P<gives>\b(?:charit(?:y|ies)|foundation)\b|基金会|慈善总?会))"
+    r"(?: (?!in\b)\w+){0,4}(?: invest(?:s|ed)?(?: a total of)?|[^，。；]{0,6}投[资入])? ?$",
+    re.IGNORECASE,
 )
 _HOPED = re.compile("力争[^。；！？]{0,40}$")
 _DATED = re.compile(  # on a day gone by somebody invested
@@ -124,6 +129,17 @@ def kind_of(line: Line, span: QuantitySpan) -> str | None:
     return _settled(line, span, behind) if behind else None
 
 
+def kind_paid(line: Line, span: QuantitySpan) -> str | None:
+    """What kind of investment an amount is that no word tells, but a verb of paying or what it is for."""
+    start, stop = _clause(line, span)
+    before, after = line.plain[start : span.start], line.plain[span.end : stop]
+    if (NOT_ZH if line.chinese else NOT_EN).search(before):
+        return None
+    return paid(
+        before, line.plain[span.end : stop + LONGEST], chinese=line.chinese, sure=span.quantity.kind is Kind.MONEY
+    )
+
+
 def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
     """The kind where what else the sentence says makes it another: part of a fund, money that built what stands."""
     if kind not in {"planned", "completed", "public_funds"}:
@@ -136,6 +152,9 @@ def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
         return "fund"
     if _OF_FUNDS.match(after):
         return "public_funds"
+    invests = _INVESTS.search(before)
+    if invests:
+        return "donation" if invests["gives"] else "public_funds"
     if kind == "completed" and _HOPED.search(before):
         return "planned"
     stands = (_BUILT.search(before) and _DONE.match(after)) or _DATED.search(before)
@@ -159,4 +178,4 @@ def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re
         return None
     if _SITE_OF.search(before):
         return "planned"
-    return "fund" if _FUND.match(head) else "completed" if _RAISED.search(before) else None
+    return "fund" if _FUND.match(head) else None
