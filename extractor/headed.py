@@ -29,6 +29,7 @@ _CITY_EN = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur|whole|entire) (?:whole |entire )?(?:city|county|district)\b|\b[Mm]unicipal\b"
 )
 _CITY_ZH = re.compile("[全我本该]市|[全我本该]县|[市县][委政]")
+_HEAD = 300  # code points: the first lines
 _LEAST = 3  # times a zone is spoken of in the text behind its title
 
 _PROVINCE = re.compile(
@@ -49,24 +50,29 @@ _LEAST_POINTING = 2
 
 
 def titled_zone(text: str, title: str) -> str | None:
-    """The zone that the title names, where the text points at it at least as often as at its city; else None."""
-    body = text.replace(title, "", 1) if title else text
-    return _zone_en(title, body) or _zone_zh(title, body)
+    """The zone that the title names, where the text points at it at least as often as at its city; else None.
+
+    One that only the first lines name must be spoken of twice as often.
+    """
+    body, head = text.replace(title, "", 1) if title else text, text[:_HEAD]
+    return (
+        _zone_en(title, body) or _zone_zh(title, body) or _zone_en(head, body, times=2) or _zone_zh(head, body, times=2)
+    )
 
 
-def _zone_en(title: str, body: str) -> str | None:
+def _zone_en(title: str, body: str, times: int = 1) -> str | None:
     hit = _ZONE_EN.search(title)
     if hit is None:
         return None
     zone = hit.group()
     spoken = len(_POINTS_EN.findall(body)) + sum(same_zone(one.group(), zone) for one in _ZONE_EN.finditer(body))
-    return zone if spoken >= max(_LEAST, len(_CITY_EN.findall(body))) else None
+    return zone if spoken >= times * max(_LEAST, len(_CITY_EN.findall(body))) else None
 
 
-def _zone_zh(title: str, body: str) -> str | None:
+def _zone_zh(title: str, body: str, times: int = 1) -> str | None:
     plain, simple = simplified(title), simplified(body)
     hit = _ZONE_ZH.search(plain)
-    if hit is None or len(_SHORT_ZH.findall(simple)) < max(_LEAST, len(_CITY_ZH.findall(simple))):
+    if hit is None or len(_SHORT_ZH.findall(simple)) < times * max(_LEAST, len(_CITY_ZH.findall(simple))):
         return None
     for size in (4, 3, 2):
         start = hit.start() - size

@@ -32,7 +32,13 @@ _ZONE_ZH = re.compile(
     rf"[一-鿿]{{2,5}}?[市州盟县区旗镇乡](?=(?!{_GENERIC_ZH})[一-鿿]{{2,4}}(?:(?:{_GENERIC_ZH}){{0,3}}园区?|村)$)"
     rf"|[市州盟县区旗](?=(?:{_GENERIC_ZH})[一-鿿]{{0,6}}[园区]$)"
 )
-_NAMED_ZH = re.compile(rf"(?P<name>[一-鿿]{{2,4}})[{_RANK_ZH}]")
+_NAMED_ZH = re.compile(rf"(?P<name>[一-鿿]{{2,4}})[{_RANK_ZH}](?![场民域级位间帜舰别])")  # 区位 is no rank
+# Of a town or village an address names what it lies in: 高岭县大坪镇, 大坪镇水南村.
+_TOWN_ZH = re.compile(
+    r"(?<=[市县区旗州盟])(?P<name>[一-鿿]{2,3}?)[镇乡]|(?<=[镇乡道])(?P<village>[一-鿿]{2,3}?)村"
+    r"|(?<![一-鿿])(?P<county>[一-鿿]县)(?![委长城])"
+)
+_TOWN_EN = re.compile(r"\b(?P<name>[A-Z][a-z]{2,}) (?:Town(?:ship)?|Village)\b")
 # Capitalised words that stand before "City" or "Municipal" and name no place.
 _NEVER_EN = frozenset(
     re.findall(
@@ -128,7 +134,7 @@ def default_place(article: Article) -> str | None:
     if zone is not None:
         return zone
     best = _best_en(text, title) if article.language == "en" else _titled_zh(text, title) or _best_zh(text)
-    best = best or printed_for(text)
+    best = best or printed_for(text) or _smaller(text)
     return None if best is None else _ranked(best, text)
 
 
@@ -149,14 +155,18 @@ def _best_en(text: str, title: str) -> str | None:
             words = words[1:]
         if words and not any(word.lower() in _NEVER_EN for word in words):
             named[" ".join(words)] += 1
+    ranked = set(named)
     named.update(_titled_en(text, title) - named.keys())
-    weights = {}
-    for name in named:
-        mentions = list(_mentions(name, text))
-        weights[name] = len(mentions) + (_TITLE_WORTH - 1) * sum(at < _HEAD for at in mentions)
-    best = _dominant(weights)
+    weights = {name: _weight([*_mentions(name, text)]) for name in named}
+    # Places that only the title names may be where somebody went to; the one with a rank is who went.
+    best = _dominant(weights) or _dominant({name: weights[name] for name in ranked})
     # Where another place is named with its rank far more often, the first one is only what they have in common.
     return None if best is None or 2 * named[best] < max(named.values()) else best
+
+
+def _weight(mentions: list[int]) -> int:
+    """What mentions at these offsets are worth: one each, those in the head more."""
+    return len(mentions) + (_TITLE_WORTH - 1) * sum(at < _HEAD for at in mentions)
 
 
 def _titled_en(text: str, title: str) -> set[str]:
@@ -214,8 +224,7 @@ def _best_zh(text: str) -> str | None:
                 ranks[name] = match[0][-1]
     weights: dict[str, float] = {}
     for name, ranked in named.items():
-        mentions = [m.start() for m in re.finditer(re.escape(name), simple)]
-        weights[name] = len(mentions) + (_TITLE_WORTH - 1) * sum(at < _HEAD for at in mentions) + ranked / 100
+        weights[name] = _weight([m.start() for m in re.finditer(re.escape(name), simple)]) + ranked / 100
     # A three-character name wins over its own tail only where the tail never stands without it.
     for name in list(weights):
         tail = name[1:]
@@ -226,6 +235,23 @@ def _best_zh(text: str) -> str | None:
         return None
     at = simple.find(best)
     return text[at : at + len(best)]
+
+
+def _smaller(text: str) -> str | None:
+    """The town, village or county of one character spoken of most, where no greater place is.
+
+    One that only tells where the next one lies is not spoken of.
+    """
+    simple = simplified(text)
+    weights = {m["name"]: _weight([*_mentions(m["name"], text)]) for m in _TOWN_EN.finditer(text)}
+    for hit in _TOWN_ZH.finditer(simple):
+        name = hit["name"] or hit["village"] or hit["county"]
+        if not _NEVER_ZH.search(name.removesuffix("县")):
+            alone = re.finditer(f"{re.escape(name)}(?![镇乡][一-鿿]{{2,3}}?村)", simple)
+            weights[name] = _weight([m.start() for m in alone])
+    best = _dominant(weights)
+    at = simple.find(best) if best else 0
+    return text[at : at + len(best)] if best else None
 
 
 def _spoken_of(weights: dict[str, float], ranks: dict[str, str], simple: str) -> str | None:
