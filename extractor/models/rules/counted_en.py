@@ -93,8 +93,10 @@ def _done(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | None:
         and (tokens[end - 1].low in _DONE or (tokens[end - 1].low.endswith("ed") and tokens[end - 1].word))
     ):
         end -= 1
-    if end in {0, len(tokens)} or not re.fullmatch(r"[a-z-]+(?<![sui])s", tokens[end - 1].low):
+    if end == len(tokens) or tokens[-1].low == "and":
         return None
+    if not end or tokens[end - 1].text in ",;:":
+        return tokens[end].start, tokens[-1].end  # "newly started 41"
     things = named_before(line, tokens[end - 1].end)
     if things is None or tokens[end].low == "and":  # "found 215 dangers and rectified 198"
         return things

@@ -62,7 +62,7 @@ _NOT_COUNTED = re.compile(
 
 _AWAY = re.compile(r" (?:long|wide|high|deep|thick|away|from|west|east|north|south)\b")  # of a bridge, of a journey
 _GONE = re.compile(r"\b(?:dr[io]ven?|walk(?:ed|ing)?|travel(?:led|ed|s)?|ran|distance of)(?: about| nearly)? $")
-_HYPHENED = re.compile(r"[0-9] ?-[a-z]+(?: [a-z]+)?$")  # "5,000 -ton berths": a size class
+_HYPHENED = re.compile(r"[0-9](?: ?-[a-z]+)+(?: [a-z]+)?$")  # "5,000 -ton berths": a size class
 _OWNS = re.compile(
     r"\b(?:shareholding|holding|stake|equity)s?\b[^,;.]{0,20}$|%? ?of (?:the )?(?:shares|equity|stake)\b|"
     r"\bof the (?:shares|equity),[^,;.]{0,40}$"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.text import trim
-from extractor.models.rules.tokens import Token, phrase_left, tokenize
+from extractor.models.rules.tokens import Token, is_verb, phrase_left, tokenize
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -51,10 +51,11 @@ _PAIR = re.compile(
 )
 _AMOUNT = re.compile(
     r"\b(?:GDP|added value|value[ -]added|output(?: value)?|investments?|sales|revenues?|incomes?|expenditures?|"
-    r"imports?|exports?|"
-    r"turnover|trade|volume|consumption)$",
+    r"imports?|exports?|turnover|trade|volume|consumption|tax(?:es)?|profits?|loss(?:es)?|loans?|credits?|deposits?|"
+    r"balances?|premiums?|fees?|orders?|dividends?|wages|assets|debts?|bonds?|prices?|costs?)$",
     re.IGNORECASE,
 )
+_LINKS = re.compile(r"[a-z]+(?<!e)(?<!add)ed|to|up|down|at|by|in|of|for|with|from|(?:near|ear)?ly|only|about|over|more|than|the|an?")
 _IN = re.compile(r" (?:in|of|for|during|by|from|at)(?: the)? $")
 _FILLED = re.compile(r"[ ,]*(?:(?:was|were|is|are|reached|hit|totall?ed|exceeded|stood at) (?:about |nearly |only )?)?")
 _OWNER = re.compile(r" of (?:the )?(?P<owner>(?:[A-Z][\w'’-]+ )+(?:Group|Company|Corporation|Bank|Co\. ?,? Ltd\.?))$")
@@ -99,8 +100,8 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
     )
     end = _before_time(line, floor, end)
     tokens = tokenize(line.text, floor, end)
-    while tokens and tokens[-1].text in ",)":
-        tokens.pop()
+    while tokens and (tokens[-1].text == "," or is_verb(tokens, len(tokens) - 1) or _LINKS.fullmatch(tokens[-1].low)):
+        tokens.pop()  # "tobacco tax contributes 4 million", "exports, at constant prices"
     phrase = phrase_left(tokens, len(tokens))
     if phrase is None:
         return None

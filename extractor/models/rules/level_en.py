@@ -12,6 +12,7 @@ from extractor.models.rules.found import Found
 from extractor.models.rules.growth_en import DOWN, UP
 from extractor.models.rules.label_en import NO_NAME, PLAN, clean, is_amount, named_before, names_of, offsets
 from extractor.models.rules.tokens import REACH, phrase_left, phrase_right, tokenize
+from extractor.models.rules.words import word_set
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ _NETWORK = re.compile(  # what a place has so many km or m2 of: many things, or 
 _ONE_WORK = re.compile(
     r"\b(?:span|detour|walk|distance|tunnel|building|section|hall|bridge|length)\b|\bof the project\b"
 )
+_REACHES = word_set("approx_en") | {"total", "year-on-year"}  # what may stand between an amount's name and it
 _NEAR = 4  # characters between a figure and the time said behind it
 
 
@@ -209,4 +211,8 @@ def _measured(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | N
         phrase = phrase_right(tokens, 0) if behind or (span.quantity.kind is not Kind.MONEY and not per) else None
         if phrase and tokens[phrase[0]].start - start < 8:  # noqa: PLR2004 - a determiner at most
             return offsets(tokens, phrase)
-    return named_before(line, span.start)
+    named = named_before(line, span.start)
+    if named is None or span.quantity.kind is not Kind.MONEY or is_amount(line.text[slice(*named)]):
+        return named
+    paid = any(t.word and t.low not in _REACHES for t in tokenize(line.text, named[1], span.start))
+    return None if paid else named  # who spends, earns, lends it

@@ -58,6 +58,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return [Token(m.group(), m.start(), m.end(), _low(m.group())) for m in _TOKEN.finditer(text, start, stop)]
 
 
+def _bare(low: str) -> tuple[str, ...]:
+    """What a word is without the -s of the third person: "reaches" may be reache or reach."""
+    return (low[:-1], low[:-2] if low.endswith("es") else low) if low.endswith("s") and low != "sets" else ()
+
+
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word at `at` is a verb or a particle, which a noun phrase cannot hold."""
     low = tokens[at].low
@@ -67,7 +72,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
         return False  # "actual use of foreign capital"
     if at + 1 < len(tokens) and tokens[at + 1].low in {"rate", "ratio", "rates"} and low not in _AUXILIARY:
         return False  # "started rate", "pass rate"
-    if low in word_set("verb_en"):
+    if any(form in word_set("verb_en") for form in (low, *_bare(low))):
         return True
     if low.endswith(("n't", "n’t")):
         return True
