@@ -35,9 +35,10 @@ _LEAD = re.compile(
     r"(?:的|加(?=上[级年]|调入|新增|债务)|[一二三四五六七八九十]+[件项个](?=[\u4e00-\u9fff]{2})|改造(?=[\u4e00-\u9fff]{2})|"
     r"[挣赚掙]回|新修|整修|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省盟旗州镇乡村]|"
     r"[该本我][市县区盟旗州镇乡村企]|累计|大(?=[重骨支主特千百])|共|"
-    r"[“「]?[^“”]{0,12}(?<![甲乙丙一二三上中下高平同初优])等(?=[\u4e00-\u9fff]{2})|全年|已)+"
+    r"[“「]?[^“”]{0,12}(?<![甲乙丙一二三上中下高平同初优])等(?![级额次效候离])(?=[\u4e00-\u9fff]{2})|全年|已)+"
 )
 _DONE = re.compile("(?:办结|整改|开工|完工|竣工|投产|签约|落地|达产|销号|答复|化解|建成)[\u4e00-\u9fff]{2}")
+_SHARE = re.compile("的?(?:占比|比例|比重)$")
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩][\u4e00-\u9fff]?")
 _PLACE = re.compile(
     r"^(?P<name>(?![省市县区镇乡]{2})[^\W\d均地设籍开高城乡新老小园社景特灾牧库校灌型]{2,4}?[市县区镇乡])(?!场|民|域|贤|亲|村)(?:的)?(?=.{2})"
@@ -48,8 +49,8 @@ _PLACE = re.compile(
 def _does() -> re.Pattern[str]:
     """A verb of what is done to the things counted, unless it belongs to their name: 加工企业, 处置能力."""
     return re.compile(
-        rf"(?!(?:加工|生产|销售|收购|处置)企业)(?:{either('does_zh')})了?(?=[“「]?[\u4e00-\u9fff]{{2}})(?![率量额数费面期站点金款产业厂园链总车线区品用]|"
-        "能力|中心|机构|人员|服务|时限|时间|环节|企业[\u4e00-\u9fff]|基地|收入|成本|设备)"
+        rf"(?:{either('does_zh')}|办(?=培训|[\u4e00-\u9fff]{{0,2}}班))了?(?=[“「]?[\u4e00-\u9fff]{{2}})(?![率量额费面期金款]|"
+        "(?:能力|中心|机构|人员|服务|时限|时间|环节|基地|收入|成本|设备|资金|对象|平台|体系)|企业(?!$)|(?<=加工|生产|销售|收购|处置)企业)"
     )
 
 
@@ -72,8 +73,8 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     each = line.plain.rfind("均", start + 2, end) - 1
     if each > start and line.plain[each] in "户亩村":
         start = each  # 户均分红 whoever the households are; 人均 goes with whose it is
-    if line.plain.endswith("其中", 0, start) and line.plain.endswith("占比", start, end):
-        end -= len("占比")  # a share of the whole said before is named by its noun
+    share = _SHARE.search(line.plain, start + 2, end)
+    end = share.start() if share else end  # a share is named by its noun
     if line.plain.startswith("已", start - 1) and _DONE.match(line.plain, start, end):
         start -= 1  # 已办结建议: so many of them
     years = re.search(r"(?:[一二三四五六七八九十]|[0-9]+)年$", line.plain[start:end])
