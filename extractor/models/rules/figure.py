@@ -39,7 +39,9 @@ _QUOTED = re.compile(
 )
 _SLOGAN = re.compile(r"(?:[0-9]|\b[nN])\s?[+＋:：∶]\s?(?:[0-9]|[nNxX]\b)|[:：∶][0-9]")
 _CLAUSE = re.compile(r"[,，;；。:：]")
-_WHOLE = re.compile("全(?P<rank>[市县区省盟旗州])")  # of the article's own place, not of one named before
+_WHOLE = re.compile(
+    "全?(?P<rank>[市县区省盟旗州])(?:(?<=全.)|(?=域))"
+)  # of the article's own place, not of one named before
 _SIMPLE = str.maketrans("縣區", "县区")
 _THE_CITY = re.compile(r"\b(?:the|this|our) (?:whole |entire )?(?:city|county|district)\b(?! of\b)")
 _WITHIN = re.compile(r"[^,;.，；。]{0,80} (?:in|into)(?: the)? (?:core [a-z]+ of the )?")
@@ -197,9 +199,10 @@ def place_of(line: Line, start: int, end: int | None = None, *, zones: bool = Tr
     return found
 
 
-def speaks_of_all(line: Line) -> bool:
-    """Whether a sentence speaks of 全县 or 全市: a place named before it owns no figure behind it."""
-    return _WHOLE.search(line.plain) is not None
+def speaks_of_all(line: Line, start: int = 0, end: int | None = None) -> bool:
+    """Whether a sentence speaks of 全县 or the city: what is named before it owns no figure behind it."""
+    high = len(line.plain) if end is None else end
+    return (_WHOLE if line.chinese else _THE_CITY).search(line.plain, start, high) is not None
 
 
 def town_of(line: Line, start: int) -> str | None:

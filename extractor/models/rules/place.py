@@ -137,7 +137,12 @@ def _verbs() -> re.Pattern[str]:
 
 def is_name(name: str) -> bool:
     """Whether what stands before a rank may be the name of a place: no determiner, no verb."""
-    return _NOT_ZH.search(name) is None and _verbs().search(name) is None
+    return _NOT_ZH.search(name) is None and not holds_verb(name)
+
+
+def holds_verb(name: str) -> bool:
+    """Whether some Chinese words hold a verb, so that they are no name."""
+    return _verbs().search(name) is not None
 
 
 def _subject_zh(text: str, hit: re.Match[str]) -> bool:
