@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 _SIZED = re.compile(r" ?-?(?:level )?(?:parks|projects|counties|enterprises|clusters|levels)")
 _NEXT = frozenset({"and", "or", "with", "in", "by"})  # what goes on behind a count of things named before it
+_PLURAL = re.compile(r"[a-z]+(?<![suiw])s|people|children")
+_MODIFIES = frozenset(
+    {"sales", "sports", "goods", "logistics", "electronics", "savings", "services", "arts", "communications"}
+)
+_JOINS = frozenset(
+    {"and", "or", "of", "for", "above", "over", "under", "per", "in", "across", "throughout"}
+)  # what goes on with a counted noun
 _GAP = 5  # characters: "of" and a blank
 _SPLIT = re.compile(r"(?P<count>[0-9]+)(?P<size> (?:[0-9]+ )?(?:billion|million|trillion))")
 _AMONG = re.compile(r"\b(?:of which|of them|of whom|among (?:them|which)),? ?$")  # "of which 267 are poor households"
@@ -26,10 +33,11 @@ _CLASSIFIER = re.compile(
 )
 _RANK_ONLY = re.compile(r"(?:the )?(?:whole )?(?:city|county|district|province|town|village)", re.IGNORECASE)
 _PIECES = frozenset({"items", "sets", "units", "pieces", "batches", "copies"})  # 项, 台 before the noun counted
-_ITEMS = re.compile(r"(?:items?|sets|units|pieces|cases|households|people|persons|families)")
 _COPULA = re.compile(
-    r"\b(?:is|are|was|were|reach(?:es|ed)?|total(?:s|ed|led)?|exceed(?:s|ed)?)(?: about| nearly| over)? $"
+    r" (?:is|are|was|were|reach(?:es|ed)?|total(?:s|ed|led)?|exceed(?:s|ed)?|[a-z]+(?:s|ed|ing)? to|stood at)"
+    r"(?: about| nearly| over)? $"
 )
+_CLOSED = re.compile(r" ?(?:[.,;)]|$|and\b|on duty\b)")
 _DONE = frozenset({"new", "newly", "built", "rebuilt", "laid", "sold", "sent", "and"})
 _FILLS = word_set("approx_en") - _DONE  # "entities reached 120"
 _NO_HEAD = word_set("no_head_en")
@@ -40,8 +48,6 @@ def counted(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | Non
     named = _behind(line, span)
     named = _apposed(line, span, floor, named) or named
     timed = any(span.end <= p.start <= span.end + _GAP for p in line.periods)
-    if named and _ITEMS.fullmatch(line.plain, *named) and _COPULA.search(line.plain, floor, span.start):
-        return named_before(line, span.start)  # "the number of projects is 305 items"
     if named is None and (timed or re.match(r"[,.;)]|$| (?:and|with|in|by) ", line.plain[span.end :])):
         named = _done(line, span, floor) or named_before(line, span.start)
     return named
@@ -75,12 +81,26 @@ def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     phrase = phrase_right(tokens, 0)
     if phrase is None:
         return None
-    start, end = offsets(tokens, phrase)
+    piece = len(tokens) > 1 and _CLASSIFIER.fullmatch(tokens[0].low) and tokens[1].low == "and"
+    start, end = offsets(tokens, (phrase[0], 1 if piece else _head(tokens, *phrase)))
+    end -= line.plain.endswith(("'", "’"), start, end)
     size = re.compile(r"(?: of)? (?:above|over|more than) ").match(line.plain, end)
     if size:
         amount = next((s for s in line.figures if size.start() <= s.start <= size.end() + 2), None)
         end = amount.end if amount else end
     return start, end
+
+
+def _head(tokens: list[Token], start: int, end: int) -> int:
+    """Where the noun ends that a count counts: at the first plural, of which the rest says what it does or owns."""
+    for at in range(start, end - 1):
+        token, ahead = tokens[at], tokens[at + 1]
+        owns = token.text.endswith(("s'", "s’"))
+        plural = _PLURAL.fullmatch(token.low) and token.low not in _MODIFIES
+        goes_on = ahead.low in _JOINS or not ahead.text[0].islower() or _PLURAL.fullmatch(ahead.low)
+        if owns or (plural and not goes_on and not ahead.low.endswith(("ed", "ly", "ing"))):
+            return at + 1
+    return end
 
 
 def _done(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | None:
@@ -110,22 +130,31 @@ def _begins_noun(tokens: list[Token]) -> bool:
 
 
 def _apposed(line: Line, span: QuantitySpan, floor: int, named: tuple[int, int] | None) -> tuple[int, int] | None:
-    """What stands just before a count that only a counting word follows: "water tanks 6870 seats"."""
-    if named is None or not _CLASSIFIER.fullmatch(line.plain, *named) or not line.plain.endswith(" ", 0, span.start):
+    """What stands before a count behind which only a piece word follows: "water tanks 6870 seats, cattle are 40 head"."""
+    noun = line.plain[slice(*named)] if named else " "
+    closed = _CLOSED.match(line.plain, named[1]) if named else None
+    if not _CLASSIFIER.fullmatch(noun) and not (closed and noun.isalpha() and noun.islower()):
         return None
     tokens = tokenize(line.text, floor, span.start)
-    if not tokens or not tokens[-1].word or tokens[-1].low in _NO_HEAD or is_verb(tokens, len(tokens) - 1):
+    while tokens and (is_verb(tokens, len(tokens) - 1) or tokens[-1].low in _FILLS) and tokens[-1].low not in _NO_HEAD:
+        tokens.pop()
+    linked = bool(tokens) and _COPULA.search(line.plain, tokens[-1].end, span.start) is not None
+    if not tokens or not tokens[-1].word or tokens[-1].low in _NO_HEAD or tokens[-1].low.endswith("ly"):
         return None
-    before = named_before(line, span.start)
-    if before is None or not line.text[before[1] : span.start].isspace():
+    before = named_before(line, tokens[-1].end)
+    if before is None or not (linked or line.text[before[1] : span.start].isspace()):
         return None
-    counted_too = max((f.end for f in line.figures if f.end <= before[0]), default=None)
-    if counted_too is not None and not line.plain[counted_too : before[0]].strip():
-        return None  # "318 households 1,106 people"
-    noun = line.plain[slice(*named)]
+    counted_too = max((f for f in line.figures if f.end <= before[0]), key=lambda f: f.end, default=None)
+    if counted_too is not None and not line.plain[counted_too.end : before[0]].strip():
+        return None if linked else _apposed(line, counted_too, floor, before)  # "poor: 318 households 1,106 people"
     part = line.plain.rfind(" of ", *before)
     if part >= 0 and line.plain.endswith(noun, *before):
         before = part + len(" of "), before[1]  # "identification of poor households 18 thousand households"
-    if any(a < before[1] and before[0] < b for a, b in line.places) or _RANK_ONLY.fullmatch(line.plain, *before):
+    name = line.plain[slice(*before)]
+    if any(a < before[1] and before[0] < b for a, b in line.places) or _RANK_ONLY.fullmatch(name):
         return None
-    return before
+    if name.istitle() and before[0] > floor + 1:
+        return None  # "received from Gaoling 312 households"
+    piece = _CLASSIFIER.fullmatch(noun) or (not noun.endswith("s") and noun not in {"more"})
+    opens = line.plain[floor : before[0]].rstrip().endswith((",", ";", ":", "and")) or before[0] <= floor + 1
+    return before if piece or (opens and not linked and line.plain[before[1] - 1].islower()) else None

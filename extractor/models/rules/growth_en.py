@@ -31,9 +31,10 @@ CHANGE = re.compile(
     rf"(?:\b(?P<up>{UP})|\b(?P<down>{DOWN})|(?P<plus>[+＋])|(?P<minus>(?<![0-9])[-−–]))(?P<fill>{_FILL})\s*$",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(
-    r"(?: of [^,;]{1,80})?(?: person[ -]times| people| persons| visits| trips)?(?: ?\([^()]{0,30}\))?[,，]?\s*"
-    r"(?:and |with |only |an? |net |respectively |year ?-on ?-year )*"
+_ATTACHED = re.compile(  # what may stand between a level and its growth, but no subject of its own
+    r"(?: of [^,;]{1,80})?(?: [a-z]+(?:[ -][a-z]+)?)?(?: ?\([^()]{0,30}\))? ?[,，]?\s*"
+    r"(?:(?:compared|against|at|on) (?!which)[a-z -]{0,30}(?:price|period|year|basis|market|last|terms)s? )?"
+    r"(?:(?:and|with|only|an?|net|respectively|year(?: ?-on ?-year)?|is|are|was|were|has|have|been|which|cumulatively) )*"
 )
 _DOWN_BEFORE = re.compile(rf"\b(?:{DOWN})(?: by)? $")
 _NOUN = re.compile(r"(?:increase|decrease|growth|rise|drop|decline|reduction|up|down)\b")

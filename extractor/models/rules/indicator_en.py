@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 _AGAINST = re.compile(  # "3.2 points higher than in 2015", not than in the province
-    r"(?P<way> (?:higher|lower|more|less|up|down)) (?:than|from|over) (?:that )?(?:in |of |at )?(?:the )?"
+    r"(?P<way> (?:higher|lower|more|less|fewer|up|down)) (?:than|from|over) (?:that )?(?:in |of |at )?(?:the )?"
     r"(?:end of |beginning of )?(?:same period|(?:last|previous) year|(?:19|20)[0-9]{2}\b)"
 )
 _OTHERS = re.compile(r"\b(?:and other|(?:group|team|party|delegation) of) $")  # the rest of a row, those who came
@@ -63,7 +63,11 @@ _CONTENTS = re.compile(
     r"\b(?:project|base|plant|park)\b[^.;]{0,120}\binvest[a-z]*\b[^.;]{0,80}, (?:and |it |which )*(?:plans to |will )?"
     r"(?:build|construct|install|purchase|set up)(?: [a-z]+){0,3} $"
 )
-_CELLS = re.compile(r"[ \t|]+")  # of a table's row: a level, its growth
+_BARE = re.compile(
+    r"[ \t|]+|,? ?\(?(?:about )?(?:year ?-on ?-year )?"
+)  # between a level and its bare growth, in a row of a table too
+_CLOSES = re.compile(r"[ |]*(?:[,;.)](?![0-9])|$)")
+_BEFORE_LEAD = re.compile(r"[^,;.0-9]{0,60}(?:[0-9.]+ [^,;.0-9]{0,60})?, (?:which is |is )?")
 _ASIDE = re.compile(r"\((?:(?:[Ii]nstalled|[Tt]otal|[Ff]loor|[Ll]ength|[Cc]apacity|[Aa]rea|[Ww]ith|of) ?)*$")
 NEAR = 80  # characters between a verb of growth and its figure, its fillers among them
 CLASS = re.compile(r"[0-9]+ $")  # "4 50 billion parks": the second number is a size
@@ -112,12 +116,10 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     change = CHANGE.search(before, max(0, len(before) - NEAR)) if not doubled else None
     if change and span.quantity.kind is Kind.COUNT and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0):
         change = None
-    signed = span.quantity.kind is Kind.PERCENT and span.quantity.text[0] in "+-−" and found and not found[-1].change
-    row = span.quantity.kind is Kind.PERCENT and not line.plain[span.end :].strip(" |") and found and found[-1].value
-    if row and not found[-1].change and _CELLS.fullmatch(line.plain, found[-1].end, span.start):
-        return [*found[:-1], replace(found[-1], change=span.quantity.text, end=span.end)]
-    if signed and line.plain[found[-1].end : span.start] in {", ", " ", ",", " ("}:
-        return [*found[:-1], replace(found[-1], change=span.quantity.text, end=span.end)]
+    bare = span.quantity.kind is Kind.PERCENT and found and not found[-1].change and found[-1].value
+    if bare and _BARE.fullmatch(line.plain, found[-1].end, span.start) and not found[-1].value.endswith("%"):
+        if span.quantity.text[0] in "+-−" or _CLOSES.match(line.plain, span.end):
+            return [*found[:-1], replace(found[-1], change=span.quantity.text, end=span.end)]
     if change or doubled:
         return changed(
             line,
@@ -127,12 +129,7 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
             down=bool(change and (change["down"] or change["minus"])),
         )
     against = _AGAINST.match(line.plain, span.end)
-    if (
-        against
-        and found
-        and found[-1].change is None
-        and line.plain[found[-1].end : span.start] in {", ", ", which is "}
-    ):
+    if against and found and found[-1].change is None and _BEFORE_LEAD.fullmatch(line.plain, found[-1].end, span.start):
         return [*found[:-1], replace(found[-1], change=line.text[span.start : against.end("way")], end=span.end)]
     points = Kind.PERCENTAGE_POINTS in {span.quantity.kind, span.shared_kind}
     return found if points else level(line, group, floor, found)

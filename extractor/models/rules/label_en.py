@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 LONGEST = 300  # characters of a clause before its figure
 _CLAUSE = re.compile(r"[;；:：。!?]|\. |\.{3,}|, (?:and )?(?=(?:we|it|he|she|they)\b)|, of which |, including ")
 _TRAIL_PLACE = re.compile(
-    r" (?:of|in) (?:the )?(?:(?:whole |entire )?(?:city|county|district|province|town|company|group|enterprise|"
-    r"municipality)|[A-Z][a-z]+(?: (?:City|County|District|Province))?)$"
+    r" (?:of|in) (?:the )?(?:(?:whole |entire )?(?:city|county|district|province|prefecture|town(?:ship)?|company|group|"
+    r"enterprise|municipality)|[A-Z][a-z]+(?: (?:City|County|District|Province))?)$"
 )
 _HEAD_PLACE = re.compile(
-    r"^(?:(?:the|this|our|whole) (?:city|county|district|province|region|town)(?:'s|’s)? |"
-    r"(?:the )?(?:city|county|district|province|region|town|group|company|enterprise|park)(?:'s|’s) |"
+    r"^(?:(?:the|this|our|whole|entire) (?:city|county|district|province|prefecture|region|town|township)(?:'s|’s)? |"
+    r"(?!(?:people|(?:wo)?men|children|year|month|day|world|master|doctor|bachelor|farmer|worker|resident)['’])"
+    r"(?:the )?[a-z]+(?:'s|’s|s'|s’) |"
     r"(?P<owner>(?!People)[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?:'s|’s) |"
     r"(?P<rank>(?:[A-Z][a-z]+ ){1,2}(?:City|County|District|Town)) |(?:now|today|currently|successfully) )"
 )
@@ -55,7 +56,9 @@ _AMOUNT = re.compile(
     r"balances?|premiums?|fees?|orders?|dividends?|wages|assets|debts?|bonds?|prices?|costs?)$",
     re.IGNORECASE,
 )
-_LINKS = re.compile(r"[a-z]+(?<!e)(?<!add)ed|to|up|down|at|by|in|of|for|with|from|(?:near|ear)?ly|only|about|over|more|than|the|an?")
+_LINKS = re.compile(
+    r"[a-z]+(?<!e)(?<!add)ed|to|up|down|at|by|in|of|for|with|from|(?:near|ear)?ly|only|about|over|more|than|the|an?"
+)
 _IN = re.compile(r" (?:in|of|for|during|by|from|at)(?: the)? $")
 _FILLED = re.compile(r"[ ,]*(?:(?:was|were|is|are|reached|hit|totall?ed|exceeded|stood at) (?:about |nearly |only )?)?")
 _OWNER = re.compile(r" of (?:the )?(?P<owner>(?:[A-Z][\w'’-]+ )+(?:Group|Company|Corporation|Bank|Co\. ?,? Ltd\.?))$")
@@ -106,6 +109,10 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
     if phrase is None:
         return None
     start, stop = offsets(tokens, phrase)
+    behind_count = next((f for f in line.figures if 0 <= start - f.end <= 1 and f.quantity.kind is Kind.COUNT), None)
+    whole = behind_count and re.search(r" of (?:the |all )?$", line.plain[: behind_count.start])
+    if whole and whole.start() > floor:
+        return named_before(line, whole.start())  # "the output of 63 enterprises above that size was …"
     inside = next((p for p in reversed(line.periods) if p.start < stop and start < p.end), None)
     if inside is None:
         return start, stop

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 _FROM = re.compile(r"\b(?:from|by)\s*(?:the )?(?:(?P<year>(?:19|20)[0-9]{2})['’]s\s*)?$")  # 由 is told by "by" too
 _TO = re.compile(
-    r"\s*(?:(?:of|in|at) [^,;]{1,30})?\s*(?:(?:rose|fell|rising|falling|up|down|increased|decreased|raised|lifted|"
+    r"\s*(?:(?:of|in|at|per) [^,;]{1,30}?)?\s*(?:(?:rose|fell|rising|falling|up|down|increased|decreased|raised|lifted|"
     r"promoted|improved|expanded|grew|climbed|adjusted|reduced|cut|lowered|dropped|shortened) )?to\s*(?:the )?"
     r"(?:(?P<year>(?:19|20)[0-9]{2})['’]s )?"
 )
+_UP_TO = re.compile(r"[a-z] to (?:about |nearly |over )?$")  # "rose to 44% from 36%"
 _DOUBLED = re.compile(
     r"\b(?P<change>(?:doubl|tripl|quadrupl)e[sd]?),? (?:and )?(?:to|(?:reach|exceed|total|hit)(?:s|ed|ing|t?ing)?) "
     r"(?:about |nearly |over |more than )?$"
@@ -56,6 +57,11 @@ _LEVEL = re.compile(
 _PASSED = re.compile(r" for the first time,? (?:and )?reach(?:ing|ed) (?:a total of )?")
 _RATE = re.compile(
     r"(?:average )?(?:annual )?(?:average )?growth(?: rate)? of (?:the )?(?P<of>.+)|(?P<its>.+) growth(?: rate)?"
+)
+_A_RATE = re.compile(  # what is told in hundredths itself, in a row of growth figures too
+    r"\b(?:rates?|ratio|proportion|share|percentage|coverage|penetration|incidence|level|degree|intensity|density|surface|"
+    r"popularization|index|margin|completion)\b|ed$",
+    re.IGNORECASE,
 )
 _SHARE_OF = re.compile(r"(?<=[a-z]) (?:market )?share$")
 _SITE = re.compile(
@@ -134,7 +140,9 @@ def _stated(
         elif percent:
             label = _SHARE_OF.sub("", label)
         value, gain = (one.quantity.text, change) if not percent else (None, one.quantity.text)
-        if percent and not rate and not is_amount(name):  # a bare percentage of an amount is its growth
+        growth = is_amount(name) or one.quantity.text.lower().startswith(("-", "−", "+", "minus", "negative"))
+        series = bool(found) and found[-1].value is None and not _A_RATE.search(label)
+        if percent and not (rate or growth or series):  # a bare percentage of an amount is its growth
             value, gain = gain, change
         out.append(Found(label, value, gain, place, period_of(line, one.start, one.end), one.end))
     return out
@@ -169,7 +177,8 @@ def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] |
         return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]  # the step passed is none
     to = _TO.fullmatch(gap)
     if to is None:
-        return None
+        base = gap == " from " and _UP_TO.search(line.plain, 0, found[-1].end - len(found[-1].value or ""))
+        return [*found, replace(found[-1], value=span.quantity.text, period=None, end=span.end)] if base else None
     first = found[-1]
     # The base has the time said with it ("in 2010"), else none; what it went to has its own, else the sentence's.
     inside = [p for p in line.periods if first.end <= p.start and p.end <= span.start]
