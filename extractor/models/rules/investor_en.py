@@ -1,4 +1,4 @@
-"""Who pays an investment, in English: "the county finance issued …", "invested by X", "X plans to invest …"."""
+"""Who pays an investment, in English: the subject of a verb of paying, or the one it is paid by."""
 
 from __future__ import annotations
 
@@ -6,79 +6,64 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.names import name_en
+from extractor.models.rules.paying import PUBLIC_EN
+from extractor.models.rules.words import either, word_set
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
 LONGEST = 400  # characters of a sentence before an amount that are looked at
-_PROPER = (
-    r"(?!(?:Co|Ltd|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"[A-Z][\w&'’-]*\b|"
-    r"\([A-Z][a-z ]+\)"
+_HEAD = (  # of a payer that bears no name of its own
+    rf"(?:{PUBLIC_EN}|banks?|company|group|platform|enterprise|foundation|charity|fund|boss|merchant|collective|"
+    r"cooperative|association|federation|union|friends)"
 )
-_KIND = r"(?:Group|Company|Corporation|Holdings?|Bank|Co\b|Investment|Foundation)"
-_NAME = (
-    rf"(?:{_PROPER})(?: (?:{_PROPER}|of|and(?= (?:[A-Z][\w-]+ ){{0,3}}{_KIND}))){{0,8}}"
-    r"(?:,? (?:Co\.,? ?)?Ltd\.?| Co\b\.?)?"
+_PAYS = (
+    r"(?:invest(?:s|ed)?|put(?:s|ting)?(?! into (?:use|operation|production))|pour(?:s|ed)?|inject(?:s|ed)?|spen[dt]s?|us(?:es|ed) up|g[ai]ves?|paid|pays?|"
+    r"issue[sd]?(?! (?:new )?(?:\w+ )?bonds?)|arrange[sd]?|allocate[sd]?|allot(?:s|ted)?|provide[sd]?|appropriate[sd]?|grant(?:s|ed)?|lent|lends?|"
+    r"helps|helped|(?<=to )help|support(?:s|ed)?|aid(?:s|ed)?|credit(?:s|ed)|match(?:es|ed|ing)?|t(?:akes?|ook) out|award(?:s|ed)?|"
+    r"release[sd]?|disburse[sd]?|sets? aside|honou?red|subsidi[sz]e[sd]?|donat(?:es?|ed)|contribut(?:es?|ed|ing)|"
+    r"under(?:takes?|took)|bears?|bore|increase[sd]? (?:(?:its|the) )?capital|wants|brings|brought|pledge[sd]?)\b"
 )
-_FULL = re.compile(rf"(?:[A-Z][\w&'’-]+ ){{1,5}}{_KIND}(?:\.?,? Ltd\.?)?")
-_LOWER = r"(?:(?!(?:the|an?|of|which|and|its|this|that|by)\b)[\w'’-]+ ){1,3}(?:company|group|platform)"
-_PUBLIC = (
-    r"(?:finances?|treasury|government|superiors?|authorities|state|province|city|county|district|zone|municipality)"
+_WORD = (
+    rf"(?!{_PAYS}|(?:(?:{either('verb_en')})s?|[a-z]+ed|the|in|on|at|to|from|by|with|for|into|this|last|next|every|years?|months?|now|"
+    r"i?t|its|they|he|she|we|who|that|which|plus|total|investment of|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|phases?)\b)(?:[A-Za-z][\w&'’-]*|(?<=\w )&)(?:(?<=\bM[rs])\.)?"
 )
-_BANK = r"banks?(?: of [A-Z]\w+)?(?: [A-Z]\w+ (?:sub-?)?branch)?|foundation|fund"
-_BY = re.compile(
-    rf"\b(?:invested|funded|financed) (?:and (?:built|constructed) )?by (?:the )?(?P<who>{_NAME}|{_LOWER})"
+_NAME = rf"{_WORD}(?: (?:{_WORD}|\([A-Z][a-z ]+\))){{0,8}}?(?:,? (?:Co\.,? ?)?Ltd\.?| Co\b\.?|(?: in [A-Z][a-z]+)?(?! (?:{_WORD})))"
+_AUX = (
+    r"(?: (?:has|have|had|will|is|also|only|already|jointly|plans|intends|wants|came back|to|this year|last year|"
+    r"in 20[0-9]{2}))*"
 )
+_SUBJECT = re.compile(
+    r"(?:^|[^\w\s] |\(|\b(?:and|that|which|where|while|then|also|but|with|year|[Ll]ocal) )(?:[Tt]he |[Aa]n? )?"
+    rf"(?P<who>{_NAME})(?: \([^()]{{1,60}}\))?(?: to (?:its|the) [^,.;]{{3,50}}?)?{_AUX} (?:{_PAYS}|investment)"
+)
+_SHARED = re.compile(
+    rf"(?:^|[,;:] )(?:[Tt]he )?(?P<who>{_NAME}) [a-z]+ [^,;]{{2,30}}, (?:and )?{_PAYS}"
+)  # X builds it, paid
+_BY = re.compile(rf"\b(?:[a-z]+ed|paid|lent|given|borne) (?:and [a-z]+ed )?by (?:the )?(?P<who>{_NAME})")
 _BEHIND = re.compile(
-    r"(?:,? (?:(?:is|was|were|has|have|been|jointly|fully|all) )*(?:invested|funded|financed|loaned|lent|donated|"
-    r"provided|contributed|given|awarded|allocated|subscribed|borne|paid)(?: (?:in|to) [^,.;]{2,30}?)? "
-    rf"by (?:the )?(?P<who>{_NAME}|(?:\w+ )?{_PUBLIC}\b)|"
-    rf" by (?:the )?(?P<body>(?:\w+ )?{_PUBLIC}\b))"
-)
-_TREASURY = re.compile(
-    r"(?:^|[,.;:] |\b(?:the|that|a|an|year|month) )"
-    r"(?P<who>(?:(?!(?:the|a|an|and|of|that|for|in|to|this|last|every)\b)[\w-]+ )(?:(?:and )?[\w-]+ ){0,3}?"
-    rf"(?:{_BANK}|{_PUBLIC})(?: in [A-Z][a-z]+)?|\b{_PUBLIC}|\bbank of [A-Z]\w+)"
-    r"(?: this year| last year| has| have| also| will| had)* "
-    r"(?:issue[sd]?|arrange[sd]?|gave|gives?|allocate[sd]?|provide[sd]?|honou?red|donate[sd]?|pays?|paid|spent|spends?|puts?|"
-    r"sets? aside|appropriate[sd]?|grant(?:s|ed)?|lent|lends?|support(?:s|ed)|"
-    r"credit(?:s|ed)|match(?:es|ed)|t(?:akes|ook) out|award(?:s|ed)?|release[sd]?|"
-    r"disburse[sd]?|invest(?:s|ed)?)\b",
-    re.IGNORECASE,
+    r"(?:[^,.;]{0,20}?\b|,? (?:(?:is|was|were|has|have|been|jointly|fully|all) )*)(?:[a-z]+ed|lent|given|borne|paid|)"
+    rf"(?: (?:in|to) [^,.;]{{2,30}}?)? ?\bby (?:the )?(?P<who>{_NAME})"
 )
 _LOAN = re.compile(r"(?:^|[,.;:] )(?:[Tt]he )?(?P<who>(?:[A-Z][a-z]+ )+(?:government|[Bb]ank)) loan of $")
-_SUBJECT = re.compile(
-    r"(?:^|[,.;:] |\b(?:and|that|[Ll]ocal|[Aa]lso|of which|businessman|entrepreneur|investor) )(?:[Tt]he )?"
-    r"(?!Total|Planned|Annual|Foreign|Private|Public|Industrial|Fixed|Actual)"
-    rf"(?P<who>(?:[A-Z][a-z]+ ){{0,3}}(?:M[rs]s?\. )?{_NAME}"
-    rf"(?: (?!and|will|also|plans|has|have|is|to)[a-z]+)?|{_LOWER})"
-    r"(?: to (?:its|the) [^,.;]{3,50}?)?(?: (?:has|have|will|also|plans to|intends to|is to|came back to))* "
-    r"(?:invest(?:s|ed)?|investment|donat(?:es|ed)|contribut(?:es|ed)|puts?|undertakes?|undertook|bears?|"
-    r"injects?|increase[sd]? (?:(?:its|the) )?capital)"
-    r"(?: (?:of|by|in|a total of|about|nearly|more than|an?|another|additional))* ?$"
+_IT = re.compile(r"^(?:it|which|the (?:company|group|enterprise|firm|investor))$", re.IGNORECASE)
+_FULL = re.compile(
+    r"(?:[A-Z][\w&'’-]+ ){1,5}(?:Group|Company|Corporation|Holdings?|Bank|Co\b|Investment|Foundation)(?:\.?,? Ltd\.?)?"
 )
-_IT = re.compile(
-    r"\b(?:[Ii]t|which|[Tt]he (?:company|group|enterprise|firm)) (?:(?:has|have|will|also|plans to|intends to) )*"
-    r"(?:invest(?:s|ed)?|puts?|spends?|spent)"
-    r"(?: (?:a total of|about|nearly|more than|another|additional))* ?$"
-)
+_POINTS = re.compile(rf"\b(?P<who>[Ii]t|which|[Tt]he (?:company|group|enterprise|firm|investor)){_AUX} {_PAYS}")
 _DRAWN = re.compile(r"\b(?:such as|attracts?|companies) (?P<who>[A-Z][\w, ]+?) to invest")
 _TITLE = re.compile(
     r"^(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Businessm[ae]n|Businesswoman|Entrepreneur|Overseas|Chinese|Patriotic|Villager|"
     r"German|Korean|Japanese|American|French|British|Italian|Swiss|Thai|Malaysian|Indian|Russian|Dutch|Swedish|"
-    r"Local|In|On|Last|This) "
+    r"(?:Also )?[Ll]ocal|Also|In|On|Last|This|(?:[A-Z]\w+ )?(?:businessman|entrepreneur|investor|merchant)) "
 )
-
-_OF_KIND = {
-    "public_funds": (_TREASURY,),
-    "loan": (_LOAN, _TREASURY),
-    "donation": (_SUBJECT, _TREASURY),
-    "planned": (_BY, _SUBJECT),
-    "completed": (_BY, _SUBJECT),
-    "fund": (_SUBJECT,),
-}
+_NOBODY = re.compile(
+    r"^(?:Total|Planned|Annual|Foreign|Private|Public|Industrial|Fixed|Actual|Accumulat\w+)\b|"
+    r"\b(?:lending|loans?|credit|bonds?|subsid\w+|projects?|funds|and|of)$",
+    re.IGNORECASE,
+)
 
 
 def payers_en(line: Line, span: QuantitySpan, kind: str) -> list[str]:
@@ -89,24 +74,38 @@ def payers_en(line: Line, span: QuantitySpan, kind: str) -> list[str]:
     drawn = _DRAWN.search(before)
     if drawn and kind in {"planned", "completed"}:
         return [who for who in re.split(r", (?:and )?| and ", drawn["who"]) if who]
+    if kind in {"foreign_capital", "other"}:
+        return []
     behind = _BEHIND.match(line.plain, span.end, span.end + LONGEST)
-    if behind:
-        return [_bare(behind["who"] or behind["body"])]
-    if _IT.search(before):
-        full = _FULL.findall(before)
+    if behind and _is_payer(behind["who"]):
+        return [_bare(behind["who"])]
+    points = list(_POINTS.finditer(before))
+    subjects = [
+        hit for hit in _SUBJECT.finditer(before) if _is_payer(hit["who"], named=hit.group().endswith(" investment"))
+    ]
+    if points and (not subjects or points[-1].end() >= subjects[-1].end()):
+        full = _FULL.findall(before[: points[-1].start()])
         return [_bare(full[-1])] if full else []
-    for pattern in _OF_KIND.get(kind, ()):
-        hits = list(pattern.finditer(before))
-        if hits:
-            return [_bare(hits[-1]["who"])]
-    return []
+    loan = _LOAN.search(before) if kind == "loan" else None
+    by = [hit for hit in _BY.finditer(before) if _is_payer(hit["who"])]
+    shared = [] if subjects else [hit for hit in _SHARED.finditer(before) if _is_payer(hit["who"])]
+    hits = [loan] if loan else sorted([*subjects, *by, *shared], key=lambda hit: hit.end())
+    return [_bare(hits[-1]["who"])] if hits else []
+
+
+def _is_payer(who: str, *, named: bool = False) -> bool:
+    """Whether a noun phrase may be that of a payer: a name or, unless it must be `named`, a body; nothing built."""
+    if _NOBODY.search(who):
+        return False
+    if re.search(rf"\b{_HEAD}(?: in [A-Z]\w+)?$|\bBank\b", who):
+        return not named or who[0].isupper()
+    last = who.split()[-1]
+    return last.lower() not in word_set("site_en") and (last[0].isupper() or len(re.findall(r"\b[A-Z]", who)) > 1)
 
 
 def _bare(who: str) -> str:
     """A payer without title, nation or article before the name; of a person's, the name alone."""
     who = re.sub(r"^(?:the|a|an) ", "", who, flags=re.IGNORECASE)
-    while _TITLE.match(who) and len(who.split()) > 1:
-        if name_en(who.split()) or not who.split()[1][0].isupper():
-            break
-        who = who.split(" ", 1)[1]
+    while (title := _TITLE.match(who)) and not name_en(who.split()) and who[title.end() :][:1].isupper():
+        who = who[title.end() :]
     return who
