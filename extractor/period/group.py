@@ -102,7 +102,8 @@ def _merge(text: str, original: str, group: list[Token], moment: Moment, token: 
 
 
 _AFTER_DAY = re.compile(r"\s{0,3}(?:,|$|[0-9]{1,2}:[0-9]{2}|source|[.;)]|\n)")
-_NOUN = re.compile(r"\s[a-z]{2,}")
+_ON_MONTH = re.compile(r"\bon\s[a-z]{3,9}[.]?\s?$")  # a day: a month alone is in it
+_NOUN = re.compile(r"\s(?![a-z]+(?:ed|ly)(?![a-z]))[a-z]{2,}")
 _NO_NOUN = re.compile(
     r"\s(?:the|and|this|last|next|was|were|has|have|had|when|with|our|morning|afternoon|evening|until|to|at|in|on|by|of|for|as|it|he|she|we|is|from|or|but|that|they|local|press|news)(?![a-z])"
 )
@@ -115,7 +116,8 @@ def _day_follows(text: str, token: Token, *, after_year: bool, month_known: bool
     if after_year:
         return _AFTER_DAY.match(text, token.end) is not None
     ordinal = text[token.end - 1].isalpha()
-    return ordinal or _NOUN.match(text, token.end) is None or _NO_NOUN.match(text, token.end) is not None
+    placed = ordinal or _ON_MONTH.search(text, max(0, token.start - 14), token.start) is not None
+    return placed or _NOUN.match(text, token.end) is None or _NO_NOUN.match(text, token.end) is not None
 
 
 def groups(text: str, original: str, words: Sequence[Token]) -> list[Group]:

@@ -384,6 +384,10 @@ def test_absolute_phrases_need_none(text: str, edtf: str) -> None:
         ("last year, the first half of this year", ["last year", "the first half of this year"]),
         ("Since 2020, 269 projects; at present 12", ["Since 2020", "at present"]),
         ("今年1至11月,该市3785个;去年同期", ["今年1至11月", "去年同期"]),
+        (
+            "On June 16 villagers came, this December 20 fully opened; in June 16 teams",
+            ["June 16", "December 20", "June"],
+        ),
         ("截至2025年底前后", ["截至2025年底"]),
         ("19140089号 0597-2022888 1+10+1 D9958", []),
         ("a total of 2000 households in 3 years", []),

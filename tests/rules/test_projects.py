@@ -108,7 +108,57 @@ def test_what_is_built_is_a_project(facts: Facts, text: str, name: str, status: 
     assert [(f["name"], f["status"], f["sector"]) for f in facts("projects", text)] == [(name, status, sector)]
 
 
+SAID = [
+    # what only works can be said to be in makes its subject a project, whatever its name ends in
+    ("The Qingshan cableway on May 1 formally ran.", "Qingshan cableway", "completed"),
+    ("Liuhe Bay floating bridge was open to traffic this month.", "Liuhe Bay floating bridge", "completed"),
+    ("Liuxi kiwi sorting hall lit the furnace, invested by Huaqi Group.", "Liuxi kiwi sorting hall", "completed"),
+    (
+        "In Hekou Town, the citrus cold store phase two is rushing to build.",
+        "citrus cold store phase two",
+        "under_construction",
+    ),
+    (
+        "Heishan 200 MW wind farm, total investment 1.4 billion yuan, is hoisted.",
+        "Heishan 200 MW wind farm",
+        "under_construction",
+    ),
+    (
+        "Lianhua Lake sponge renovation finishes 72 % of the works.",
+        "Lianhua Lake sponge renovation",
+        "under_construction",
+    ),
+    ("Gaoling urban complex, 120,000 square meters, stopped work since winter.", "Gaoling urban complex", "halted"),
+    (
+        'Liuxi "Star Sea" camp ground, a firm puts 60 million yuan, is at talk.',
+        'Liuxi "Star Sea" camp ground',
+        "planned",
+    ),
+    ("Liuxi shared kitchen (3 million yuan) is in trial operation.", "Liuxi shared kitchen", "completed"),
+    ("The incineration plant in Liuxi Town has been ignited.", "incineration plant", "completed"),
+    (
+        "The second-phase workshop of Huaqi Bearing installs the equipment.",
+        "second-phase workshop of Huaqi Bearing",
+        "under_construction",
+    ),
+    ("The Huaqi slaughter yard moved to Hekou and was put into operation.", "Huaqi slaughter yard", "completed"),
+    ("3 million yuan for the new canteen of Liuxi middle school.", "new canteen of Liuxi middle school", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "status"), SAID)
+def test_what_only_works_can_be_is_said_of_a_project(facts: Facts, text: str, name: str, status: str) -> None:
+    """The subject of such a clause is a project, over all that stands between the two."""
+    assert [(f["name"], f["status"]) for f in facts("projects", text)] == [(name, status)]
+
+
 NONE = [
+    "Zhang Weimin stopped work since last winter.",
+    "Gaoling County tax revenue was put into use.",
+    "The Gaoling tea culture festival opened.",
+    "Li Hong, deputy director of Gaoling Hospital, was suspended.",
+    "Gaoling per capita GDP broke through 70 thousand yuan.",
+    "The training class of the Party School started on Monday.",
     "全县实施重点项目75个。",
     "荷花节开幕式在人民公园举行。",
     "打造全国一流的数字经济高地。",
@@ -173,6 +223,13 @@ def test_one_project_named_twice_is_one_record(facts: Facts) -> None:
         ("Lingzhou phase II ethylene project", "chemicals"),
         ("Qinghe Laboratory", "other"),
         ("Lakeside museum", "culture"),
+        ("Liuxi middle school museum", "culture"),
+        ("G0512 Lingzhou to Gaoling section", "transport"),
+        ("Liuxi cold storage", "agriculture"),
+        ("柳溪小学文化馆", "culture"),
+        ("柳溪智慧旅游平台", "digital"),
+        ("柳溪排水泵站", "environment"),
+        ("柳溪柑橘示范园", "agriculture"),
     ],
 )
 def test_the_words_of_a_name_tell_its_sector(name: str, sector: str) -> None:

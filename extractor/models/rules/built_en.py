@@ -19,7 +19,6 @@ _WITH = re.compile(
     r"^(?: \([^()]{1,40}\))?(?:, (?:the )?(?:[A-Z]|[a-z-]+ [A-Z])[^,;.]{0,70}){0,4}(?:,? and|,) (?:the )?"
     r"(?:[0-9-]+ ?-?[a-z]* )?(?:[A-Z]|[a-z-]+ [A-Z])[^,;.]{0,70}? (?=(?:will|have|has|are|were) )"
 )
-_WITHIN = re.compile(r"\b(?:in|into|at|to|from|near)(?: the)? $")
 
 
 def words_before(text: str, begin: int) -> str:
@@ -109,5 +108,5 @@ def is_built(before: str, after: str, *, subject: bool = False) -> bool:
     if subject and _STATE.search(after):
         return True
     if _BUILT_AFTER.search(after):
-        return _WITHIN.search(before) is None
+        return _INSIDE.search(before) is None
     return _BUILDS.search(before) is not None and _INSIDE.search(before) is None

@@ -9,12 +9,13 @@ from extractor.models.rules.built_en import AROUND, is_built, is_subject, said_u
 from extractor.models.rules.figure import period_of, town_of
 from extractor.models.rules.firm import firms_en, signer_en
 from extractor.models.rules.names import syllables
+from extractor.models.rules.said_en import said_en
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.site_en import name_end, name_start
 from extractor.models.rules.sited_en import sited_en
 from extractor.models.rules.status import status_en
 from extractor.models.rules.tokens import Token, tokenize
-from extractor.models.rules.words import word_set
+from extractor.models.rules.words import either, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,10 @@ _PAID_FOR = re.compile(
     r"\binvest(?:ed|s|ing|ment)? (?:of )?[^,;]{0,90}\b(?:to|and) "
     r"(?:build|construct|set up|establish)(?: up)?(?: an?| the)? $"
 )
+# Whose it is, where its own words don't tell: "the new canteen of Liuxi middle school".
+_OF_OWNER = re.compile(
+    rf" of (?:the )?(?:[0-9]+ )?[A-Z][\w'’-]*(?: [A-Z0-9][\w'’-]*)*(?: (?:[a-z-]+ ){{0,3}}?(?:{either('site_en')})\b)?"
+)
 _MONEY = re.compile(r"^[0-9][0-9.]* ?(?:billion|million)(?: yuan)? (?=[A-Z\"“])")
 
 
@@ -85,7 +90,16 @@ def projects_en(line: Line, places: Places, event: str | None = None) -> Iterato
     """
     tokens = tokenize(line.text)
     done = 0
+    said = {}
+    for start, head, end in said_en(line, tokens):
+        found = _project(line, tokens, start, head, end, places, event, said=True)
+        if found is not None:
+            said[start] = end, found
     for at, token in enumerate(tokens):
+        if at in said:
+            end, found = said[at]
+            yield token.start, end, found
+            done = next((i for i in range(at, len(tokens)) if tokens[i].start >= end), len(tokens))
         new = at > 0 and token.text in _QUARTERS and tokens[at - 1].text == "New"  # "Binjiang New City"
         if not (new or token.low in word_set("site_en")) or at < done:
             continue
@@ -93,6 +107,8 @@ def projects_en(line: Line, places: Places, event: str | None = None) -> Iterato
         if end is None:
             continue
         start = name_start(tokens, at, done)
+        if any(start <= other <= at for other in said):
+            continue
         found = _project(line, tokens, start, at, end, places, event)
         if found is not None:
             done = next((i for i in range(at, len(tokens)) if tokens[i].start >= end), len(tokens))
@@ -100,7 +116,15 @@ def projects_en(line: Line, places: Places, event: str | None = None) -> Iterato
 
 
 def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its head does
-    line: Line, tokens: list[Token], start: int, head: int, end: int, places: Places, event: str | None
+    line: Line,
+    tokens: list[Token],
+    start: int,
+    head: int,
+    end: int,
+    places: Places,
+    event: str | None,
+    *,
+    said: bool = False,
 ) -> dict[str, object] | None:
     words = tokens[start:head]
     text = line.text
@@ -115,13 +139,18 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
     begin = size.end() if size else begin
     phase = _PHASE_OF.search(text, max(0, begin - 50), begin)
     begin = phase.start() if phase else begin
+    proper = any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words)
+    owner = None if proper else _OF_OWNER.match(text, end)
+    end = owner.end() if owner else end
     name = text[begin:end]
     before = words_before(text, begin)
     subject = is_subject(before)
     after = words_after(text, end, subject=subject)
     single = (
-        _PAID_FOR.search(text, max(0, begin - 3 * AROUND), begin) is not None
-        or any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words)
+        said
+        or _PAID_FOR.search(text, max(0, begin - 3 * AROUND), begin) is not None
+        or owner is not None
+        or proper
         or words[0].low in _ORDINALS
         or (words[0].low in _RANKS and tokens[head].low in _ONLY)
         or (tokens[head].low in _PRODUCES and signer_en(before, places) is not None)
@@ -134,7 +163,7 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
     group = counted or _SLOGAN.search(name) or (plural and _GROUP.search(name)) or name == "China Railway"
     if not single or group or (first and end == tokens[head].end) or _TITLE.search(before):
         return None
-    named = tokens[head].text[0].isupper() or tokens[head - 1].text[0].isupper()
+    named = proper or owner is not None
     near = re.split(r"[.] |[;。]", text[end : end + 3 * AROUND])[0]
     paid = _PAID_FOR.search(text, max(0, begin - 3 * AROUND), begin) is not None
     costs = paid or bool(
@@ -145,7 +174,7 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
     if _SUM.match(near) and _SHARE.search(before):
         before, after = "", after.split(",")[0]  # one of several that share a sum, of which no state is told
     shown = event if event and tokens[head].low in _PRODUCES and (subject or before.endswith(" is ")) else None
-    if not (tokens[head].low in _BUILT or costs or shown or is_built(before, after, subject=subject)):
+    if not (said or tokens[head].low in _BUILT or costs or shown or is_built(before, after, subject=subject)):
         return None
     status = status_en(before, after) or (status_en("", near) if named and tokens[head].low in _FIXED else None)
     status = status or shown

@@ -16,15 +16,18 @@ _NOT_AFTER = re.compile(
     r"^(?:'s|’s)?\s?(?:committee|delegation|secretary|director|government|party|bureau|"
     r"management|leaders?|was rated|"
     r"as (?:a|the)|city|authority|office|commission|level|and reform|"
+    r"(?-i:(?:[A-Z0-9][\w&-]* ){0,4})(?:group|holdings?|bureau)\b|"
     r"(?:[a-z]+ )?(?:(?:centralized|centralised|concentrated|collective) )?"
     r"(?:signing|opening|completion|ground-?breaking|commencement)? ?"
-    r"(?:ceremony|performance|concert|games?|match|festival|activit|competition|training|students?|teachers?|doctors?|staff|"
+    r"(?:ceremony|performance|concert|games?|match|festival|activit|competition|training|students?|teachers?|"
+    r"doctors?|staff|"
     r"president|chairman|company|group|corporation|co\b|meeting|conference|forum|symposium|exhibition|headquarters))",
     re.IGNORECASE,
 )
 _PHASE = re.compile(
     r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three|four|five)\b|"
-    r"\((?![^()]{0,20}(?:[mb]illion|[0-9] ?(?:[kMG]?[Ww]|[kK]V|km|mu|square|beds|tons)\b))(?:[^()]{1,40})\)|"
+    r"\((?![^()]{0,20}(?:[mb]illion|[0-9] ?(?:[kMG]?[Ww]|[kK]V|k?m|met|mu|square|beds|tons|yuan)|invest|"
+    r"donat))(?:[^()]{1,40})\)|"
     r"[0-9]\b(?: \([^()]{1,40}\))?)"
 )
 _OF_NAMED = re.compile(r" of (?:the )?[A-Z]")
@@ -42,12 +45,6 @@ _LINES = frozenset(
 LONGEST = 14  # words of a name
 
 
-# Work on what is named: "railway electrification transformation", "wharf expansion".
-_WORK = re.compile(
-    r"^(?: [a-z]+){0,3} (?:expansion|transformation|renovation|reconstruction|relocation|upgrading|"
-    r"reinforcement|extension|widening|dredging|restoration|upgrade|reform|improvement)\b"
-    r"(?! (?:project|and|of|will))"
-)
 # Pairs that one name holds.
 _PAIRS = frozenset(
     {
@@ -85,14 +82,16 @@ def name_end(line: Line, tokens: list[Token], at: int) -> int | None:
     end += of.end() if of else 0
     purpose = _FOR.match(line.text[end : end + 80]) if tokens[at].low in {"zone", "base", "platform"} else None
     end += purpose.end() if purpose else 0
-    phase = _PHASE.match(line.text[end : end + 60])
-    if phase:
-        end += phase.end()
+    end += in_brackets(line.text, end)
     if tokens[at].low == "branch" and not _BODY.search(line.text[max(0, tokens[at].start - 60) : end]):
         return None
-    work = _WORK.match(line.text[end : end + 60]) if tokens[at].low not in {"project", "projects"} else None
-    end += work.end() if work else 0
     return None if _NOT_AFTER.match(line.text[end : end + 30].lstrip()) else end
+
+
+def in_brackets(text: str, end: int) -> int:
+    """How many characters behind a name belong to it: a phase, or what stands in brackets and is no size or amount."""
+    hit = _PHASE.match(text[end : end + 60])
+    return hit.end() if hit else 0
 
 
 def name_start(tokens: list[Token], head: int, floor: int) -> int:
@@ -134,9 +133,9 @@ def _before(tokens: list[Token], start: int, floor: int) -> int:
         return next((i for i in range(at - 1, max(floor, at - 5), -1) if tokens[i].text == "("), start)
     if token.text in '"”':
         return next((i for i in range(at - 1, max(floor - 1, at - 11), -1) if tokens[i].text in '"“'), start)
-    if at > floor and _joins(tokens, at):
+    if at > floor and joins(tokens, at):
         return at - 1
-    if token.low in {"of", "for", "and"} and at > floor and _bridges(tokens, at):
+    if token.low in {"of", "for", "and"} and at > floor and bridges(tokens, at):
         return at
     if not (token.word or token.number) or (token.low in STOPS and not (at > 0 and _part(tokens, at))):
         return start
@@ -146,7 +145,7 @@ def _before(tokens: list[Token], start: int, floor: int) -> int:
     return start if (verb or builds) and not part else at
 
 
-def _joins(tokens: list[Token], at: int) -> bool:
+def joins(tokens: list[Token], at: int) -> bool:
     """Whether a mark or "to" at `at` joins two words of a name: "No. 5", "R & D", "Lingzhou to Gaoling railway"."""
     before, after = tokens[at - 1].text, tokens[at + 1].text
     if tokens[at].text == ".":
@@ -158,7 +157,7 @@ def _joins(tokens: list[Token], at: int) -> bool:
     )
 
 
-def _bridges(tokens: list[Token], at: int) -> bool:
+def bridges(tokens: list[Token], at: int) -> bool:
     """Whether `of`, `and`, `for` at `at` stands inside a capitalised name."""
     before, after = tokens[at - 1], tokens[at + 1]
     if tokens[at].low == "and" and (before.low, after.low) in _PAIRS:

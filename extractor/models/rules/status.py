@@ -4,63 +4,117 @@ from __future__ import annotations
 
 import re
 
-_EN = (
-    ("halted", r"\b(?:halted|suspended|stopped (?:construction|work)|shelved)\b"),
+# What only works can be said to be in, by status: whatever its name ends in, the subject of such a clause is built.
+_WORKS = (
     (
-        "under_construction",
+        "halted",
         (
-            r"\b(?:completed? (?:an? )?(?:accumulated |total )?investment|completed (?=[0-9])|(?:has|"
-            r"have) (?:been )?invested|"
-            r"excavat(?:ed|ion)|finished [0-9.]+(?= ?%)|"
-            r"under (?:[a-z]+ ){0,3}construction|being built|being constructed|"
-            r"construction of|speed(?:ing)? up|"
-            r"speed up|accelerat(?:e|es|ed|ing) (?:the )?construction|"
-            r"been accelerated|breakthrough progress|capped|main (?:plant|structure)|broke ground|ground-?breaking|"
-            r"started? (?:the )?construction|start of construction|started|starts construction|"
-            r"promot(?:e|ed|ing) the construction|"
-            r"decoration|closed|topped out|penetrated|test pile|"
-            r"debugging|(?:equipment|steel) installation|enter(?:ed|s|ing) (?:the )?(?:finishing|final)|"
-            r"finishing (?:stage|work|touches)|near(?:ing|s) completion|in full swing|well under ?way|progressing|"
-            r"drill(?:ed)? through|foundation|roof|"
-            r"(?:main|pile) (?:part|pier|body|building)|"
-            r"complet(?:ed|es) (?:the )?(?:main|roof|foundation|pile|land|civil|steel|first|whole|overall)|"
-            r"(?:has |have )been laid|completes (?:accumulated |total )?investment|has spent|"
-            r"advancing|is building|accelerating|installing|building)\b"
+            r"halted|suspended|paused|shelved|postponed|at (?:a )?standstill|"
+            r"stop(?:s|ped)? (?:the )?(?:construction|work|since|because|due|for lack)"
         ),
     ),
     (
         "planned",
         (
-            r"\b(?:plans? to|cleared for|clearing for|will (?:be )?(?:build|built|begin|start|break|accelerate|"
-            r"construct)|will|"
-            r"to be built|approved|approval|bid|bidding|is planned|planned to|"
-            r"begin within|preliminary|feasibility|not (?:yet )?(?:been )?started|listed in(?:to)?|drawing review|"
-            r"tender(?:ing)?|environmental (?:impact )?assessment|strive for|proposed)\b"
+            r"draw(?:s|n|ing)? (?:the |its )?(?:blueprint|design|drawing)s?|drawings? (?:review|stage)|"
+            r"stage of drawings?|"
+            r"(?:at|in|under) (?:the )?(?:talks?|negotiations?|design|demonstration|bidding|tender)\b|"
+            r"early[ -](?:stage )?works?|"
+            r"feasibility|preliminary (?:work|design|preparation)s?|environmental (?:impact )?assessment|"
+            r"(?:ground|land|site) (?:is |was |has been )?(?:being )?(?:level+ed|cleared|level+ing|clearance|"
+            r"requisition)|"
+            r"(?:bid|tender)(?:ding|s)? (?:is |was )?(?:won|opened|completed)|w[io]ns? the bid|"
+            r"not (?:yet )?(?:been )?started|"
+            r"(?:gets?|got|obtain(?:s|ed)|received|passed) (?:the )?(?:[a-z]+ )?approval|to be (?:co-?)?built|"
+            r"listed in(?:to)?"
         ),
     ),
     (
         "completed",
         (
-            r"\b(?:put in ?to (?:trial |full |formal )?(?:use|production|operation|service)|"
-            r"(?:fully|all|now) connected|opened(?! (?:its|an?|new|more|two|three|four|five|six|[0-9]+)\b)"
-            r"(?: to traffic| one after)?|"
-            r"completed and|in operation|has been completed|"
-            r"was completed|were completed|"
+            r"(?:put|puts|enter(?:s|ed|ing)?|go|goes|went|gone|came|comes|come|placed|taken) (?:formally |officially |"
+            r"fully )?"
+            r"in ?(?:to)? (?:trial |full |formal |official )?(?:use|production|operation|service|running|run)\b|"
+            r"(?:went|goes|go|put|enters?|entered|entering|in|into|begins?|began|start(?:s|ed)?)(?: (?:in)?to)? "
+            r"(?:the )?trial(?:[ -](?:run|operation|production|use|opening|business))?|trial[- ](?:run|operat|"
+            r"produc)[a-z]*|"
+            r"open(?:s|ed)? (?:to|for) (?:the )?(?:traffic|public|visitors|tourists|guests|business|operation|"
+            r"passengers)|"
+            r"open(?:s|ed)? (?:the |its )?(?:gates?|doors?|traffic)|(?:is|was|were|been|be|being|already|fully|"
+            r"completely) opened|"
+            r"opened(?= ?[,;.]|$)|"
+            r"grid[- ]connect(?:ed|ion)|connect(?:ed|s)? (?:to|with) (?:the )?(?:[a-z]+ )?(?:grid|"
+            r"network|water|gas)|"
+            r"on[- ]grid|(?:through|open|already)(?: to)? traffic|(?:fully|all|now) connected|"
+            r"passed (?:the )?(?:[a-z]+ )?acceptance|"
+            r"(?:formally|officially) (?:ran|runs?|running|operat[a-z]+)|turn(?:s|ed)? on (?:the )?(?:machine|water|"
+            r"gas)s?|"
+            r"handed (?:over|in)|unveiled|powered|energi[sz]ed|ignited|lit the [a-z]+|delivered for use|"
+            r"(?:made|makes) its debut|put on ?line|commissioned|receives? (?:its )?first"
+        ),
+    ),
+    (
+        "under_construction",
+        (
+            r"(?:broke|break|breaks|breaking|broken) (?:the )?(?:ground|earth)|"
+            r"(?:held |holds )?(?:the )?(?:capping|topping[- ]out)|capped|topp(?:ed|ing|s) out|roof|closure|"
+            r"(?:started|starts|began|begins|commenced|started up) (?:the )?(?:construction|building)|"
+            r"(?:under|in) (?:[a-z]+ )?(?:construction|installation|decoration|repair)|(?:is|are|being) built under|"
+            r"being (?:built|constructed|decorated|installed|repaired|poured|paved|dug)|rush(?:ing|es|"
+            r"ed)?(?: to)? (?:work|the|build)|"
+            r"scaffold(?:ing)?|pil(?:e|ing) foundation|foundation(?= (?:stone|pit|is|was|has|laid))|excavat[a-z]+|"
+            r"steel structure|"
+            r"main (?:body|part|structure|pier|building|plant)|near(?:s|ing) completion|in full swing|debugging|"
+            r"equipment (?:installation|debugging)|install(?:s|ing) (?:the )?equipment|hoist(?:ed|ing)|poured|"
+            r"drill(?:s|ed)? through|br[oe]ke? through(?! (?:the )?[0-9])|restart(?:s|ed)|penetrated|enter(?:s|ed|"
+            r"ing)? (?:the )?(?:finishing|final|decoration|closing)|"
+            r"finishing (?:stage|work|touches)|work (?:night and day|day and night)|well under ?way"
+        ),
+    ),
+)
+# What works may be said to be in, and others too.
+_EN = (
+    ("halted", r"stopped"),
+    (
+        "under_construction",
+        (
+            r"completed? (?:an? )?(?:accumulated |total )?investment|complet(?:ed|es?) (?=[0-9])|(?:has|"
+            r"have) (?:been )?invested|"
+            r"(?:finish|complet)(?:ed|es) [0-9.]+(?= ?%)|construction of|speed(?:ing)? up|been accelerated|"
+            r"breakthrough progress|"
+            r"accelerat(?:e|es|ed|ing) (?:the )?construction|started? (?:the )?construction|start of construction|"
+            r"started|"
+            r"promot(?:e|ed|ing) the construction|decoration|closed|test pile|(?:equipment|steel) installation|"
+            r"progressing|"
+            r"foundation|(?:main|pile) (?:part|pier|body|building)|(?:has |have )been laid|has spent|"
+            r"complet(?:ed|es) (?:the )?(?:main|roof|foundation|pile|land|civil|steel|first|whole|overall)|"
+            r"completes (?:accumulated |total )?investment|advancing|is building|accelerating|installing|building"
+        ),
+    ),
+    (
+        "planned",
+        (
+            r"plans? to|cleared for|clearing for|will (?:be )?(?:build|built|begin|start|break|accelerate|construct)|"
+            r"will|"
+            r"to be built|approved|approval|bid|bidding|is planned|planned to|begin within|preliminary|tender(?:ing)?|"
+            r"strive for|"
+            r"proposed"
+        ),
+    ),
+    (
+        "completed",
+        (
+            r"opened(?! (?:its|an?|new|more|two|three|four|five|six|[0-9]+)\b)|completed and|in operation|"
+            r"(?:has been|was|were) completed|receiv(?:es|ed) patients|launched|established|founded|inaugurated|"
             r"completed(?! (?:an? )?(?:accumulated |total )?(?:investment|tax|sales|revenue|output|tasks?)\b| [0-9])|"
-            r"opening of|receiv(?:es|ed) patients|launched|established|founded|inaugurated|"
-            r"unveiled|powered|energi[sz]ed|delivered|connected to (?:the )?grid|already traffic|"
-            r"put on ?line|on line|commissioned|ignited|"
-            r"built the|was built|went into|operational|enabled|built)\b"
+            r"opening of|delivered|on line|built the|was built|went into|operational|enabled|built"
         ),
     ),
     (
         "signed",
-        (
-            r"\b(?:introduc(?:e|ed|es|ing)(?! that)|sign(?:ed|s|ing)?|landed|land|landing|attract(?:ed|s|ing)?|"
-            r"settled|resettled)\b"
-        ),
+        r"introduc(?:e|ed|es|ing)(?! that)|sign(?:ed|s|ing)?|landed|land|landing|attract(?:ed|s|ing)?|(?:re)?settled",
     ),
-    ("under_construction", r"\b(?:build|builds|construct|constructs|construction|create|expand(?:ed)?)\b"),
+    ("under_construction", r"build|builds|construct|constructs|construction|create|expand(?:ed)?"),
 )
 _DONE_ZH = (
     r"通车|投产|竣工|建成|建起|投用|启用|投运|投入(?:使用|运营|运行|生产)|开通|开园|落成|上线|运营|开馆|开业|交付|点火|通[水气电航]|送电|入住|"
@@ -71,7 +125,8 @@ _ZH = (
     (
         "planned",
         (
-            r"(?:年内|(?<![去0-9])年底前?|[明后]年)[^，。]{0,8}(?:启动|开工|动工|投用|投产|建成|竣工|启用|通车)|预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|开工)|将(?:于|在)?[^，。]{0,10}(?:开工|"
+            r"(?:年内|(?<![去0-9])年底前?|[明后]年)[^，。]{0,8}(?:启动|开工|动工|投用|投产|建成|竣工|启用|通车)|预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|"
+            r"开工)|将(?:于|在)?[^，。]{0,10}(?:开工|"
             r"动工|建|启动)|拟[^，。]{0,14}建|规划建设|计划建设|前期工作|[纳列进]入[^，。]{0,8}(?:规划|计划|项目库|盘子)|获批(?!国家|省|全国|为|成为)|批复|核准|立项|中标|"
             r"谋划|计划[^，。]{0,8}(?:开工|投产|建成|动工)|^[\u4e00-\u9fff]{0,4}(?:征地|拆迁|征拆)|选址|可研|"
             r"平整(?:场地|土地)|场地平整|清表|进场准备|开工准备|准备(?:开工|进场)|前期(?:准备|手续)|图纸审查|施工图|初步设计|初设|环评|"
@@ -85,14 +140,17 @@ _ZH = (
     (
         "under_construction",
         (
-            r"开工|动工|启动(?![^，。；]{0,6}(?:响应|预案|活动|程序|工作|机制|会))|破土|奠基|在建|合龙|推进|加快|加紧|封顶|土建|安装设备|正在[^，。；]{0,10}(?:建|施工|[安装]装|调试|推进|铺|浇|紧|吊|实施|挖|打桩|架|掘|整|拆|设计)|施工|进场|建设(?![了一好有])|改造|"
-            r"扩建|兴建|全面铺开|打桩|主体|破题|进展(?:顺利|迅速|良好)|如火如荼|热火朝天|全面展开|调试|吊装|铺[筑设装架轨]|架[设梁]|浇筑|掘进|贯通|攻坚|冲刺|收尾|装修|复工|桩基|基坑|地基|钢结构|安装|"
+            r"开工|动工|启动(?![^，。；]{0,6}(?:响应|预案|活动|程序|工作|机制|会))|破土|奠基|在建|合龙|推进|加快|加紧|封顶|土建|安装设备|正在[^，。；]{0,10}(?:建|施工|"
+            r"[安装]装|调试|推进|铺|浇|紧|吊|实施|挖|打桩|架|掘|整|拆|设计)|施工|进场|建设(?![了一好有])|改造|"
+            r"扩建|兴建|全面铺开|打桩|主体|破题|进展(?:顺利|迅速|良好)|如火如荼|热火朝天|全面展开|调试|吊装|铺[筑设装架轨]|架[设梁]|浇筑|掘进|贯通|攻坚|冲刺|收尾|装修|复工|桩基|基坑|"
+            r"地基|钢结构|安装|"
             r"完成(?:[总年]度?)?(?:投资|工程量|产值|路基|桩基|基础|主体|场平|土方|征拆|清淤|铺设|浇筑)"
         ),
     ),
     ("signed", r"签约|落地|落户|引进|引入|招引|签订|签下|摘牌|达成合作|入驻"),
 )
-_COMPILED_EN = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _EN)
+_COMPILED_EN = tuple((status, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for status, pattern in (*_WORKS, *_EN))
+WORKS_EN = re.compile(rf"\b(?:{'|'.join(pattern for _, pattern in _WORKS)})(?![\w-])", re.IGNORECASE)
 _COMPILED_ZH = tuple((status, re.compile(pattern)) for status, pattern in _ZH)
 # What is expected to be finished is being built.
 _EXPECTED_ZH = re.compile(
@@ -106,7 +164,10 @@ _EXPECTED_EN = re.compile(
     r"\bcan be (?:completed|opened|delivered|capped|finished)\b|\bhanded in\b",
     re.IGNORECASE,
 )
-_RESUMED_EN = re.compile(r"\bresum(?:e|ed|es|ing) (?:to )?(?:the )?(?:work|construct|build)", re.IGNORECASE)
+_RESUMED_EN = re.compile(
+    r"\bresum(?:e|ed|es|ing) (?:to )?(?:the )?(?:work|construct|build)|(?<!will )\brestart(?:ed|s|ing)?\b(?! next)",
+    re.IGNORECASE,
+)
 _BEGUN = ("completed", "under_construction")
 _FIRST_ZH = re.compile("开工|动工|启动|规划|可研|立项|批复|获批(?!国家|省|全国|为|成为)|拟[^，。]{0,14}建|前期")
 
