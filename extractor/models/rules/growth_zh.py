@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 BASE = (
     r"(?:同比|可比|环比|比上年同期|比上年|较上年|比去年同期|比去年|较去年|比同期|名义|实际|"
-    r"年均|平均|均|分别|口径|累计|按可比价格?计算|按可比价格?|按?可比口径|按自然口径|同口径|全口径|按不变价格计算|再|又|，|逆势|大幅|稳步|快速|持续|逐年|小幅|明显|显著|强劲|较快|同步|继续|"
-    r"[比较](?![重例低高])[^，。；、比较]{1,10}?)*"
+    r"年均|平均|均|分别|累计|按[^，。；、按0-9]{0,8}?(?:计算|价格?|口径|年|月|季)|[同全可比]{0,2}口径|再|又|，|逆势|大幅|稳步|快速|持续|逐年|小幅|明显|显著|强劲|较快|同步|继续|"
+    r"[比较](?![重例低高])[^，。；、）比较]{1,10}?)*"
 )
 CHANGE = re.compile(
-    rf"(?P<base>{BASE})(?:(?P<up>增长率?|净增加?|增加|增幅|涨幅|增速|上升|提高|提升|上涨|上浮|升|增|多出|"
-    rf"多|[+＋])|(?P<down>跌幅|降幅|减幅|下降|减少|降低|回落|下滑|下跌|压缩|压减|缩短|缩减|降|减|少|"
+    rf"(?P<base>{BASE})(?:(?P<up>增长率?|净增加?|增加|增幅|涨幅|增速|上升|提高|提升|上涨|上浮|升|增|涨|多出|"
+    rf"多|[+＋])|(?P<down>跌幅|降幅|减幅|下降|减少|降低|回落|下滑|下跌|压缩|压减|缩短|缩减|降|减|跌|少|"
     rf"(?<![0-9])[-－]))(?:了|约|近|超|幅|达到|达|为|逾|在|[只仅]有?)*\s*$"
 )
 DOUBLED = re.compile(r"翻")
@@ -34,7 +34,10 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, fo
     text = line.text[text_from : span.end]
     if found:
         gap = line.plain[found[-1].end : verb]
-        if re.fullmatch(r"(?:头|只|匹|次|人次|左右|以上|余|多|/[\u4e00-\u9fff]{1,4})*[，,、（(]?\s*(?:其中)?", gap):
+        if re.fullmatch(
+            r"(?:头|只|匹|次|人次|左右|以上|余|多|/[\u4e00-\u9fff]{1,4})*[，,、（(]?\s*(?:其中|每[^，。；0-9]{1,4}|[户人亩]均)?",
+            gap,
+        ):
             last = [f for f in found[-len(group) :] if f.change is None]
             if len(last) == len(group):
                 joined = [
@@ -54,15 +57,6 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, fo
     if phrase is None:
         return found
     return [*found, *_named(line, group, phrase, text if len(group) == 1 else None)]
-
-
-def of_base(group: list[QuantitySpan], found: list[Found]) -> list[Found]:
-    """`found` with growth said as so many hundredths of the base, for as many levels before as there are figures."""
-    last = found[-len(group) :]
-    if len(last) != len(group) or any(one.change or one.value is None for one in last):
-        return found
-    joined = [replace(f, change=s.quantity.text, end=group[-1].end) for f, s in zip(last, group, strict=True)]
-    return [*found[: -len(group)], *joined]
 
 
 def _named(line: Line, group: list[QuantitySpan], phrase: tuple[int, int], change: str | None) -> list[Found]:

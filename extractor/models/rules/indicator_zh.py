@@ -60,6 +60,13 @@ def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]
     return group
 
 
+def _further(line: Line, last: Found, span: QuantitySpan) -> bool:
+    """Whether a figure in the measure of the level before it stands alone in its clause: 459.6公斤，每亩增加4.8公斤."""
+    gap = line.plain[last.end : span.start]
+    alike = span.quantity.text[-1:] == (last.value or "")[-1:]
+    return alike and gap.startswith("，") and "，" not in gap[1:] and line.plain[span.end : span.end + 1] in "，。；）"
+
+
 def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Found]:
     """`found` with what one figure, or one list of figures, says."""
     span = group[0]
@@ -79,6 +86,7 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
         or change["down"]
         or change["base"]
         or before.endswith(("了", "净增", "净增加"))
+        or (found and found[-1].value and _further(line, found[-1], span))
     ):
         at = shift + change.start()
         word = shift + (change.start("down") if change["down"] else len(before))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import behind_place
-from extractor.models.rules.phrase_zh import left
+from extractor.models.rules.phrase_zh import does, left
 from extractor.models.rules.place import is_name
-from extractor.models.rules.words import either
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
@@ -45,15 +43,6 @@ _PLACE = re.compile(
 )
 
 
-@cache
-def _does() -> re.Pattern[str]:
-    """A verb of what is done to the things counted, unless it belongs to their name: 加工企业, 处置能力."""
-    return re.compile(
-        rf"(?:{either('does_zh')}|办(?=培训|[\u4e00-\u9fff]{{0,2}}班))了?(?=[“「]?[\u4e00-\u9fff]{{2}})(?![率量额费面期金款]|"
-        "(?:能力|中心|机构|人员|服务|时限|时间|环节|基地|收入|成本|设备|资金|对象|平台|体系)|企业(?!$)|(?<=加工|生产|销售|收购|处置)企业)"
-    )
-
-
 def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     """A name without the time and the place before it, and that place."""
     start, end = _untimed(line, start, end)
@@ -67,7 +56,7 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     firm = _FIRM.match(line.plain[start:end])
     if firm:
         start, place = start + firm.end(), line.cut(start, start + firm.end("name"))
-    for lead in (_LEAD, _does()):
+    for lead in (_LEAD, does()):
         hit = lead.match(line.plain, start, end)
         start = hit.end() if hit and (lead is _LEAD or line.plain[end - 1] not in "率额量值数费价度") else start
     each = line.plain.rfind("均", start + 2, end) - 1

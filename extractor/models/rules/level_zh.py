@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 from extractor.models.rules.figure import COMPARED, is_size, period_of, place_of
 from extractor.models.rules.found import Found
 from extractor.models.rules.label_zh import NO_NAME, VERB, listed, name_floor, owned, with_verb
-from extractor.models.rules.phrase_zh import left, right
+from extractor.models.rules.phrase_zh import ROSE, left, right
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
-_FROM = re.compile(
-    r"[由从](?:[0-9]{4}年(?:初|末|底)?|去年|上年|前年|去年同期|上年同期|年初|去年底|上年末|"
-    r"原来|原先|过去|以前|最初|当初|此前)?的?"
-    r"(?:最高|最低|每(?:公斤|平方米|[人户亩年月吨斤度])|[户人亩村]均)*(?:约|近|不足)?$"
-)
+_FROM = re.compile("[由从](?:[^，。；、由从0-9]|[0-9]{4}年){0,12}$")  # a base, where what it went to follows
+_WENT = "(?P<inner>[^，。；]{0,8}?)"
+_WENT_TO = re.compile(rf"\s*(?:左右)?[\u4e00-\u9fff]{{0,4}}?[到至为成]了?{_WENT}")
 _NEAR = 4  # characters between the time of a base and its figure: 2019年的约
 _PASSED = re.compile("(?:突破|跨过|迈过|跨越|超过)$")
 _SO_FAR = re.compile(  # 新增3家，累计达12家
@@ -31,28 +29,27 @@ _STEP = re.compile(  # 跨过300亿元关口，达到: what crossed it is what r
 )
 _GAINED = re.compile("(?:(?:[户人亩村]|平)均|每[户人亩村])年?(?:增收|增产|节约)$")
 _MEASURED = re.compile(r"(.*[0-9万千百十亿余多][个個家項项条條座所件名户戶支辆輛台栋棟张張])[\u4e00-\u9fff]{1,4}")
-_TO = re.compile(
-    r"\s*(?:左右)?(?:提高|增加|增长|上升|提升|扩大|扩展|缩小|下降|降低|减少|压缩|增|升|降|减|"
-    r"跃升|攀升|发展|调整|调增|调减|优化|压减|精简|缩短|缩减|回落|下跌|跌|提)?(?:到|至|为)(?:了)?(?P<inner>[^，。；]{0,8}?)"
-)
+_TO = re.compile(rf"\s*(?:左右)?(?:{ROSE}|[增升降减涨跌提扩缩])?[到至为]了?{_WENT}")
+_UNIT = re.compile("[\u4e00-\u9fff]{1,3}(?=[，。；、）]|$)")  # 1938万重量箱
+_CLASS = re.compile("(?:以上|以下)?的[^，。；、0-9]{0,6}?(?:有|占|共|达)")  # 不足千万元的有16家
 
 
 def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Found]:
     """`found` with the levels of one figure or list of figures; 由…增至… is two."""
     span = group[0]
-    if is_size(line, span):
+    if is_size(line, span) or (_CLASS.match(line.plain, span.end) and span.quantity.kind is not Kind.COUNT):
         return found
     twin = next((f for f in line.figures if f.start == span.end and f.quantity.kind is Kind.COUNT), None)
     text, after = span.quantity.text, _noun_start(twin if twin and span.quantity.kind is Kind.COUNT else span)
     second = _second(line, span, text, found)
     if second is not None:
         return second
-    if found and found[-1].end == span.start and found[-1].value and span.quantity.kind is Kind.COUNT:
+    if found and found[-1].value and _beside(line, found[-1], span, after):
         return [*found, replace(found[-1], value=text, change=None, end=span.end)]  # 牧民1.52万户4.86万人
+    base = _base(line, span) is not None
     phrase = _phrase(line, span, after)
-    if phrase is None:
+    if phrase is None or (line.plain[: span.start].endswith(("从", "由")) and not base):
         return found
-    base = _FROM.search(line.plain, max(0, span.start - 16), span.start) is not None
     out = list(found)
     for one, part in zip(group, listed(line, phrase, len(group)), strict=True):
         name, place = owned(line, *part)
@@ -65,8 +62,23 @@ def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
             period = _base_period(line, one) if base else period_of(line, one.start, one.end)
             gained = _GAINED.search(name) is not None  # 户均增收 is a growth by its name
             level, gain = (None, value) if gained else (value, None)
-            out.append(Found(name, level, gain, place, period, one.end))
+            out.append(Found(name, level, gain, place, period, _measured(line, one)))
     return out
+
+
+def _base(line: Line, span: QuantitySpan) -> int | None:
+    """Where 由 or 从 stands before a figure that something went from; None where it went nowhere."""
+    hit = _FROM.search(line.plain, max(0, span.start - 24), span.start)
+    return hit.start() if hit and _WENT_TO.match(line.plain, span.end) else None
+
+
+def _beside(line: Line, last: Found, span: QuantitySpan, after: int) -> bool:
+    """Whether a figure counts in another measure what the one before it counts: 64户、281人."""
+    gap = line.plain[last.end : span.start]
+    if gap == "":
+        return span.quantity.kind is Kind.COUNT
+    other = span.quantity.kind not in {Kind.PERCENT, Kind.MONEY} and last.value[-1:] != span.quantity.text[-1:]
+    return gap == "、" and other and (line.plain[after : after + 1] in "，。；、）" or right(line.plain, after) is None)
 
 
 def _second(line: Line, span: QuantitySpan, text: str, found: list[Found]) -> list[Found] | None:
@@ -86,7 +98,9 @@ def _second(line: Line, span: QuantitySpan, text: str, found: list[Found]) -> li
     measure = last.value[-1:] if last.value and span.quantity.kind is Kind.COUNT else None
     if measure == text[-1] and _SO_FAR.fullmatch(gap):
         return [*found, replace(last, value=text, change=None, end=span.end)]
-    if last.value is None or last.end >= span.start or not _TO.fullmatch(gap):
+    start = last.end - len(last.value or "")
+    framed = _FROM.search(line.plain, max(0, start - 24), start) is not None
+    if last.value is None or last.end >= span.start or not (_WENT_TO if framed else _TO).fullmatch(gap):
         return None
     # What it went to has its own time, else the sentence's, which the base has not.
     inner = [p.text for p in line.periods if last.end <= p.start and p.end <= span.start]
@@ -97,9 +111,10 @@ def _second(line: Line, span: QuantitySpan, text: str, found: list[Found]) -> li
 def _phrase(line: Line, span: QuantitySpan, after: int) -> tuple[int, int] | None:
     """The noun phrase a level is named by: what a count counts, else what stands before it, else what stands behind."""
     plain, counts = line.plain, span.quantity.kind is Kind.COUNT
-    start = _FROM.search(plain[max(0, span.start - 16) : span.start])
-    at = span.start - len(start.group()) if start else span.start
-    if start is None and (counts or plain[after : after + 1] == "的"):
+    start = _base(line, span)
+    at = span.start if start is None else start
+    behind = counts and not (_measured(line, span) > span.end and left(plain, at, name_floor(line, at)))
+    if start is None and (behind or plain[after : after + 1] == "的"):
         phrase = right(plain, after)
         if phrase and not re.match("[户人亩]均", plain[phrase[0] :]):
             return phrase
@@ -112,9 +127,19 @@ def _phrase(line: Line, span: QuantitySpan, after: int) -> tuple[int, int] | Non
     if phrase is None and re.search("，(?:已|并)?(?:达到?|突破|超过?|为)?$", plain[max(0, at - 6) : at]):
         last = max((f.start for f in line.figures if f.end <= at), default=0)
         phrase = left(plain, last, name_floor(line, last)) if last else None
+    ahead = next((f for f in line.figures if f.start == after + 1), None) if plain[after : after + 1] == "、" else None
+    if phrase is None and ahead and ahead.quantity.text[-1:] != span.quantity.text[-1:]:
+        phrase = right(plain, ahead.end)  # 47条、132公里通组路
     if phrase is None and not counts and plain[span.end : span.end + 1] not in "，。；、）)":
         phrase = right(plain, span.end)
     return phrase
+
+
+def _measured(line: Line, span: QuantitySpan) -> int:
+    """Where a figure ends with a measure that is not known as one: 1938万重量箱."""
+    bare = span.quantity.kind is Kind.COUNT and span.quantity.text[-1:] in "0123456789万亿"
+    unit = _UNIT.match(line.plain, span.end) if bare else None
+    return unit.end() if unit else span.end
 
 
 def _noun_start(span: QuantitySpan) -> int:

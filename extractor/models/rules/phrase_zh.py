@@ -15,30 +15,46 @@ _DETERMINER = re.compile(
     r"家(?![庭具电禽畜园政居长装乡校风纺用])|名(?!优|特|牌|录)|人(?![工身群居])|元|只|"
     r"大(?![班蒜葱枣中专病健宗件户额桥田虾闸坝众])|余(?![额量热粮]))(?!级|属|域|场|政|容|口|众|才|员|民|均|型|力|数|际|步|比|伙|道|学|豆|棚|米|气|管)"
 )
-_ROSE = (
+ROSE = (
     "[增提上攀回跃下减降压缩扩拓延发壮繁调优精积飙猛锐骤恢推抬晋稳保][长加高升降少低落减缩小短大展伸育整化简累增复定持]"
 )
 _TAIL = re.compile(
-    rf"(?:{_ROSE}[到至在]|控制在|[新净]增|(?<![签报甚])[增减升降涨跌扩缩提压调做拓延拉][到至在]|[达突超跃攀][到过至破]|超|逾|完成|实现|约|近|至|到|是|有|达|为|过|"
+    rf"(?:{ROSE}[到至在]|控制在|[新净]增|(?<![签报甚])[增减升降涨跌扩缩提压调做拓延拉][到至在]|[达突超跃攀][到过至破]|超|逾|完成|实现|约|近|至|到|是|[拥现共设建存]?有|达|为|过|"
     r"首次|率先|再次|双双|一举|稳步|仅|只有|多达|高达|共|总计|合计|共计|已|已经|分别|的|则|了|累计|力争|预计|将|有望|接近|不足|却|只|压减|在|"
     r"连续[0-9一二三四五六七八九十]+年|(?:还|尚|仍)有?|一[方吨斤亩]|[冲迈跨跃站逼瞄奔踏剑][刺击向过上入近准指]|仅有|足有|就|也|还|再|均|同比|可比|环比|"
     r"[较比](?:上年|去年|同期)|同期|名义|实际|年均|可|要|：|:|，|\s|预期|"
     r"(?:最高|最低|平均)?每(?:公斤|斤|吨|亩|人|户|平方米|度|千瓦时))$"
 )
 _BEHIND = re.compile(_MARK.pattern[:-1] + "“”「」‘’的]")
-_GAINS = re.compile("增收|致富|脱贫|受益|受灾|受损|抱团|家家|户户|返乡|就近就业")  # what those who are counted did
+_GAINS = re.compile(
+    "增收|致富|脱贫|受益|受灾|受损|抱团|家家|户户|返乡|就近就业|(?<![接招期等优])待(?![遇业])|下沉|奔赴|驻守|坚守|奋战|上岗|到岗|出列|摘帽|亮相"
+)  # what those who are counted did
 _AFTER = re.compile("后(?![备勤代续])")  # 关闭矿山11家后: a time, no noun
 _ASIDE = re.compile("(?<=[\u4e00-\u9fff])（[\u4e00-\u9fffA-Z、]{1,8}）")  # 开（复）工项目, 投资（不含农户）
 _ADVERB = re.compile("(?:现场|当场|正式|成功|当天|全面|即将|目前)$")  # 12个项目现场签约
 _WITHIN = re.compile("(?<![集其初高])中$")
-_ENDS = frozenset("会建能用")  # they end a noun where it ends: 招聘会46场, 违建38处
+_ENDS = frozenset("会建能用向")  # they end a noun where it ends: 招聘会46场, 违建38处
+_ATTRIBUTE = (
+    "(?:搬迁|转移|受益|参与|参会|外出|集中|旁听)(?:群众|居民|村民|人口|人员|农户|农民|职工|学生)"  # those who do it
+)
 LONGEST = 24
 
 
 @cache
 def _stop() -> re.Pattern[str]:
     """A word that ends a noun phrase, or one that only looks as if it held such a word."""
-    return re.compile(f"(?P<keep>{either('np_keep_zh')}|(?:{either('np_stop_zh')})率)|(?P<stop>{either('np_stop_zh')})")
+    return re.compile(
+        f"(?P<keep>{either('np_keep_zh')}|(?:{either('np_stop_zh')})率|{_ATTRIBUTE})|(?P<stop>{either('np_stop_zh')})"
+    )
+
+
+@cache
+def does() -> re.Pattern[str]:
+    """A verb of what is done to the things counted, unless it belongs to their name: 加工企业, 处置能力."""
+    return re.compile(
+        rf"(?:{either('does_zh')}|办(?=培训|[\u4e00-\u9fff]{{0,2}}班))了?(?=[“「]?[\u4e00-\u9fff]{{2}})(?![率量额费面期金款]|"
+        "(?:能力|中心|机构|人员|服务|时限|时间|环节|基地|收入|成本|设备|资金|对象|平台|体系|小区|住房|项目)|企业(?!$)|(?<=加工|生产|销售|收购|处置)企业)"
+    )
 
 
 def left(plain: str, end: int, floor: int = 0) -> tuple[int, int] | None:
@@ -61,6 +77,8 @@ def left(plain: str, end: int, floor: int = 0) -> tuple[int, int] | None:
             start = whose + 1  # 来自甲市、乙市的客商
         last = re.compile("以?及(?![时格其])").search(plain, start, end - 1)
         start = last.end() if last else start
+    verb = does().search(plain, start + 1, end) if start == floor else None
+    start = verb.end() if verb and floor else start  # 为86家企业减免税费3.2亿元
     for hit in _stop().finditer(plain, start, end):
         if hit["stop"] is not None and hit.end() <= end and not (hit.end() == last and hit["stop"] in _ENDS):
             start = hit.end()
@@ -92,9 +110,11 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
     end = gains.start() if gains else end
     while end > start and plain[end - 1] in "的和及与、“”\"'":
         end -= 1
+    verb = does().search(plain, start + 1, end)
+    end = verb.start() if verb else end
     tail = _ADVERB.search(plain, start + 2, end)
     end = tail.start() if tail else end
-    if _WITHIN.search(plain, start + 2, end) and plain.startswith("，", end):
+    if _WITHIN.search(plain, start + 1, end) and plain.startswith(("，", "有", "已"), end):
         end -= 1  # 收到的98件建议中
     short = end - start == 1 and plain[start] in "村镇乡县市国"
     return (start, end) if end - start > 1 or short else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PART = r"[0-9]+(?:\.[0-9]+)?"
 _RATIO = rf"(?P<first>{_PART}) ?[:：∶] ?(?P<second>{_PART}) ?[:：∶] ?(?P<third>{_PART})"
 _ZH = re.compile(
-    rf"(?P<name>三次产业)(?:增加值)?(?:结构|比重|比例|占比|结构比)?(?:调整|优化)?(?P<from>由|从)?[为是达至]?[^，。；0-9]{{0,4}}{_RATIO}"
+    rf"(?P<name>三次产业(?:结构)?)(?:增加值)?(?:比重|比例|占比|比)?(?:调整|优化)?(?P<from>由|从)?[为是达至]?[^，。；0-9]{{0,4}}{_RATIO}"
 )
 _EN = re.compile(
     r"(?P<name>(?:structure|ratio|proportion|composition) of (?:the )?(?:three|primary, secondary and tertiary) "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import period_of, place_of
 from extractor.models.rules.found import Found
-from extractor.models.rules.growth_zh import of_base
+from extractor.models.rules.growth_zh import changed
 from extractor.models.rules.label_zh import name_floor, owned
 from extractor.models.rules.phrase_zh import left
 from extractor.quantity import Kind
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 SHARE = re.compile(
     r"(?:约|大约|仅|已)?占(?!比(?!重|例))(?P<of>[^，。；、]{0,20}?)(?:的)?(?:比重|比例|比)?(?:的)?"
     r"(?:(?:首次|再次|已)?(?:过半|(?:提[高升]|上升|增加|升)(?:[到至])?)，?)?(?:约|近|"
-    r"达到|达|为|超过|超|已达|逾|将近)*$"
+    r"达到|达|为|超过|超|已达|逾|将近|了|去)*$"
+    r"|(?:[仅只]?(?:相当于|有|为|是)|达到?)(?:全[国省市州县区盟旗]|[^，。；、0-9]{0,8}平均|(?<=相当于))[^，。；、0-9]{0,14}的(?:约|近)?$"
 )
 _OF_BASE = re.compile(  # 为2019年的103%: a growth said as a share of its base
-    r"(?:恢复到|恢复至|相当于|为|是|达到?)(?:[0-9]{4}年|[去上前]年|上年度?)(?:全年|同期)?的(?:约|近)?$"
+    r"(?:分别)?(?:恢复到|恢复至|相当于|为|是|达到?)(?:[0-9]{4}年|[去上前]年|上年度?)(?:全年|同期)?的(?:约|近)?$"
 )
 _OF_TARGET = re.compile(
     r"(?:完成了?(?:年初|全年|年度|目标|预期|既定|下达|计划|任务)+|"
@@ -39,8 +40,9 @@ def shared(line: Line, group: list[QuantitySpan], before: str, found: list[Found
     percent = span.quantity.kind is Kind.PERCENT
     if not percent and not span.quantity.text.endswith("倍"):
         return None
-    if _OF_BASE.search(before):
-        return of_base(group, found)
+    base = _OF_BASE.search(before)
+    if base:
+        return changed(line, group, span.start - len(before) + base.start(), span.start, found)
     if len(group) > 1 and _OF_TARGET.search(before):  # 分别完成目标的82%和76%
         levels = found[-len(group) :] if len(found) >= len(group) else []
         return [*found, *(replace(f, value=s.quantity.text, change=None) for f, s in zip(levels, group, strict=False))]
