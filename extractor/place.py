@@ -34,8 +34,9 @@ _ZONE_ZH = re.compile(
 )
 _NAMED_ZH = re.compile(rf"(?P<name>[一-鿿]{{2,4}})[{_RANK_ZH}](?![场民域级位间帜舰别])")  # 区位 is no rank
 # Of a town or village an address names what it lies in: 高岭县大坪镇, 大坪镇水南村.
-_TOWN_ZH = re.compile(
-    r"(?<=[市县区旗州盟])(?P<name>[一-鿿]{2,3}?)[镇乡]|(?<=[镇乡道])(?P<village>[一-鿿]{2,3}?)村"
+TOWN_ZH = re.compile(
+    r"(?<=[市县区旗州盟])(?P<name>[一-鿿]{2,3}?)[镇乡]"
+    r"|(?:(?<=[镇乡道])|(?<![一-鿿])(?=[一-鿿]{2,3}村[党委支]))(?P<village>[一-鿿]{2,3}?)村"
     r"|(?<![一-鿿])(?P<county>[一-鿿]县)(?![委长城])"
 )
 _TOWN_EN = re.compile(r"\b(?P<name>[A-Z][a-z]{2,}) (?:Town(?:ship)?|Village)\b")
@@ -244,7 +245,7 @@ def _smaller(text: str) -> str | None:
     """
     simple = simplified(text)
     weights = {m["name"]: _weight([*_mentions(m["name"], text)]) for m in _TOWN_EN.finditer(text)}
-    for hit in _TOWN_ZH.finditer(simple):
+    for hit in TOWN_ZH.finditer(simple):
         name = hit["name"] or hit["village"] or hit["county"]
         if not _NEVER_ZH.search(name.removesuffix("县")):
             alone = re.finditer(f"{re.escape(name)}(?![镇乡][一-鿿]{{2,3}}?村)", simple)

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.place import is_zone
+from extractor.models.rules.ranked import level_of
+from extractor.normal import simplified
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ NEVER = frozenset(
         Kind.SPEED,
     }
 )
-_IN_WORDS = re.compile("[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?")  # 三个, 两家: more often rhetoric than a count
+_IN_WORDS = re.compile(
+    "[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?|一点一点"
+)  # 三个, 两家: more often rhetoric than a count
 _ADDS = re.compile(r"\b(?:add|increas|provid|creat|new|suppl)[a-z]*(?: (?:about|nearly|over|new|a total of|by))* $")
 _DAYS = re.compile(  # of good air: what is counted, no duration
     r"天数(?:达到?|为|共|有|增至)?$|天数[^，。；]{0,12}天，[^，。；0-9]{0,10}(?:增加|减少|[多少增减])了?$|"
@@ -190,19 +194,17 @@ def place_of(line: Line, start: int, end: int | None = None, *, zones: bool = Tr
             return name
     given = None if line.given_place and not zones and is_zone(line.given_place) else line.given_place
     found = found or given
-    if found and is_zone(found) and _THE_CITY.search(line.plain, last, start):
-        return None
-    if found and any(
-        found[-1].translate(_SIMPLE) != whole["rank"] for whole in _WHOLE.finditer(line.plain, last, start)
-    ):
-        return None
-    return found
+    whole = next((hit for hit in _WHOLE.finditer(line.plain, last, start) if hit.start() > last or not last), None)
+    if whole is None:
+        return found
+    level = level_of(whole["rank"] or whole["within"] or whole["kind"])
+    return found if found and level == level_of(simplified(found)) else line.ranked.get(level or 0)
 
 
 def speaks_of_all(line: Line, start: int = 0, end: int | None = None) -> bool:
     """Whether a sentence speaks of 全县 or the city: what is named before it owns no figure behind it."""
     high = len(line.plain) if end is None else end
-    return (_WHOLE if line.chinese else _THE_CITY).search(line.plain, start, high) is not None
+    return _WHOLE.search(line.plain, start, high) is not None
 
 
 def town_of(line: Line, start: int) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.models.model import Reply
 from extractor.models.rules.text import prepare
+from extractor.place import default_place
 
 if TYPE_CHECKING:
     from extractor.models.model import Request
@@ -27,7 +28,7 @@ class Rules:
         """The same, for callers without an event loop."""
         from extractor.models.rules.answer import Answers
 
-        lines = prepare(request.sentences, request.article.view.original)
+        lines = prepare(request.sentences, request.article.view.original, default_place(request.article))
         answers = Answers(lines)
         records: dict[str, list[dict[str, Any]]] = {}
         warnings: list[str] = []

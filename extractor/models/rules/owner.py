@@ -78,7 +78,9 @@ class Owners:
         hits += _topics(line, low, found.end)
         hit, name = max(hits, key=lambda one: one[0].end(), default=(None, self._ended or ""))
         since = hit.end() if hit else 0
-        if any(since <= start < found.end for start, _ in line.places) or speaks_of_all(line, since, found.end):
+        if any(
+            since <= at < found.end and line.plain[end : end + 2] not in {"'s", "’s"} for at, end in line.places
+        ) or speaks_of_all(line, since, found.end):
             return found.place
         if name or hit is None:
             return name or found.place

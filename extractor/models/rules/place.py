@@ -8,16 +8,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.gazetteer import counties
+from extractor.models.rules.ranked import level_of
 from extractor.models.rules.words import word_set, words
+from extractor.place import TOWN_ZH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _RANK = "City|County|District|Town|Township|Province|Village|Sub-?district|Prefecture"
+_LOW = "county|township|village"  # within a sentence
 _PROPER = "[A-Z][a-z]+(?:['’][a-z]{2,})?"  # Xi'an
 _NAMED_EN = re.compile(
-    rf"\b(?P<name>{_PROPER}(?: {_PROPER})?) (?:{_RANK}|(?:[Mm]unicipal|County|"
-    rf"District) (?:[Pp]arty|Committee|[Pp]eople))\b"
+    rf"\b(?P<name>{_PROPER}(?: {_PROPER})?)(?:(?: {_PROPER}){{1,3}} Autonomous)? (?:{_RANK}|(?:[Mm]unicipal|County|"
+    rf"District) (?:[Pp]arty|Committee|[Pp]eople))\b|(?<=[a-z,] )(?P<low>{_PROPER}) (?:{_LOW})\b"
 )
 _ZONE_EN = re.compile(
     r"\b(?P<name>(?:[A-Z][\w-]+ area of (?:the )?)?(?:[A-Z][\w-]+ ){1,3}"
@@ -26,12 +29,12 @@ _ZONE_EN = re.compile(
 )
 _NO_NAME = word_set("no_place_en")
 _NAMED_ZH = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:在|中共)?(?P<name>[\u4e00-\u9fff]{2,4}?|[\u4e00-\u9fff]{1,5}[左右前后中]?(?=旗))"
+    r"(?<![\u4e00-\u9fff])(?:在|位于|来到|走进|中共)?(?P<name>[\u4e00-\u9fff]{2,4}?|[\u4e00-\u9fff]{1,5}[左右前后中]?(?=旗))"
     r"(?P<rank>[市县区镇乡旗盟]|街道)(?!场|民|县|手|袍|帜|下|舰|员|友|"
     r"域|级|委办|内|外|里|直|区|长|亲|贤|村|籍|土|愁)"
 )
 _NOT_ZH = re.compile(
-    r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍另据此给让灌]|开发|高新|经开|部分|省市|有些|所有|各级|中央|旗县|前任|又见|^[又还也老原](?!州|平)"
+    r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍另据此给让灌]|开发|高新|经开|部分|省市|有些|所有|各级|中央|旗县|前任|又见|[没说撤]|^[又还也老原](?!州|平)"
 )
 _ZONE_ZH = re.compile(
     r"(?:^|(?<=[，。；：,;:！？\s年月]))(?![^，。；：]{0,8}[在于书长])"
@@ -52,9 +55,10 @@ _APART_EN = re.compile(
     re.IGNORECASE,
 )
 BEFORE = 24  # characters before a place that tell its part in the sentence
-_RANKED = re.compile(rf" (?:{_RANK})$|(?<=..)(?:[市县区镇乡]|街道)$")
+_RANKED = re.compile(rf" (?:{_RANK}|{_LOW})$|(?<=..)(?:[市县区镇乡村]|街道)$")
 _ROW_EN = re.compile(r",? and [A-Z]|, (?:[A-Z]|and )")  # "Shenzhen, Foshan and Dongguan": one of a row
 _ZONE = re.compile("(?:[Zz]one|Park|[Pp]ort|[园園][区區]?|[发發贸貿税稅济濟经經新][区區])$")
+_ROUTE = re.compile("^[至·]|[至·]$")  # from one place to another, the ends of a row
 _IN_ZH = re.compile("(?:^|[，。；：,;\\s])在$")
 _START_ZH = re.compile(
     r"(?:^|[，。；：,;:！？【（(\s]|其中|[0-9]日|年|月|以来|上午|下午|目前|当天|日前|近日|昨天|今天)$"
@@ -82,17 +86,21 @@ class Places:
             english |= counties(" ".join(text for text, is_chinese in texts if not is_chinese), chinese=False)
         for text, is_chinese in texts:
             if is_chinese:
-                chinese.update(m["name"] for m in _NAMED_ZH.finditer(text) if is_name(m["name"]))
+                found = [m["name"] for m in _NAMED_ZH.finditer(text)]
+                found += [m["name"] or m["village"] for m in TOWN_ZH.finditer(text) if not m["county"]]
+                chinese.update(name for name in found if is_name(name))
                 continue
             for hit in _NAMED_EN.finditer(text):
-                parts = hit["name"].split()
+                parts = (hit["name"] or hit["low"]).split()
                 while parts and parts[0].lower() in _NO_NAME:
                     parts = parts[1:]
                 if parts and not any(word.lower() in _NO_NAME for word in parts):
                     english.add(" ".join(parts))
         return cls(
-            re.compile(rf"\b(?:{_either(english)})\b(?: (?:{_RANK})(?! (?:Party|Committee)))?") if english else None,
-            re.compile(rf"(?:{_either(chinese)})(?:[市县区镇乡旗盟]|街道)?") if chinese else None,
+            re.compile(rf"\b(?:{_either(english)})\b(?: (?:{_RANK}|{_LOW})(?! (?:Party|Committee)))?")
+            if english
+            else None,
+            re.compile(rf"(?:{_either(chinese)})(?:[市县区镇乡旗盟]|街道|村(?!民))?") if chinese else None,
         )
 
     def names(self, text: str, *, chinese: bool) -> list[tuple[str, int, int]]:
@@ -101,9 +109,15 @@ class Places:
         return [
             (_RANKED.sub("", hit.group()), *hit.span())
             for hit in (pattern.finditer(text) if pattern else ())
-            if "·" not in text[max(0, hit.start() - 1) : hit.end() + 1]
+            if not _ROUTE.search(text[max(0, hit.start() - 1) : hit.end() + 1])
             and (chinese or not _APART_EN.search(text, max(0, hit.start() - BEFORE), hit.start()))
         ]
+
+    def ranked(self, text: str, *, chinese: bool) -> list[tuple[int, int]]:
+        """Where these places stand in a text with their rank."""
+        pattern = self.chinese if chinese else self.english
+        hits = pattern.finditer(text) if pattern else ()
+        return [hit.span() for hit in hits if level_of(hit.group()) is not None]
 
     def mentions(self, text: str, *, chinese: bool) -> tuple[tuple[int, int], ...]:
         """Where these places, and zones, stand in a text as whose figures may follow, in order."""
@@ -148,7 +162,7 @@ def holds_verb(name: str) -> bool:
 def _subject_zh(text: str, hit: re.Match[str]) -> bool:
     """Whether a Chinese place begins a clause, alone (not the first of a row), or is where something is: 在某镇，."""
     before, after = text[max(0, hit.start() - 3) : hit.start()], text[hit.end() : hit.end() + 1]
-    if after in tuple("、与和及同"):
+    if after in tuple("、与和及同至"):
         return False
     return _START_ZH.search(before) is not None or (_IN_ZH.search(before) is not None and after in tuple("，,"))
 

@@ -180,6 +180,9 @@ def place_of_post(tokens: list[Token]) -> tuple[int, int] | None:
         left = at
         while left > 0 and at - left < LONGEST_PLACE and _proper(tokens[left - 1]):
             left -= 1
+        if tokens[at - 1].low == "autonomous":  # Sunan of "Sunan Yugur Autonomous County"
+            left = next((i for i in range(at - 2, max(-1, at - 6), -1) if not _proper(tokens[i])), -1) + 1
+            return tokens[left].start, tokens[left].end
         if left < at:
             ranked = token.low in _RANK and token.text[0].isupper()
             return tokens[left].start, tokens[at if ranked else at - 1].end
@@ -193,7 +196,7 @@ def place_of_post(tokens: list[Token]) -> tuple[int, int] | None:
 
 def _proper(token: Token) -> bool:
     """Whether a word may be part of the name of a place."""
-    known = word_set("org_en") | word_set("title_en") | _SMALL
+    known = word_set("org_en") | word_set("title_en") | _SMALL | _BEFORE_HEAD
     return token.word and token.text[0].isupper() and token.low not in known
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.models.rules.ranked import level_of
 from extractor.models.rules.words import either
 from extractor.normal import simplified
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
 _PROVINCIAL = re.compile(r"\b[Pp]rovincial\b|\b(?:[Vv]ice )?[Gg]overnor\b|^(?:常务)?副?省长|^省|^自治区")
-_RANK_ZH = re.compile("^(?:挂职|常务|第一)?副?(?P<rank>[市县区镇乡旗盟])(?=[委长政人监纪]|党委|领导)")
+_RANK_ZH = re.compile("^(?:挂职|常务|第一|新任)?副?(?P<rank>[市县区镇乡旗盟村])(?![级内外里])")
+_RANK_EN = re.compile(
+    r"\b(?:[Mm]unicipal|[Cc]ity|[Cc]ounty|[Dd]istrict|[Tt]ownship|[Tt]own|[Vv]illage|[Mm]agistrate)\b"
+)
 _OWN = re.compile(r"\b[Ii]ts (?:[Pp]arty )?$")
 _SUBJECT = re.compile(r"(?P<place>[A-Z][a-z]+) (?:is|has|was)\b")
 _JOINT = re.compile(r",? and (?:the )?|, (?:the )?")
@@ -69,8 +73,12 @@ def seat_en(line: Line, start: int, position: str, before: tuple[int, str | None
         return zone["zone"]
     if not _BARE_EN.match(position):
         subject = _SUBJECT.search(line.text, 0, start) if _OWN.search(line.text[:start]) else None
-        return subject["place"] if subject else None
-    return before[1] if before and _JOINT.fullmatch(line.text[before[0] : start]) else None
+        if subject:
+            return subject["place"]
+    elif before and _JOINT.fullmatch(line.text[before[0] : start]):
+        return before[1]
+    rank = _RANK_EN.search(position)
+    return line.ranked.get(level_of(rank.group()) or 0) if rank else None
 
 
 def seat_zh(line: Line, start: int, position: str, before: str | None) -> str | None:
@@ -87,8 +95,7 @@ def seat_zh(line: Line, start: int, position: str, before: str | None) -> str | 
         return before
     if named:
         return named[-1]
-    given = line.given_place
-    return given if given and simplified(given[-1]) == rank["rank"] else None
+    return line.ranked.get(level_of(rank["rank"]) or 0)
 
 
 def zone_before(texts: Iterable[str], position: str) -> str | None:

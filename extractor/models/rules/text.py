@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.models.rules.context import POINTING, Context, goes_on, leading
 from extractor.models.rules.figure import place_of, speaks_of_all
 from extractor.models.rules.place import Places, is_zone, names_zone
+from extractor.models.rules.ranked import Ranked
 from extractor.normal import simplified
 from extractor.period import PeriodSpan, find_periods
 from extractor.quantity import find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from extractor.quantity import QuantitySpan
     from extractor.sentence import Sentence
@@ -50,6 +51,7 @@ class Line:
     places: tuple[tuple[int, int], ...] = ()
     given_period: str | None = None  # what the sentence before, which goes on here, says of time
     given_place: str | None = None
+    ranked: Mapping[int, str] = field(default_factory=dict)  # the place of each rank that "the county" or 全镇 means
 
     def cut(self, start: int, end: int) -> str:
         """What stands between two offsets, as printed, with no white space or quotation marks around it."""
@@ -82,8 +84,11 @@ def trim(text: str) -> str:
         text = one
 
 
-def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
-    """The sentences that may state a fact, each read once; `original`, the text their spans index, tells paragraphs."""
+def prepare(sentences: Iterable[Sentence], original: str = "", home: str | None = None) -> list[Line]:
+    """The sentences that may state a fact, each read once; `original`, the text their spans index, tells paragraphs.
+
+    `home` is the place that the article speaks for.
+    """
     kept = [one for one in sentences if not one.boilerplate and one.text]
     texts = [one.text[:LONGEST] for one in kept]
     script = [_is_chinese(text) for text in texts]
@@ -95,6 +100,9 @@ def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
     plains = [simplified(text) for text in texts]
     plains = [_full_width(plain) if chinese else plain for plain, chinese in zip(plains, script, strict=True)]
     places = Places.read(zip(plains, script, strict=True), unranked=False)
+    ends = [places.ranked(plain, chinese=chinese) for plain, chinese in zip(plains, script, strict=True)]
+    own = simplified(home) if home else None
+    ranked = Ranked.around(own, (plain[a:b] for plain, hits in zip(plains, ends, strict=True) for a, b in hits))
     out: list[Line] = []
     paragraph: list[_Named] = []
     context = Context()
@@ -115,7 +123,10 @@ def prepare(sentences: Iterable[Sentence], original: str = "") -> list[Line]:
             place = zone
         if out and leading(out[-1]) and POINTING.match(plain):  # at "that day" the sentence before says which
             line = replace(line, periods=line.periods[1:])
-        line = replace(line, given_period=context.period(line, opens=opens[at]), given_place=place)
+        period = context.period(line, opens=opens[at])
+        line = replace(line, given_period=period, given_place=place, ranked=ranked.said)
+        for start, end in ends[at]:
+            ranked.read(plain[start:end], line.cut(start, end))
         context.read(line, opens=opens[at], closes=at + 1 == len(kept) or opens[at + 1])
         zone = next((name for name in (line.cut(*at) for at in reversed(line.places)) if is_zone(name)), zone)
         paragraph.append(named)
