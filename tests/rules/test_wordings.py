@@ -59,7 +59,7 @@ ENGLISH: list[tuple[str, list[Figure]]] = [
     ),
     (
         "The firm's output value grew by 8.2%, and exceeded 5 billion yuan in 2021.",
-        [("firm's output value", None, "8.2%"), ("firm's output value", "5 billion yuan", None)],
+        [("output value", None, "8.2%"), ("output value", "5 billion yuan", None)],
     ),
     ("The zone had 4 parks, year earlier was 1.", [("parks", "4", None), ("parks", "1", None)]),
     (

@@ -31,7 +31,9 @@ _CLASSIFIER = re.compile(
     r"(?:people|persons|households?|families|seats|places|cases|units|items|pieces|sets|copies|head|batches|"
     r"person-times|posts)"
 )
-_RANK_ONLY = re.compile(r"(?:the )?(?:whole )?(?:city|county|district|province|town|village)", re.IGNORECASE)
+_RANK_ONLY = re.compile(
+    r"(?:the )?(?:whole )?(?:city|county|district|province|town|village|zone|park|company|group)(?: \w+ed)?$", re.IGNORECASE
+)
 _PIECES = frozenset({"items", "sets", "units", "pieces", "batches", "copies"})  # 项, 台 before the noun counted
 _COPULA = re.compile(
     r" (?:is|are|was|were|reach(?:es|ed)?|total(?:s|ed|led)?|exceed(?:s|ed)?|[a-z]+(?:s|ed|ing)? to|stood at)"
@@ -136,10 +138,13 @@ def _apposed(line: Line, span: QuantitySpan, floor: int, named: tuple[int, int] 
     if not _CLASSIFIER.fullmatch(noun) and not (closed and noun.isalpha() and noun.islower()):
         return None
     tokens = tokenize(line.text, floor, span.start)
-    while tokens and (is_verb(tokens, len(tokens) - 1) or tokens[-1].low in _FILLS) and tokens[-1].low not in _NO_HEAD:
+    while tokens and (is_verb(tokens, len(tokens) - 1) or tokens[-1].low in _FILLS):
         tokens.pop()
     linked = bool(tokens) and _COPULA.search(line.plain, tokens[-1].end, span.start) is not None
     if not tokens or not tokens[-1].word or tokens[-1].low in _NO_HEAD or tokens[-1].low.endswith("ly"):
+        return None
+    done = tokens[-1].low.endswith("ed") and tokens[-1].low in word_set("participle_en")  # "urban newly employed 3 persons"
+    if done and (len(noun) < 2 or not _CLASSIFIER.fullmatch(noun) or all(t.low.endswith(("ed", "ly")) for t in tokens)):
         return None
     before = named_before(line, tokens[-1].end)
     if before is None or not (linked or line.text[before[1] : span.start].isspace()):
@@ -151,10 +156,11 @@ def _apposed(line: Line, span: QuantitySpan, floor: int, named: tuple[int, int] 
     if part >= 0 and line.plain.endswith(noun, *before):
         before = part + len(" of "), before[1]  # "identification of poor households 18 thousand households"
     name = line.plain[slice(*before)]
-    if any(a < before[1] and before[0] < b for a, b in line.places) or _RANK_ONLY.fullmatch(name):
+    if any(a < before[1] and before[0] < b for a, b in line.places) or _RANK_ONLY.match(name):
         return None
     if name.istitle() and before[0] > floor + 1:
         return None  # "received from Gaoling 312 households"
     piece = _CLASSIFIER.fullmatch(noun) or (not noun.endswith("s") and noun not in {"more"})
-    opens = line.plain[floor : before[0]].rstrip().endswith((",", ";", ":", "and")) or before[0] <= floor + 1
+    ahead = tokenize(line.text, floor, before[0])
+    opens = not ahead or ahead[-1].text in ",;:(" or ahead[-1].low == "and" or ahead[-1].low.endswith("ed")
     return before if piece or (opens and not linked and line.plain[before[1] - 1].islower()) else None

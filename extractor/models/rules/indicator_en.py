@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 _AGAINST = re.compile(  # "3.2 points higher than in 2015", not than in the province
-    r"(?P<way> (?:higher|lower|more|less|fewer|up|down)) (?:than|from|over) (?:that )?(?:in |of |at )?(?:the )?"
-    r"(?:end of |beginning of )?(?:same period|(?:last|previous) year|(?:19|20)[0-9]{2}\b)"
+    r"(?P<way> (?:higher|lower|more|less|fewer|up|down)) (?:than|from|over) (?:(?:that|in|of|at|the|end|beginning|start) )*"
+    r"(?:same period|(?:(?:last|previous) )?year\b|(?:19|20)[0-9]{2}\b)"
 )
 _OTHERS = re.compile(r"\b(?:and other|(?:group|team|party|delegation) of) $")  # the rest of a row, those who came
 _PRIVATE = re.compile(  # one person's figures
@@ -98,6 +98,7 @@ def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]
             not _JOINT.fullmatch(joint)
             or kind is not span.quantity.kind
             or (kind is Kind.COUNT and "times" not in joint)
+            or _AGAINST.match(line.plain, span.end)
         ):
             break
         group.append(span)

@@ -53,11 +53,11 @@ _PAIR = re.compile(
 _AMOUNT = re.compile(
     r"\b(?:GDP|added value|value[ -]added|output(?: value)?|investments?|sales|revenues?|incomes?|expenditures?|"
     r"imports?|exports?|turnover|trade|volume|consumption|tax(?:es)?|profits?|loss(?:es)?|loans?|credits?|deposits?|"
-    r"balances?|premiums?|fees?|orders?|dividends?|wages|assets|debts?|bonds?|prices?|costs?)$",
+    r"balances?|premiums?|fees?|orders?|dividends?|wages|assets|debts?|bonds?|prices?|costs?|industry|manufacturing|sector|products)$",
     re.IGNORECASE,
 )
 _LINKS = re.compile(
-    r"[a-z]+(?<!e)(?<!add)ed|to|up|down|at|by|in|of|for|with|from|(?:near|ear)?ly|only|about|over|more|than|the|an?"
+    r"[a-z]+(?<!e)(?<!add)ed|to|up|down|at|by|in|of|for|with|from|as|high|low|only|about|over|more|than|the|an?"
 )
 _IN = re.compile(r" (?:in|of|for|during|by|from|at)(?: the)? $")
 _FILLED = re.compile(r"[ ,]*(?:(?:was|were|is|are|reached|hit|totall?ed|exceeded|stood at) (?:about |nearly |only )?)?")
@@ -103,8 +103,11 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
     )
     end = _before_time(line, floor, end)
     tokens = tokenize(line.text, floor, end)
-    while tokens and (tokens[-1].text == "," or is_verb(tokens, len(tokens) - 1) or _LINKS.fullmatch(tokens[-1].low)):
-        tokens.pop()  # "tobacco tax contributes 4 million", "exports, at constant prices"
+    while tokens and (tokens[-1].text in ',"“' or is_verb(tokens, len(tokens) - 1) or _LINKS.fullmatch(tokens[-1].low)):
+        last = tokens.pop()  # "tobacco tax contributes 4 million"
+        if last.low == "to" and len(tokens) > 1 and tokens[-1].text != ",":  # "develops to", whatever the verb
+            while len(tokens) > 1 and not tokens.pop().word:
+                continue
     phrase = phrase_left(tokens, len(tokens))
     if phrase is None:
         return None

@@ -25,6 +25,7 @@ _TO = re.compile(
     r"promoted|improved|expanded|grew|climbed|adjusted|reduced|cut|lowered|dropped|shortened) )?to\s*(?:the )?"
     r"(?:(?P<year>(?:19|20)[0-9]{2})['’]s )?"
 )
+_RAISES = re.compile(r"\bincreas(?:e[sd]?|ing) (?:the |their |its )?$")  # "each household increases income 800 yuan"
 _UP_TO = re.compile(r"[a-z] to (?:about |nearly |over )?$")  # "rose to 44% from 36%"
 _DOUBLED = re.compile(
     r"\b(?P<change>(?:doubl|tripl|quadrupl)e[sd]?),? (?:and )?(?:to|(?:reach|exceed|total|hit)(?:s|ed|ing|t?ing)?) "
@@ -39,7 +40,7 @@ _ABOVE = re.compile(  # "1 billion yuan and above 6": the class is the name
     r" is| are| were)? ?$"
 )
 _SO_FAR = re.compile(  # "newly added 11, accumulative 29"
-    r", (?:(?:the |an? )?(?:accumulat|cumulat)[a-z]*|altogether|in total|the total(?: number)?)(?: total| number)?"
+    r", (?:(?:the |an? )?(?:accumulat|cumulat)[a-z]*|altogether|in total|(?:the )?total(?: number)?)(?: total| number)?"
     r"(?: is| was| to| of| reach(?:es|ed)?| reaching)?(?: about| over)? ?$"
 )
 _PHASE = re.compile(r"\b[Pp]hase (?:[a-z]+|[IVX]+|[0-9])$|\b(?:building|plant|hospital|project)$")
@@ -139,7 +140,8 @@ def _stated(
             label = rate["of"] or rate["its"]
         elif percent:
             label = _SHARE_OF.sub("", label)
-        value, gain = (one.quantity.text, change) if not percent else (None, one.quantity.text)
+        raised = one.quantity.kind is Kind.MONEY and _RAISES.search(line.plain, 0, named[0])
+        value, gain = (one.quantity.text, change) if not (percent or raised) else (None, one.quantity.text)
         growth = is_amount(name) or one.quantity.text.lower().startswith(("-", "−", "+", "minus", "negative"))
         series = bool(found) and found[-1].value is None and not _A_RATE.search(label)
         if percent and not (rate or growth or series):  # a bare percentage of an amount is its growth

@@ -19,7 +19,7 @@ _SHARE = re.compile(
     r"\b(?:account(?:ed|ing|s)?(?: for)?|(?:mak|tak)(?:es?|ing) up|occup(?:y|ies|ied|ying))(?: [A-Za-z][A-Za-z' ]{0,60}?)??"
     r"(?: ?(?:only|about|nearly|over|more than|by|the proportion of|a share of))*\s*$"
 )
-_TARGET = r"(?:[a-z'’-]+ ){0,4}(?:budget|plan|target|task|goal|quota)"
+_TARGET = r"(?:[a-z'’-]+ ){0,4}(?:budget|plan|target|task|goal|quota)(?! (?:exp|rev|inc))"
 _OF_TARGET = re.compile(rf"\s?of {_TARGET}s?\b")
 _TARGETS = re.compile(rf"\b(?:complet|finish|fulfil|reach|achiev)[a-z]* (?:about )?{_TARGET}(?:['’]?s)?(?: by| of)? ?$")
 _ITSELF = re.compile(
