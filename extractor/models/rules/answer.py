@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PUBLIC = re.compile(
     r"政府|政府|财政|財政|[省市县縣区區镇乡鄉村州盟旗局]$|\b(?:government|county|city|province|district|finance|treasury|bureau|"
-    r"department)\b|客|商人|商$|M[rs]s?\.",
+    r"department)\b|客|商人|商$|M[rs]s?\.|\bboss\b|charity",
     re.IGNORECASE,
 )
 

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
 _GROUP_EN = re.compile(r"(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Corporation)\b")
+_FIRM_EN = (
+    r"(?:[A-Z][\w&'’-]* (?:\([A-Z]\w+\) )?){1,6}(?:Group|Company|Corporation|Holdings?|Energy|Gas|Co\b\.?|"
+    r"[0-9]\w+ Bureau)"
+    r"(?:,? Ltd\b\.?| Limited)?"
+)
 _BUILDER_EN = re.compile(
-    r"\b(?:by|of) (?P<who>(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Corporation|Holdings|Energy|Gas|"
-    r"Co\b\.?(?:,? Ltd\b\.?)?))"
+    rf"\b(?:by|of|is|are|unit:?)(?: the)? (?P<who>{_FIRM_EN})(?: and (?P<also>{_FIRM_EN}))?|"
+    rf"(?P<does>{_FIRM_EN}) (?:builds?|built|invest|undert|construct|is building|puts? in|has put)"
 )
 _OWNER_EN = re.compile(
     r"\b(?:owner|contractor|developer|builder|construction unit|investor)s?(?: is| are|:)? "
@@ -27,7 +32,8 @@ _SIGNER_EN = re.compile(
     r"(?:signs|signed|builds|will build|plans to build|is building|constructs|undertakes)(?: the| an?| its)? $"
 )
 _NOBODY = re.compile(
-    r"^(?:The|We|It|They|He|She|This|And|In|On)\b|\b(?:City|County|District|Zone|Province|Government|Committee|Bureau|Town|"
+    r"^(?:The|We|It|They|He|She|This|And|In|On)\b|\b(?:City|County|District|Zone|Province|Government|Committee|"
+    r"Bureau|Town|"
     r"Secretary|Mayor|Minister|Governor|Director|Chairman|Country|China)\b"
 )
 _BRANCH = re.compile(r"^(?P<who>[A-Z][\w&']+(?: [A-Z][\w&']+)?) ?\([A-Z][a-z]+\) ")
@@ -78,7 +84,8 @@ def firms_en(name: str, after: str, sector: str, places: Places, before: str = "
     if not found:
         brand = _brand(name, sector, places) if name else None
         found = [brand] if brand else []
-    found += [m["who"].strip() for pattern in (_BUILDER_EN, _OWNER_EN) for m in pattern.finditer(after)]
+    for hit in (*_BUILDER_EN.finditer(after), *_OWNER_EN.finditer(after)):
+        found += [who.strip() for who in hit.groups() if who]
     return list(dict.fromkeys(found))
 
 

@@ -18,10 +18,7 @@ _ZH = re.compile(
     r"(?<![\u4e00-\u9fff])(?:其?中?)(?P<name>[一二三四五]期)(?:工程|项目)?(?=已|正|计划|预计|将|由|总?投资|（|\(|于|今|明|去|可研|有望|"
     r"力争|启动|开工|建成|竣工|投产|投用|也|[0-9])"
 )
-_EN = re.compile(
-    r"(?:^|[,;:.] |\band )(?:the |its )?(?P<name>[Pp]hase (?:I{1,3}|IV|[1-5]|one|two|three)\b)"
-    r"(?= (?:has|have|is|was|will|put|invested|started|starts|opened|completed|under|plans|and phase)\b)"
-)
+_EN = re.compile(r"(?:^|[,;:.] |\band )(?:the |its )?(?P<name>[Pp]hase (?:I{1,3}|IV|[1-5]|one|two|three)\b)")
 _END = re.compile(r"[。；！？]|[;]|[.] |[，,、 ](?=[一二三四五]期|(?:and )?[Pp]hase [IVX1-5])")
 _LATER = re.compile("明年|后年")
 _READY = re.compile("投产|建成|竣工|通车|投用|启用|完工")

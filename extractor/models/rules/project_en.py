@@ -90,7 +90,7 @@ def projects_en(line: Line, places: Places, event: str | None = None) -> Iterato
     """
     tokens = tokenize(line.text)
     done = 0
-    said = {}
+    said: dict[int, tuple[int, dict[str, object]]] = {}
     for start, head, end in said_en(line, tokens):
         found = _project(line, tokens, start, head, end, places, event, said=True)
         if found is not None:

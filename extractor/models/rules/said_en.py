@@ -35,19 +35,18 @@ _BESIDE = re.compile(
 _LEAD = re.compile(
     r"\s*(?:(?:also|besides|and|then|now|next|first|second|third|meanwhile|among them|of which|at present|the|an?|"
     r"its|"
-    r"this|as well as|till now|so far|in addition|so|but|again|newly|local|"
-    r"(?-i:[a-z]+['’]s|new(?= [A-Z])|[A-Z][\w'-]+ [Tt]own(?:ship)?(?= [\"“]))|in (?=(?:19|20)[0-9]{2}|"
-    r"[A-Z][a-z]+ (?:19|20)?[0-9])|"
-    r"(?:in|at) (?:the )?(?:[A-Z][\w'-]+ ){1,4}(?:[Tt]own(?:ship)?|[Vv]illage|[Cc]ounty|[Dd]istrict|[Cc]ity|"
-    r"[Zz]one))[ ,]+)*",
+    r"this|as well as|till now|so far|in addition|so|but|again|newly|local|(?-i:[a-z]+['’]s|new(?= [A-Z]))|"
+    r"(?-i:[A-Z][\w'-]+ [Tt]own(?:ship)?(?= [\"“]))|in(?= (?:19|20)[0-9]{2}| [A-Z][a-z]+ (?:19|20)?[0-9])|"
+    r"(?:in|at) (?:the )?(?:[A-Z][\w'-]+ ){1,4}(?:town(?:ship)?|village|county|district|city|zone))[ ,]+)*",
     re.IGNORECASE,
 )
 _GAP = re.compile(
     r"(?: ?\([^()]{0,80}\))?(?: (?:to|in|at|on|of|from|next|last)(?: [A-Z][\w'-]*){1,4}| [a-z-]+|"
-    r" [A-Z][a-z]+[. ]? ?[0-9.]+|"
-    r" [0-9.]+(?:st|nd|rd|th)?){0,6} ?"
+    r" [A-Z][a-z]+[. ]? ?[0-9.]+| [0-9.]+(?:st|nd|rd|th)?){0,6} ?"
 )
 _NO_WORKS = frozenset().union(*map(word_set, ("no_works_en", "org_en", "title_en", "business_en"))) - {"store", "shop"}
+_RANKS = frozenset({"town", "city", "area", "bay", "village", "street", "zone"})
+_WHOLE = frozenset({"county", "city", "whole", "entire"})
 _BRIDGE = frozenset({"of", "for", "and"})
 _NUMERALS = frozenset({"one", "two", "three"})  # phase one
 _STOPS = frozenset(
@@ -122,6 +121,8 @@ def _works(before: list[Token], head: Token, name: str) -> bool:
         return False
     if head.low in word_set("site_en"):
         return all(token.low not in word_set("title_en") for token in before)
+    if head.low in _RANKS and before[-1].text.islower() and before[-1].low not in _WHOLE:
+        return True  # "cultural town", no jurisdiction
     plural = head.low.endswith("s") and not head.low.endswith("ss")
     person = head.text.isupper() or (head.text[0].isupper() and syllables(head.text))
     money = re.search(r"\b(?:million|billion)\b", name)
@@ -150,7 +151,7 @@ def _end(line: Line, tokens: list[Token], first: int, high: int) -> int:
             if close is None:
                 break
             at = close + 1
-        elif first < at < len(tokens) - 1 and joins(tokens, at):
+        elif first < at < len(tokens) - 1 and (joins(tokens, at) or tokens[at].text == "&"):
             at += 2
         elif _ends(line, tokens, first, at):
             break

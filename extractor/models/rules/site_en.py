@@ -28,7 +28,7 @@ _PHASE = re.compile(
     r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three|four|five)\b|"
     r"\((?![^()]{0,20}(?:[mb]illion|[0-9] ?(?:[kMG]?[Ww]|[kK]V|k?m|met|mu|square|beds|tons|yuan)|invest|"
     r"donat))(?:[^()]{1,40})\)|"
-    r"[0-9]\b(?: \([^()]{1,40}\))?)"
+    r"(?<!,)(?<!, )[0-9]\b(?![.,][0-9])(?: \([^()]{1,40}\))?)"
 )
 _OF_NAMED = re.compile(r" of (?:the )?[A-Z]")
 _MEASURE = re.compile(r" (?:met(?:er|re)|kilomet|km|feet|mu)")

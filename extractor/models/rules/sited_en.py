@@ -12,8 +12,14 @@ if TYPE_CHECKING:
     from extractor.models.rules.place import Places
 
 _SET_IN = re.compile(
-    r"(?:^|[.;] )(?:[Ii]n|[Aa]t) (?:the )?(?P<at>[A-Z][^,;.]{2,40}?(?:[Pp]ark|[Zz]one|[Tt]own|[Tt]ownship|[Vv]illage))"
+    r"(?:^|[.;] )(?:[Ii]n|[Aa]t) (?:the )?(?P<at>[A-Z][^,;.]{2,40}?(?:[Pp]ark|[Zz]one|[Tt]own|[Tt]ownship|"
+    r"[Vv]illage))"
     r"(?:,|(?= [A-Z\"]))[^;.]*$"
+)
+# A park, a new district or a town that a name begins with, or a bare place before what is in quotation marks.
+_RANKED = re.compile(
+    r"(?P<at>(?:[A-Z][\w'’-]+ ){1,3}?(?:New (?:District|Area)|Town(?:ship)?|Village|Industrial Park))(?= )|"
+    r"(?P<bare>[A-Z][a-z]+) (?=[\"“])|(?:.* )?(?<!to )(?P<part>[A-Z][a-z]+) section(?= |$)"
 )
 _PROVINCES = word_set("province") | {"Beijing", "Tianjin", "Shanghai", "Chongqing", "China"}
 
@@ -29,6 +35,9 @@ def _home(name: str, places: Places) -> str | None:
     joins = re.match(
         r"-|[A-Z][a-z]+ (?:expressway|railway|high-speed|intercity)|to ", rest
     )  # "Anshan Beihe expressway": two
+    ranked = _RANKED.match(name)
+    if ranked:
+        return next(place for place in ranked.groups() if place)
     known = places.english is not None and places.english.fullmatch(first) is not None
     return first if known and not joins and first not in _PROVINCES else None
 
