@@ -30,7 +30,7 @@ _OTHERS = re.compile(
     r"另|还|同时|[二三四]期|\b(?:another|also|besides|other|second phase|third phase|phase (?:two|three|II|III))\b"
 )
 _GOES_ON = re.compile(
-    r"，(?:并|另|又|再|还)?(?:下达|发放|拨付|兑付|安排|列支|奖励|补[助贴])[^，。；]{0,12}$|"
+    r"，(?:同时|[去今]年)?(?:[并另又再还]|(?=下达|发放|拨付|兑付|安排|列支|奖励|补[助贴]))[^，。；]{0,14}$|"
     r", (?:and )?(?:also )?(?:has |have |already )*(?:released|disbursed|issued|paid|gave)(?: [a-z]+){0,3} ?$"
 )
 _PART = re.compile("(?:[，、]|，其中)(?:其中)?[\u4e00-\u9fff（）]{2,10}")
