@@ -19,6 +19,7 @@ _FIRM_EN = (
     r"[0-9]\w+ Bureau)"
     r"(?:,? Ltd\b\.?| Limited)?"
 )
+BUILDS_IT = re.compile(rf", {_FIRM_EN} (?:builds?|built|invest|undert|construct)[a-z]*")  # said of what is before it
 _BUILDER_EN = re.compile(
     rf"\b(?:by|of|is|are|unit:?)(?: the)? (?P<who>{_FIRM_EN})(?: and (?P<also>{_FIRM_EN}))?|"
     rf"(?P<does>{_FIRM_EN}) (?:builds?|built|invest|undert|construct|is building|puts? in|has put)"

@@ -36,7 +36,7 @@ def phases(
         if parent["name"].endswith(name):
             continue
         stop = _END.search(line.plain, end)
-        high = min(stop.start() if stop else len(line.plain), end + REACH)
+        high = min(stop.start() if stop else len(line.plain), end + (REACH if line.chinese else 2 * REACH))
         after = line.plain[end:high]
         status = status_zh("", after) if line.chinese else status_en("", after)
         if status is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.built_en import AROUND, is_built, is_subject, said_until, words_after, words_before
 from extractor.models.rules.figure import period_of, town_of
-from extractor.models.rules.firm import firms_en, signer_en
+from extractor.models.rules.firm import BUILDS_IT, firms_en, signer_en
 from extractor.models.rules.names import syllables
 from extractor.models.rules.said_en import said_en
 from extractor.models.rules.sector import sector_of
@@ -89,30 +89,26 @@ def projects_en(line: Line, places: Places, event: str | None = None) -> Iterato
     `event` is the status of the projects an article is about: signed where it reports a signing ceremony.
     """
     tokens = tokenize(line.text)
+    said = {start: (start, head, end) for start, head, end in said_en(line, tokens)}
     done = 0
-    said: dict[int, tuple[int, dict[str, object]]] = {}
-    for start, head, end in said_en(line, tokens):
-        found = _project(line, tokens, start, head, end, places, event, said=True)
-        if found is not None:
-            said[start] = end, found
-    for at, token in enumerate(tokens):
-        if at in said:
-            end, found = said[at]
-            yield token.start, end, found
-            done = next((i for i in range(at, len(tokens)) if tokens[i].start >= end), len(tokens))
-        new = at > 0 and token.text in _QUARTERS and tokens[at - 1].text == "New"  # "Binjiang New City"
-        if not (new or token.low in word_set("site_en")) or at < done:
+    for at in range(len(tokens)):
+        span = said.get(at) or _headed(line, tokens, at, done)
+        if span is None or at < done or any(span[0] < other <= at for other in said):
             continue
-        end = name_end(line, tokens, at)
-        if end is None:
-            continue
-        start = name_start(tokens, at, done)
-        if any(start <= other <= at for other in said):
-            continue
-        found = _project(line, tokens, start, at, end, places, event)
+        start, head, end = span
+        found = _project(line, tokens, start, head, end, places, event, said=at in said)
         if found is not None:
             done = next((i for i in range(at, len(tokens)) if tokens[i].start >= end), len(tokens))
             yield tokens[start].start, end, found
+
+
+def _headed(line: Line, tokens: list[Token], at: int, done: int) -> tuple[int, int, int] | None:
+    """The name whose head is the word at `at`, if it is a word for what can be built."""
+    new = at > 0 and tokens[at].text in _QUARTERS and tokens[at - 1].text == "New"  # "Binjiang New City"
+    if at < done or not (new or tokens[at].low in word_set("site_en")):
+        return None
+    end = name_end(line, tokens, at)
+    return None if end is None else (name_start(tokens, at, done), at, end)
 
 
 def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its head does
@@ -183,6 +179,7 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
     status = status or "unknown"
     sector = sector_of(name)
     until = min(said_until(text, end), end + 2 * AROUND)
+    maker = BUILDS_IT.match(text, until)
     started = status == "under_construction" and _STARTED.search(after) is not None
     reached = (
         started or status in {"completed", "signed"} or (status == "planned" and _APPROVED.search(after) is not None)
@@ -191,7 +188,7 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
         "name": line.cut(begin, end),
         "status": status,
         "sector": sector,
-        "companies": firms_en(name, text[end:until], sector, places, before),
+        "companies": firms_en(name, text[end : maker.end() if maker else until], sector, places, before),
         "place": sited_en(text, begin, end, name, places) or town_of(line, begin),
         "date": _date(line, begin, end, until) if reached else None,
     }
