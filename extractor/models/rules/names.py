@@ -21,7 +21,7 @@ SYLLABLES = 2  # of a given name
 @cache
 def _after() -> re.Pattern[str]:
     """What may follow a name: the end, a mark, white space, a word of the list."""
-    return re.compile(rf"$|[^\u4e00-\u9fff]|(?:{either('after_name_zh')})")
+    return re.compile(rf"$|[^\u4e00-\u9fff]|(?:{either('after_name_zh')})|[\u4e00-\u9fff][着了过]")
 
 
 @cache

@@ -6,7 +6,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extractor.models.rules.post_en import Post, name_at, name_before, place_of_post, posts_at, rightward
+from extractor.models.rules.post_en import (
+    Post,
+    is_chief,
+    is_title,
+    name_at,
+    name_before,
+    place_of_post,
+    posts_at,
+    rightward,
+)
 from extractor.models.rules.role import role_en
 from extractor.models.rules.seat import seat_en
 from extractor.models.rules.tokens import Token, tokenize
@@ -18,13 +27,12 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
 _FORMER = frozenset({"former", "ex", "late", "then", "retired", "previous"})
-_PUBLIC_GROUP = frozenset({"party", "leading", "working"})
+_PUBLIC_GROUP = frozenset({"party", "leading", "leadership", "working"})
 _GROUP = re.compile(  # leaders whose posts are not said
     r"(?:[A-Z][\w'’]+ )?(?:(?:and|municipal|prefectural|provincial|city|county|district|town|township) )+leaders?|"
     r"leaders? of (?:the )?(?:city|county|district|province|town)",
     re.IGNORECASE,
 )
-_GRADED = frozenset({"engineer", "economist", "accountant"})  # an office only of the chief one
 _VAGUE = word_set("vague_title_en")  # titles that firms and societies have too: a public body must be named
 
 
@@ -42,10 +50,7 @@ def officials_en(line: Line) -> Iterator[dict[str, Any]]:
     at = 0
     before: tuple[int, str | None] | None = None  # where the official before ends, and the place
     while at < len(tokens):
-        if tokens[at].low not in word_set("title_en"):
-            at += 1
-            continue
-        posts = posts_at(tokens, at)
+        posts = posts_at(tokens, at) if is_title(tokens, at) else []
         if not posts:
             at += 1
             continue
@@ -83,12 +88,10 @@ def _closed(tokens: list[Token], posts: list[Post], tail: list[Token], *, goes_o
     ) or any(token.low in word_set("business_en") for token in tail):
         return True
     deputy = goes_on and tokens[first.start].low in {"deputy", "vice"}
-    if all(tokens[p.head].low in _VAGUE and not deputy for p in posts) and not any(
+    if all((tokens[p.head].low in _VAGUE or is_chief(tokens, p.head)) and not deputy for p in posts) and not any(
         token.low in word_set("public_en")
         for token in [*tokens[first.start : first.head], *tokens[first.head + 1 : last.end], *tail]
     ):
-        return True
-    if tokens[first.head].low in _GRADED and tokens[first.head - 1].low != "chief":
         return True
     before = {tokens[i].low for i in range(max(0, first.start - 2), first.start)}
     inside = {tokens[i].low for i in range(first.start, first.head)}

@@ -10,7 +10,7 @@ from extractor.models.rules.names import name_zh, spelt_name_zh
 from extractor.models.rules.post_zh import LONGEST, has_body, place_of_post, post_start, title_pattern
 from extractor.models.rules.role import role_zh
 from extractor.models.rules.seat import seat_zh
-from extractor.models.rules.words import either
+from extractor.models.rules.words import either, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,8 @@ def officials_zh(line: Line) -> Iterator[dict[str, Any]]:
         done = max(at, names[-1][1])
         position = plain[start:at]
         unnamed = _GROUP.search(position) is not None
-        if _business().search(position) or (match.group() in _LOOSE and not unnamed):
+        bare = match.group() not in word_set("title_zh") and not has_body(position)
+        if bare or _business().search(position) or (match.group() in _LOOSE and not unnamed):
             continue
         if has_body(position):
             organ = _ASSEMBLY.search(position)

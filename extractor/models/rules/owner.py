@@ -32,7 +32,7 @@ _POINTS_EN = re.compile(
     r"(?:^|, )(?=\w+['’]s ))"
     rf"(?P<kind>group|company|bank|{_PLAIN_EN})(?:'s|’s)?\b(?! of\b)"
 )
-_NAME_ZH = "(?:(?![的与由在向对是被把将了为从到让该这各等及个家座据])[\u4e00-\u9fff（）]){2,16}?"
+_NAME_ZH = "(?:(?![的与由在向对是被把将了为从到让该这各等及个家座据入])[\u4e00-\u9fff（）]){2,16}?"
 _LONG_ZH = _NAME_ZH.replace("2,", "4,")
 _BODY_ZH = re.compile(
     r"(?:(?<=[乡镇道])|(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff]{2,4}村[党委支的]))"
@@ -72,32 +72,37 @@ class Owners:
 
     def settle(self, line: Line, found: Found) -> str | None:
         """The place of a figure of `line`: the body said or pointed at before it, no place between; else its own."""
-        low = max(0, found.end - REACH)
+        return self._owner(line, found.end) or found.place
+
+    def _owner(self, line: Line, end: int) -> str | None:
+        """The body that tells of what stands before `end` of a line, None where none does."""
+        low = max(0, end - REACH)
         body, points = (_BODY_ZH, _POINTS_ZH) if line.chinese else (_BODY_EN, _POINTS_EN)
-        hits = [(hit, "") for hit in points.finditer(line.plain, low, found.end)]
-        hits += _topics(line, low, found.end)
-        hit, name = max(hits, key=lambda one: one[0].end(), default=(None, self._ended or ""))
+        hits = [(hit, "") for hit in points.finditer(line.plain, low, end)]
+        hits += _topics(line, low, end)
+        hit, name = max(hits, key=lambda one: one[0].end(), default=(None, self._ended))
         since = hit.end() if hit else 0
-        if any(
-            since <= at < found.end and line.plain[end : end + 2] not in {"'s", "’s"} for at, end in line.places
-        ) or speaks_of_all(line, since, found.end):
-            return found.place
+        if any(since <= at < end and line.plain[stop : stop + 2] not in {"'s", "’s"} for at, stop in line.places):
+            return None
+        if speaks_of_all(line, since, end):
+            return None
         if name or hit is None:
-            return name or found.place
+            return name
         kind = _kind(hit)
         for one in body.finditer(line.plain, max(0, hit.start() - REACH), hit.start()):
             self._keep(line, one)
         if kind == "firm" and line.number - self._read.get(kind, line.number) > FRESH:
-            return found.place
-        return self._last.get(kind, found.place)
+            return None
+        return self._last.get(kind)
 
     def read(self, line: Line) -> None:
         """Take in the bodies that `line` names."""
-        self._ended = None
+        ended = self._owner(line, len(line.plain)) if line.plain.endswith(("；", ";")) else None
         for hit in (_BODY_ZH if line.chinese else _BODY_EN).finditer(line.plain):
             self._keep(line, hit)
             if _kind(hit) == "cooperative" and len(line.plain) - hit.end() < _TAIL:
-                self._ended = self._last["cooperative"]
+                ended = self._last["cooperative"]
+        self._ended = ended
 
     def _keep(self, line: Line, hit: re.Match[str]) -> None:
         """Remember a body; a village that is ever called by its bare name is told by that."""

@@ -50,6 +50,16 @@ class Post:
     end: int
 
 
+def is_title(tokens: list[Token], at: int) -> bool:
+    """Whether a word is a title: one of the list, or what somebody is chief of (chief engineer, chief statistician)."""
+    return tokens[at].low in word_set("title_en") or is_chief(tokens, at)
+
+
+def is_chief(tokens: list[Token], at: int) -> bool:
+    """Whether a common noun has chief before it, which makes it an office."""
+    return at > 0 and tokens[at - 1].low == "chief" and tokens[at].text.islower() and tokens[at].low not in _SMALL
+
+
 def posts_at(tokens: list[Token], head: int) -> list[Post]:
     """The posts in a row that begin with the title at `head`; one where they are titles of one organisation."""
     start = _leftward(tokens, head)
@@ -150,6 +160,10 @@ def rightward(tokens: list[Token], at: int) -> int:
     end += 1
     while end < len(tokens) and end - at < LONGEST:
         token = tokens[end]
+        series = _series(tokens, end)
+        if series > end:
+            end = series
+            continue
         if token.low == "and":
             ahead = end + 1 + (end + 1 < len(tokens) and tokens[end + 1].low == "the")
             span = tokens[ahead : ahead + 4]
@@ -168,6 +182,18 @@ def rightward(tokens: list[Token], at: int) -> int:
     while end > at and tokens[end - 1].low in _SMALL:
         end -= 1
     return max(end, at)
+
+
+def _series(tokens: list[Token], at: int) -> int:
+    """Where a row goes on, of what a body is for, from the comma at `at`: ", Radio, Film and Tourism"; or `at`."""
+    end, never = at, word_set("title_en") | _BEFORE_HEAD
+    while end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].text[0].isupper():
+        if name_en([t.text for t in tokens[end + 1 : end + 3] if t.word]) or tokens[end + 1].low in never:
+            return at
+        end += 1
+        while end < len(tokens) and tokens[end].text[0].isupper() and tokens[end].low not in never:
+            end += 1
+    return end if end > at and end < len(tokens) and tokens[end].low == "and" else at
 
 
 def place_of_post(tokens: list[Token]) -> tuple[int, int] | None:

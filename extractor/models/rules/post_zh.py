@@ -29,10 +29,14 @@ _ORGAN = re.compile(r"[委局部厅院府办会处室团组站所校党镇乡村
 LONGEST = 40  # of an organisation with its titles
 
 
+# The head of any body; not a verb (增长), a relative (家长), a head of business (店长).
+_HEAD = "[^\\W\\d_增成延生特专擅助伸身周修拉漫见较最家年学兄船机店厂车事班漫冗绵的副]长"
+
+
 @cache
 def title_pattern() -> re.Pattern[str]:
     """One title or a run of them, as it ends before a name."""
-    return re.compile(rf"(?:{either('title_zh')})(?!会)(?:[（(][^）)]{{1,12}}[）)])?")
+    return re.compile(rf"(?:{either('title_zh')}|{_HEAD})(?!会)(?:[（(][^）)]{{1,12}}[）)])?")
 
 
 def post_start(plain: str, title: int, floor: int) -> int | None:
@@ -61,7 +65,7 @@ def _inside(plain: str, at: int, window: int) -> bool:
     if "\u4e00" <= mark <= "\u9fff":
         return mark not in _STOP
     before = plain[max(window, at - 11) : at]
-    if mark == "、":
+    if mark in "、，":
         return ends_in_title(before)
     if mark == " ":
         return re.search(r"(?:书记|主任|常委|委员|局长|部长|县长|市长|区长|主席)$", before) is not None

@@ -19,7 +19,7 @@ _EN = (
         "other",
         (
             r"\b(?:youth )?league (?:municipal |county |provincial )?(?:party )?committee\b.*|"
-            r"\bsecretary ?-?general\b|\bchief (?:engineer|economist|accountant)s?\b"
+            r"\bsecretary ?-?general\b|\bchief (?!procurator|prosecutor|executive|of\b|and\b)[a-z]+"
         ),
     ),
     ("department_head", r"\b(?:discipline inspection|political and legal|politics and law)\b.*"),
@@ -30,7 +30,7 @@ _EN = (
     (
         "government_head",
         (
-            r"(?<!deputy )(?<!vice )(?<!vice[ -])(?<!executive vice )\b(?:mayors?|governors?|magistrates?|"
+            r"(?<!deputy )(?<!vice[ -])\b(?:mayors?|governors?|magistrates?|"
             r"(?:county|district|township|town) (?:head|chief|mayor)|"
             r"head of (?:the )?(?:[\w'’]+ )?(?:county|district|township|town)(?!['’]s)|chief executive)\b"
         ),
@@ -39,8 +39,8 @@ _EN = (
     (
         "deputy_government_head",
         (
-            r"\b(?:deputy|vice)[ -]+(?:\w+ )?(?:mayors?|governors?|magistrates?|head|county head|"
-            r"district head|district chief|chief)s?\b(?! of (?:the )?[\w' ]*(?:bureau|department|office|commission))"
+            r"\b(?:deputy|vice)[ -]+(?:\w+ )?(?:mayors?|governors?|magistrates?|head|"
+            r"chief)s?\b(?! of (?:the )?[\w' ]*(?:bureau|department|office|commission))"
         ),
     ),
     ("legislature", r"\bpeople's congress\b|\bnpc\b"),
@@ -103,12 +103,14 @@ _MEMBER = re.compile(
     r"(?=,| and (?:deputy|vice|mayor|sec|dir|exec|party|min|head)|$)",
     re.IGNORECASE,
 )
+_DEPUTY = re.compile(r"\b(?:deputy|vice)[ -](?:executive|standing|county|district|town|township|city) ", re.IGNORECASE)
 _ORGAN_EN = re.compile(r"\b(?:people's congress|cppcc|consultative conference)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def role_en(position: str) -> str:
     """The role of an English position: `party_secretary` for "Secretary of X Municipal Party Committee"."""
+    position = _DEPUTY.sub("vice ", position)
     if _MEMBER.search(position):
         rest = _MEMBER.sub("", position)
         if not rest.strip(" ,"):
