@@ -25,7 +25,7 @@ def indicators(
     owners = Owners("\n".join(line.plain for line in lines)[:LONGEST])
     for line in lines:
         claimed = [(start, end) for start, end, _ in projects.get(line.number, [])] + taken.get(line.number, [])
-        read = (indicators_zh if line.chinese else indicators_en) if line.figures else None
+        read = (indicators_zh if line.chinese else indicators_en) if line.figures or "分之" in line.plain else None
         for one in read(line, claimed) if read else ():
             place = owners.settle(line, one)
             key = (one.name, one.value, one.change, place, one.period)

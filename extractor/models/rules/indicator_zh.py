@@ -12,18 +12,22 @@ from extractor.models.rules.idle_zh import idle
 from extractor.models.rules.level_zh import level
 from extractor.models.rules.sectors import sectors
 from extractor.models.rules.share_zh import SHARE, accounted, shared
-from extractor.quantity import Kind
+from extractor.quantity import Approximation, Kind, Quantity, QuantitySpan
+from extractor.share import shares
 
 if TYPE_CHECKING:
-    from extractor.models.rules.text import Line
-    from extractor.quantity import QuantitySpan
+    from collections.abc import Iterator
 
+    from extractor.models.rules.text import Line
+
+_TOLD = re.compile("，(?:达到?|为)")  # 首次过半，达到53.4%
 _JOINT = re.compile(r"\s*[、和与,，及]\s*")
 
 
 def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
     """Each indicator of a Chinese sentence; `claimed` are the figures that are investments or belong to projects."""
-    spans = [s for s in line.figures if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)]
+    figures = sorted([*line.figures, *_fractions(line)], key=lambda span: span.start)
+    spans = [s for s in figures if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)]
     row = _ROW.fullmatch(line.plain)
     if row and len(line.figures) in {1, 2}:
         return [_table(line, row)]
@@ -34,6 +38,15 @@ def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
         at += len(group)
         found = _read(line, group, found)
     return found
+
+
+def _fractions(line: Line) -> Iterator[QuantitySpan]:
+    """The shares that are said in words and have no one number: 三分之一, 近半, 过半."""
+    for share in shares(line.plain):
+        text = line.text[share.start : share.end]
+        if "一半" not in text and "大半" not in text and not _TOLD.match(line.plain, share.end):
+            said = Quantity(text, None, None, None, Approximation.EXACT, "%", Kind.PERCENT)
+            yield QuantitySpan(share.start, share.end, said, share.core, share.end)
 
 
 _ROW = re.compile(

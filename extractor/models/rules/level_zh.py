@@ -31,6 +31,7 @@ _GAINED = re.compile("(?:(?:[户人亩村]|平)均|每[户人亩村])年?(?:增�
 _MEASURED = re.compile(r"(.*[0-9万千百十亿余多][个個家項项条條座所件名户戶支辆輛台栋棟张張])[\u4e00-\u9fff]{1,4}")
 _TO = re.compile(rf"\s*(?:左右)?(?:{ROSE}|[增升降减涨跌提扩缩])?[到至为]了?{_WENT}")
 _UNIT = re.compile("[\u4e00-\u9fff]{1,3}(?=[，。；、）]|$)")  # 1938万重量箱
+_OPENING = ("，", "。", "；", "：", "其中")
 _CLASS = re.compile("(?:以上|以下)?的[^，。；、0-9]{0,6}?(?:有|占|共|达)")  # 不足千万元的有16家
 
 
@@ -114,7 +115,8 @@ def _phrase(line: Line, span: QuantitySpan, after: int) -> tuple[int, int] | Non
     start = _base(line, span)
     at = span.start if start is None else start
     behind = counts and not (_measured(line, span) > span.end and left(plain, at, name_floor(line, at)))
-    if start is None and (behind or plain[after : after + 1] == "的"):
+    tenths = "成" in span.quantity.text and plain[:at].endswith(_OPENING)  # 四成学位面向
+    if start is None and (behind or tenths or plain[after : after + 1] == "的"):
         phrase = right(plain, after)
         if phrase and not re.match("[户人亩]均", plain[phrase[0] :]):
             return phrase
@@ -130,7 +132,7 @@ def _phrase(line: Line, span: QuantitySpan, after: int) -> tuple[int, int] | Non
     ahead = next((f for f in line.figures if f.start == after + 1), None) if plain[after : after + 1] == "、" else None
     if phrase is None and ahead and ahead.quantity.text[-1:] != span.quantity.text[-1:]:
         phrase = right(plain, ahead.end)  # 47条、132公里通组路
-    if phrase is None and not counts and plain[span.end : span.end + 1] not in "，。；、）)":
+    if phrase is None and not counts and plain[span.end : span.end + 1] not in "，。；、）)和与及":
         phrase = right(plain, span.end)
     return phrase
 

@@ -11,7 +11,7 @@ _MARK = re.compile(r"[，。；：！？,;:!?（）()《》【】\s—…／/]")
 _DETERMINER = re.compile(
     r"^(?:届时|全[市县区省州镇乡村国盟旗]|[我该本此各][市县区省镇乡]|辖区|当地|目前|其中|如今|同时|"
     r"此外|今年|去年|当天|当日|当月|上年|明年|全年|当年|本年度?|年度|年末|年底|截至|"
-    r"以来|另|再(?!生|就业|贷|担保)|及(?!时|格)|和|与|的|个(?!人|体|性)|约|近|同|每年|每月|市|县(?!城)|镇里|全部|分别|平均(?=每)|每(?![千万百十户人亩])|期(?!末|初|间|货)|户(?!籍|外)|"
+    r"以来|另|但|称(?!号|谓)|再(?!生|就业|贷|担保)|及(?!时|格)|和|与|的|个(?!人|体|性)|约|近|同|每年|每月|市|县(?!城)|镇里|全部|分别|平均(?=每)|每(?![千万百十户人亩])|期(?!末|初|间|货)|户(?!籍|外)|"
     r"家(?![庭具电禽畜园政居长装乡校风纺用])|名(?!优|特|牌|录)|人(?![工身群居])|元|只|"
     r"大(?![班蒜葱枣中专病健宗件户额桥田虾闸坝众])|余(?![额量热粮]))(?!级|属|域|场|政|容|口|众|才|员|民|均|型|力|数|际|步|比|伙|道|学|豆|棚|米|气|管)"
 )
@@ -37,6 +37,7 @@ _ENDS = frozenset("会建能用向")  # they end a noun where it ends: 招聘会
 _ATTRIBUTE = (
     "(?:搬迁|转移|受益|参与|参会|外出|集中|旁听)(?:群众|居民|村民|人口|人员|农户|农民|职工|学生)"  # those who do it
 )
+_FOR = tuple("为向给")  # 为86家企业减免税费3.2亿元
 LONGEST = 24
 
 
@@ -75,14 +76,13 @@ def left(plain: str, end: int, floor: int = 0) -> tuple[int, int] | None:
         whose = plain.find("的", start, end - 2)
         if whose > 0 and plain.find("来自", max(0, start - LONGEST), start) >= 0:
             start = whose + 1  # 来自甲市、乙市的客商
-        last = re.compile("以?及(?![时格其])").search(plain, start, end - 1)
+        last = re.compile("(?<![普涉波遍惠顾提危触])以?及(?![时格其])").search(plain, start, end - 1)
         start = last.end() if last else start
-    verb = does().search(plain, start + 1, end) if start == floor else None
-    start = verb.end() if verb and floor else start  # 为86家企业减免税费3.2亿元
     for hit in _stop().finditer(plain, start, end):
         if hit["stop"] is not None and hit.end() <= end and not (hit.end() == last and hit["stop"] in _ENDS):
             start = hit.end()
-    return _lead(plain, start, end)
+    verb = does().search(plain, start + 1, end) if floor == start > 0 or plain[start - 1 : start] in _FOR else None
+    return _lead(plain, verb.end() if verb else start, end)
 
 
 def right(plain: str, start: int) -> tuple[int, int] | None:
@@ -104,7 +104,7 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
             break
     figure = re.compile(r"[0-9](?![0-9]*强)|[和及与](?=[0-9一二三四五六七八九十百数几])").search(plain, start, end)
     end = figure.start() if figure and figure.start() > start else end
-    each = re.compile("[户人亩村]均").search(plain, start + 1, end)
+    each = re.compile("[户人亩村]均|总(?![部站工会厂店公支])").search(plain, start + 1, end)
     end = each.start() if each else end
     gains = _GAINS.search(plain, start + 2, end)
     end = gains.start() if gains else end
