@@ -19,18 +19,23 @@ _HEAD = (  # of a payer that bears no name of its own
     r"cooperative|association|federation|union|friends)"
 )
 _PAYS = (
-    r"(?:invest(?:s|ed)?|put(?:s|ting)?(?! into (?:use|operation|production))|pour(?:s|ed)?|inject(?:s|ed)?|spen[dt]s?|us(?:es|ed) up|g[ai]ves?|paid|pays?|"
-    r"issue[sd]?(?! (?:new )?(?:\w+ )?bonds?)|arrange[sd]?|allocate[sd]?|allot(?:s|ted)?|provide[sd]?|appropriate[sd]?|grant(?:s|ed)?|lent|lends?|"
-    r"helps|helped|(?<=to )help|support(?:s|ed)?|aid(?:s|ed)?|credit(?:s|ed)|match(?:es|ed|ing)?|t(?:akes?|ook) out|award(?:s|ed)?|"
+    r"(?:invest(?:s|ed)?|put(?:s|ting)?(?! into (?:use|operation|production))|pour(?:s|ed)?|inject(?:s|ed)?|spen[dt]s?|"
+    r"us(?:es|ed) up|g[ai]ves?|paid|pays?|issue[sd]?(?! (?:new )?(?:\w+ )?bonds?)|arrange[sd]?|allocate[sd]?|"
+    r"allot(?:s|ted)?|provide[sd]?|appropriate[sd]?|grant(?:s|ed)?|lent|lends?|helps|helped|(?<=to )help|"
+    r"support(?:s|ed)?|aid(?:s|ed)?|credit(?:s|ed)|match(?:es|ed|ing)?|t(?:akes?|ook) out|award(?:s|ed)?|"
     r"release[sd]?|disburse[sd]?|sets? aside|honou?red|subsidi[sz]e[sd]?|donat(?:es?|ed)|contribut(?:es?|ed|ing)|"
     r"under(?:takes?|took)|bears?|bore|increase[sd]? (?:(?:its|the) )?capital|wants|brings|brought|pledge[sd]?)\b"
 )
 _WORD = (
-    rf"(?!{_PAYS}|(?:(?:{either('verb_en')})s?|[a-z]+ed|the|in|on|at|to|from|by|with|for|into|this|last|next|every|years?|months?|now|"
-    r"i?t|its|they|he|she|we|who|that|which|plus|total|investment of|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|phases?)\b)(?:[A-Za-z][\w&'’-]*|(?<=\w )&)(?:(?<=\bM[rs])\.)?"
+    rf"(?!{_PAYS}|(?:(?:{either('verb_en')})s?|[a-z]+ed|the|in|on|at|to|from|by|with|for|into|this|last|next|every|"
+    r"years?|months?|now|i?t|its|they|he|she|we|who|that|which|plus|total|investment of|phases?|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?:[A-Za-z][\w&'’-]*|(?<=\w )&)(?:(?<=\bM[rs])\.)?"
 )
-_NAME = rf"{_WORD}(?: (?:{_WORD}|\([A-Z][a-z ]+\))){{0,8}}?(?:,? (?:Co\.,? ?)?Ltd\.?| Co\b\.?|(?: in [A-Z][a-z]+)?(?! (?:{_WORD})))"
+_NAME = (
+    rf"{_WORD}(?: (?:{_WORD}|\([A-Z][a-z ]+\))){{0,8}}?"
+    rf"(?:,? (?:Co\.,? ?)?Ltd\.?| Co\b\.?|(?: in [A-Z][a-z]+)?(?! (?:{_WORD})))"
+)
 _AUX = (
     r"(?: (?:has|have|had|will|is|also|only|already|jointly|plans|intends|wants|came back|to|this year|last year|"
     r"in 20[0-9]{2}))*"
@@ -41,14 +46,13 @@ _SUBJECT = re.compile(
 )
 _SHARED = re.compile(
     rf"(?:^|[,;:] )(?:[Tt]he )?(?P<who>{_NAME}) [a-z]+ [^,;]{{2,30}}, (?:and )?{_PAYS}"
-)  # X builds it, paid
+)  # it builds, paid
 _BY = re.compile(rf"\b(?:[a-z]+ed|paid|lent|given|borne) (?:and [a-z]+ed )?by (?:the )?(?P<who>{_NAME})")
 _BEHIND = re.compile(
     r"(?:[^,.;]{0,20}?\b|,? (?:(?:is|was|were|has|have|been|jointly|fully|all) )*)(?:[a-z]+ed|lent|given|borne|paid|)"
     rf"(?: (?:in|to) [^,.;]{{2,30}}?)? ?\bby (?:the )?(?P<who>{_NAME})"
 )
 _LOAN = re.compile(r"(?:^|[,.;:] )(?:[Tt]he )?(?P<who>(?:[A-Z][a-z]+ )+(?:government|[Bb]ank)) loan of $")
-_IT = re.compile(r"^(?:it|which|the (?:company|group|enterprise|firm|investor))$", re.IGNORECASE)
 _FULL = re.compile(
     r"(?:[A-Z][\w&'’-]+ ){1,5}(?:Group|Company|Corporation|Holdings?|Bank|Co\b|Investment|Foundation)(?:\.?,? Ltd\.?)?"
 )
@@ -99,7 +103,7 @@ def _is_payer(who: str, *, named: bool = False) -> bool:
         return False
     if re.search(rf"\b{_HEAD}(?: in [A-Z]\w+)?$|\bBank\b", who):
         return not named or who[0].isupper()
-    last = who.split()[-1]
+    last = who.rsplit(maxsplit=1)[-1]
     return last.lower() not in word_set("site_en") and (last[0].isupper() or len(re.findall(r"\b[A-Z]", who)) > 1)
 
 

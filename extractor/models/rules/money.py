@@ -31,7 +31,8 @@ _SITE_OF = re.compile(
 )
 _FUND = re.compile(r"\s*(?:of )?(?:new )?(?:[a-z]+ )?funds?\b")
 _PAID = re.compile(
-    r"\s*(?:has|have|had|was|were) (?:already )?(?:been )?(?:\w+ly )?(?:completed|invested|spent|paid|put|in place|arrived)\b"
+    r"\s*(?:has|have|had|was|were) (?:already )?(?:been )?(?:\w+ly )?"
+    r"(?:completed|invested|spent|paid|put|in place|arrived)\b"
 )
 # The first part of a fund; a fund that an amount sets up; works that stand, for which an amount was spent.
 _FIRST = re.compile(
@@ -132,7 +133,7 @@ def kind_of(line: Line, span: QuantitySpan) -> str | None:
 def kind_paid(line: Line, span: QuantitySpan) -> str | None:
     """What kind of investment an amount is that no word tells, but a verb of paying or what it is for."""
     start, stop = _clause(line, span)
-    before, after = line.plain[start : span.start], line.plain[span.end : stop]
+    before = line.plain[start : span.start]
     if (NOT_ZH if line.chinese else NOT_EN).search(before):
         return None
     return paid(

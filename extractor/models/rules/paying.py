@@ -19,16 +19,16 @@ _AHEAD = re.compile(
     "(?:计划|预计|准备|打算|规划|拟|将|要|需)[^，。；]{0,8}$",
     re.IGNORECASE,
 )
-_AUX = frozenset("to will would shall has have had can".split())
+_AUX = frozenset({"to", "will", "would", "shall", "has", "have", "had", "can"})
 _PAYS_EN = re.compile(
     r"(?:put|pour|inject|spend|spent|give|gave|paid|pay|lend|lent|allot|allocat|award|aid|support|provid|arrang|issu|grant|"
     r"contribut|undertake|undertook|bear|bore|commit|pledg|rais|subsidi[sz]|match)(?:t?ing|e?s|e?d)?"
 )
 # What is had, made, owed or reached: no verb of paying. Adverbs and nouns before an amount end in no verb's ending.
 _HAS_EN = re.compile(
-    r"(?:reach|exceed|hit|achiev|reali[sz]|fulfil|finish|complet|break|broke|surpass|ris|rose|fall|fell|grow|grew|increas|decreas|"
-    r"drop|declin|start|beg[iau]n|add|account|total|amount|sum|net|stand|stood|value|estimat|expect|earn|mak|made|gain|sav|receiv|collect|"
-    r"generat|creat|sell|sold|export|import|buy|bought|purchas|order|record|regist|cut|reduc|recover|los|lower|owe|fetch|"
+    r"(?:reach|exceed|hit|achiev|reali[sz]|fulfil|finish|complet|break|broke|surpass|ris|rose|fall|fell|grow|grew|increas|"
+    r"decreas|drop|declin|start|beg[iau]n|add|account|total|amount|sum|net|stand|stood|value|estimat|expect|earn|mak|made|"
+    r"gain|sav|receiv|collect|generat|creat|sell|sold|export|import|buy|bought|purchas|order|record|regist|cut|reduc|recover|los|lower|owe|fetch|"
     r"attract|introduc|sign|driv|turn|us|bas|relat|limit|need|rais|be$|was|is|are|get|got|obtain|win|won|strive|"
     r"deposit|trad|retail|insur|tax|process|produc|approach|near|cross|remain|maintain|keep|kept|handl|ticket|pass|lead|set)"
 )
@@ -40,7 +40,8 @@ _PAYERS = (  # whose money it is tells its kind
     (
         "donation",
         re.compile(
-            r"\b(?:charit\w+|foundation|friends|overseas|alumn\w+|red cross|entrepreneurs?)\b|基金会|慈善|红十字|校友|侨",
+            r"\b(?:charit\w+|foundation|friends|overseas|alumn\w+|red cross|entrepreneurs?)\b|"
+            "基金会|慈善|红十字|校友|侨",
             re.IGNORECASE,
         ),
     ),
@@ -53,16 +54,16 @@ _PAYERS = (  # whose money it is tells its kind
         ),
     ),
 )
-_UNLESS = re.compile("True us|(?!False)[a-z]+ complet")  # used up, has completed
 _POOLED = re.compile("rais|invest|complet|us|[投花耗斥砸凑筹]|出资")  # the verb tells nothing of whose money it is
 _BY = re.compile(r"[^,.;]{0,30}?\bby (?P<who>[^,.;()]{2,60})")
 _FOR = re.compile(
-    r"(?: yuan| dollars)?,? (?:to|for|used (?:for|to)) (?:be used|the )?(?:build|construct|renovat|transform|upgrad|repair|expan|widen|set up|"
-    r"establish|support|subsid|improv|install|restor|protect|harden)|"
+    r"(?: yuan| dollars)?,? (?:to|for|used (?:for|to)) (?:be used|the )?(?:build|construct|renovat|transform|upgrad|"
+    r"repair|expan|widen|set up|establish|support|subsid|improv|install|restor|protect|harden)|"
     r"[,，]?(?:将|主要|专项|全部)?用[于来]|[新兴修改扩]?建[设成了起]?|改造|实施|补助?|支持|购置|打造|入股"
 )
 _PAYS_ZH = re.compile(  # the verb, and what it has as its object besides the amount
-    r"(?:(?<![鲜棉茶桂])[投花耗斥砸掏拨垫凑筹添][入下出费付资款钱进集措掷拨]?|[拿挤抽划]出|注[入资]|出[资钱]|贴补|豪掷|举债|自筹|配套)(?:了|过)?"
+    r"(?:(?<![鲜棉茶桂])[投花耗斥砸掏拨垫凑筹添][入下出费付资款钱进集措掷拨]?|[拿挤抽划]出|注[入资]|出[资钱]|贴补|豪掷|"
+    r"举债|自筹|配套)(?:了|过)?"
     r"(?:[\u4e00-\u9fff]{0,4}[款金])?(?:约|近|超|共|逾)*$"
 )
 _NEVER_ZH = re.compile("[社融]资$|投产$")
@@ -104,10 +105,9 @@ def _verb_en(before: str, *, sure: bool) -> int | None:
         return None
     verb = words[-1].lower()
     aux = len(words) > 1 and words[-2].lower() in _AUX
-    told = sure and verb.isalpha() and (verb.endswith("ed") or (bit and verb.endswith(("s", "ing"))) or aux)
-    if not _PAYS_EN.fullmatch(verb) and (
-        not told or (_HAS_EN.match(verb) and not _UNLESS.match(f"{words[-2] if aux else bit} {verb}"))
-    ):
+    done = (bit and verb.startswith("us")) or (aux and verb.startswith("complet"))  # used up, has completed
+    told = verb.isalpha() and (verb.endswith("ed") or (bit and verb.endswith(("s", "ing"))) or aux)
+    if not _PAYS_EN.fullmatch(verb) and not (sure and (done or (told and not _HAS_EN.match(verb)))):
         return None
     return rest.rfind(words[-1])
 
