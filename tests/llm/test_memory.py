@@ -71,6 +71,17 @@ def test_a_cache_buys_nothing_twice_and_can_be_looked_at(server: Server, tmp_pat
     assert "0 answers" in told[2]
 
 
+def test_a_closed_extractor_leaves_its_cache_closed_and_opens_it_again(server: Server, tmp_path: Path) -> None:
+    """Nothing of SQLite's stays beside the file; asked once more, it answers."""
+    file, article = tmp_path / "c.sqlite", Article.from_text(TEXT, id="a1")
+    with Extractor("m", base_url=server.base_url, mode="json_schema", api_key=KEY, cache=file) as extractor:
+        extractor.extract(article)
+    assert [one.name for one in tmp_path.iterdir()] == ["c.sqlite"]
+    with extractor:
+        assert len(extractor.extract(article).officials) == 1
+    assert server.stats()["chats"] == 1
+
+
 def test_epochs_are_recorded_apart(server: Server, tmp_path: Path) -> None:
     """A repeated run asks again, and is replayed from its own answers."""
     file = tmp_path / "r.json"

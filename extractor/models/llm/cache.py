@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 import zlib
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,20 +37,14 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # One connection, used from the event loop's thread only, whichever that is.
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
-            (told,) = self._db.execute("PRAGMA application_id").fetchone()
-            (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if told != _APPLICATION and tables:
-                raise SettingsError(f"{path}: a database of something else, not a cache of answers")
-            self._db.execute(f"PRAGMA application_id={_APPLICATION}")
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            self._db.execute(_SCHEMA)
-        except (OSError, sqlite3.Error) as error:
-            raise SettingsError(f"{path}: cannot be used as a cache: {error}") from error
+        self._open: sqlite3.Connection | None = _opened(path)
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        """One connection, used from the event loop's thread only, whichever that is."""
+        if self._open is None:
+            self._open = _opened(self.path)
+        return self._open
 
     def get(self, key: str) -> bytes | None:
         """The body kept under `key`, or None."""
@@ -83,5 +77,28 @@ class Cache:
         return done.rowcount
 
     def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+        """Close the file, until it is asked for again."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The file, ready; closed again where it is not to be used."""
+    with ExitStack() as leaving:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+            leaving.callback(db.close)
+            (told,) = db.execute("PRAGMA application_id").fetchone()
+            (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if told != _APPLICATION and tables:
+                raise SettingsError(f"{path}: a database of something else, not a cache of answers")
+            db.execute(f"PRAGMA application_id={_APPLICATION}")
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=NORMAL")
+            db.execute(_SCHEMA)
+        except (OSError, sqlite3.Error) as error:
+            raise SettingsError(f"{path}: cannot be used as a cache: {error}") from error
+        leaving.pop_all()
+    return db

@@ -42,9 +42,11 @@ class Memory:
             self.transport = Remembering(self._cache, _network(), secrets=secrets)
 
     def close(self) -> None:
-        """Write a recording to its file; a cache has written as it went."""
+        """Write a recording to its file; a cache has written as it went, and its file is closed."""
         if self._recording is not None:
             self._recording.save()
+        if self._cache is not None:
+            self._cache.close()
 
 
 def _network() -> httpx2.AsyncBaseTransport:
