@@ -50,7 +50,7 @@ def counted(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | Non
     named = _behind(line, span)
     named = _apposed(line, span, floor, named) or named
     timed = any(span.end <= p.start <= span.end + _GAP for p in line.periods)
-    if named is None and (timed or re.match(r"[,.;)]|$| (?:and|with|in|by) ", line.plain[span.end :])):
+    if named is None and (timed or re.match(r" ?[,.;)]|$| (?:and|with|in|by) ", line.plain[span.end :])):
         named = _done(line, span, floor) or named_before(line, span.start)
     return named
 

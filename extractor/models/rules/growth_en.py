@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
+_END = r"(?:e?[sd]|e|ing)?"
 UP = (
-    r"increas(?:e[sd]?|ing)|growth(?: rate)?|gr[eo]wn?|grows|growing|r[io]se[sn]?|rising|up|"
-    r"surged|soared|climbed|gain(?:ed)?|"
-    r"expanded|improved|jumped|higher"
+    rf"(?:increas|gain|expand|improv|jump|leap|surg|soar|climb|ris|accelerat){_END}|rose|growth(?: rate)?|"
+    r"gr[eo]w(?:n|s|ing)?|up|higher"
 )
 DOWN = (
-    r"decreas(?:e[sd]?|ing)|f[ae]ll(?:en|s)?|declin(?:e[sd]?|ing)|dropp?(?:ed|s)?|down|reduc(?:ed|tion)|lowered|shrank|"
-    r"narrowed|cuts?|compress(?:e[sd])?|shorten(?:s|ed)?|lower"
+    rf"(?:decreas|fall|declin|dropp?|reduc|lower|narrow|shrink|compress|shorten|slipp?){_END}|fell|fallen|shrank|"
+    r"down|reduction|cuts?"
 )
 _FILL = (
     r"(?: ?-?on ?-?year| ?year| ?-| rate| by| of| an| a| average| about| nearly| is| was|"

@@ -36,7 +36,8 @@ _HAS = re.compile(
     r"(?:^|[.;:] |\b(?:held|have|has|had|set up|built|established|formed|completed|opened|added|attracted|introduced|"
     r"(?:city|county|district|province|[A-Z][a-z]+)['’]s)(?: the| a total of)? |\band the )$"
 )
-_JOINT = re.compile(r"(?: times)?\s*(?:,|、|,? and)\s*(?:the )?$")
+_JOINT = re.compile(r"\s*(?:,|、|,? and)\s*(?:the )?$")
+_TIMES = re.compile(r" times\b(?! (?:a|per|every|in) )")
 _VERB = re.compile(r"\b(?:rose|fell|grew|increased|decreased|dropped|declined)(?: by)? $")
 _SIZES = frozenset({Kind.POWER, Kind.ENERGY, Kind.MASS, Kind.LENGTH, Kind.AREA, Kind.VOLUME})
 _OF_WORKS = re.compile(
@@ -66,6 +67,7 @@ _CONTENTS = re.compile(
 _BARE = re.compile(
     r"[ \t|]+|,? ?\(?(?:about )?(?:year ?-on ?-year )?"
 )  # between a level and its bare growth, in a row of a table too
+_SIGNED = re.compile(r"(?:about |nearly )?[-+−]")
 _CLOSES = re.compile(r"[ |]*(?:[,;.)](?![0-9])|$)")
 _BEFORE_LEAD = re.compile(r"[^,;.0-9]{0,60}(?:[0-9.]+ [^,;.0-9]{0,60})?, (?:which is |is )?")
 _ASIDE = re.compile(r"\((?:(?:[Ii]nstalled|[Tt]otal|[Ff]loor|[Ll]ength|[Cc]apacity|[Aa]rea|[Ww]ith|of) ?)*$")
@@ -76,7 +78,7 @@ CLASS_NOUN = re.compile(r" ?(?:-?level )?(?:parks|projects|counties|enterprises|
 
 def indicators_en(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
     """Each indicator of an English sentence; `claimed` are the figures that are investments or belong to projects."""
-    spans = [s for s in line.figures if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)]
+    spans = [_times(line, s) for s in line.figures if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)]
     found: list[Found] = list(sectors(line))
     at = 0
     while at < len(spans):
@@ -84,6 +86,12 @@ def indicators_en(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
         at += len(group)
         found = _read(line, group, found)
     return found
+
+
+def _times(line: Line, span: QuantitySpan) -> QuantitySpan:
+    """A count with the "times" behind it, which makes it one of growth: "2.4 times"."""
+    hit = _TIMES.match(line.plain, span.end) if span.quantity.kind is Kind.COUNT else None
+    return replace(span, end=hit.end(), quantity=replace(span.quantity, text=span.quantity.text + " times")) if hit else span
 
 
 def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]:
@@ -97,7 +105,7 @@ def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]
         if (
             not _JOINT.fullmatch(joint)
             or kind is not span.quantity.kind
-            or (kind is Kind.COUNT and "times" not in joint)
+            or (kind is Kind.COUNT and not group[-1].quantity.text.endswith("times"))
             or _AGAINST.match(line.plain, span.end)
         ):
             break
@@ -115,11 +123,12 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
         return found if share is None else share
     doubled = DOUBLED.search(span.quantity.text)
     change = CHANGE.search(before, max(0, len(before) - NEAR)) if not doubled else None
-    if change and span.quantity.kind is Kind.COUNT and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0):
+    times = span.quantity.text.endswith("times")
+    if change and span.quantity.kind is Kind.COUNT and not times and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0):
         change = None
     bare = span.quantity.kind is Kind.PERCENT and found and not found[-1].change and found[-1].value
     if bare and _BARE.fullmatch(line.plain, found[-1].end, span.start) and not found[-1].value.endswith("%"):
-        if span.quantity.text[0] in "+-−" or _CLOSES.match(line.plain, span.end):
+        if _SIGNED.match(span.quantity.text) or _CLOSES.match(line.plain, span.end):
             return [*found[:-1], replace(found[-1], change=span.quantity.text, end=span.end)]
     if change or doubled:
         return changed(
@@ -133,7 +142,7 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     if against and found and found[-1].change is None and _BEFORE_LEAD.fullmatch(line.plain, found[-1].end, span.start):
         return [*found[:-1], replace(found[-1], change=line.text[span.start : against.end("way")], end=span.end)]
     points = Kind.PERCENTAGE_POINTS in {span.quantity.kind, span.shared_kind}
-    return found if points else level(line, group, floor, found)
+    return found if points or times else level(line, group, floor, found)
 
 
 def _idle(line: Line, span: QuantitySpan) -> bool:

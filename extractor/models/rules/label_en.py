@@ -59,6 +59,8 @@ _AMOUNT = re.compile(
 _LINKS = re.compile(
     r"[a-z]+(?<!e)(?<!add)ed|to|up|down|at|by|in|of|for|with|from|as|high|low|only|about|over|more|than|the|an?"
 )
+_PIECE = re.compile(r" [a-z-]*s (?:and|with) (?:the )?")  # "3 million person-times and income"
+_LISTED = re.compile(r" (?:of|for|in)(?: the)?(?: [a-z-]+){1,3}(?:,(?: [a-z-]+){1,3}){0,4}, $")
 _IN = re.compile(r" (?:in|of|for|during|by|from|at)(?: the)? $")
 _FILLED = re.compile(r"[ ,]*(?:(?:was|were|is|are|reached|hit|totall?ed|exceeded|stood at) (?:about |nearly |only )?)?")
 _OWNER = re.compile(r" of (?:the )?(?P<owner>(?:[A-Z][\w'’-]+ )+(?:Group|Company|Corporation|Bank|Co\. ?,? Ltd\.?))$")
@@ -85,7 +87,8 @@ def names_of(line: Line, named: tuple[int, int], count: int) -> list[str]:
     text = line.text[named[0] : named[1]]
     if count == 1 or _PAIR.search(text):
         return [text] * count
-    clause = line.text[clause_start(line, named[0]) : named[1]]
+    floor = max((f.end for f in line.figures if f.end <= named[0]), default=0)
+    clause = line.text[max(clause_start(line, named[0]), floor) : named[1]]
     parts = [p for p in re.split(r", (?:and )?| and ", clause) if p]
     return parts[-count:] if len(parts) >= count else [text] * count
 
@@ -112,10 +115,15 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
     if phrase is None:
         return None
     start, stop = offsets(tokens, phrase)
-    behind_count = next((f for f in line.figures if 0 <= start - f.end <= 1 and f.quantity.kind is Kind.COUNT), None)
-    whole = behind_count and re.search(r" of (?:the |all )?$", line.plain[: behind_count.start])
-    if whole and whole.start() > floor:
-        return named_before(line, whole.start())  # "the output of 63 enterprises above that size was …"
+    behind_count = next((f for f in line.figures if f.start < start <= f.end + 1 and f.quantity.kind is Kind.COUNT), None)
+    of = behind_count and re.search(r" of (?:the |all )?$", line.plain[: behind_count.start])
+    if of and of.start() > floor:
+        return named_before(line, of.start())  # "the output of 63 enterprises above that size was …"
+    piece = _PIECE.match(line.plain, behind_count.end) if behind_count else None
+    start = piece.end() if piece else start
+    listed = _LISTED.search(line.plain, floor, start) if " and " in line.plain[start:stop] else None
+    whole = named_before(line, listed.start()) if listed else None
+    start = whole[0] if whole else start  # "the output of grain, oil and tea"
     inside = next((p for p in reversed(line.periods) if p.start < stop and start < p.end), None)
     if inside is None:
         return start, stop

@@ -31,7 +31,7 @@ _ITSELF = re.compile(
 _WHOLE = re.compile(r"\s?of the (?:whole|total|entire|city['’]s|county['’]s|province['’]s|country['’]s)\b")
 _OF_WHOLE = re.compile(r"\s?of (?:the |all )")
 _OF_BASE = re.compile(  # "2.1 times the same period", "91% of that of 2019": a growth said as a share of its base
-    r"(?: ?times)?(?: ?(?:,|and) ?[0-9.]+ ?(?:%|times))? ?(?:of )?(?:that of )?(?:the )?"
+    r"(?: ?(?:,|and) ?[0-9.]+ ?(?:%|times))? ?(?:of )?(?:that of )?(?:the )?"
     r"(?:same period|(?:last|previous) year|(?:19|20)[0-9]{2}\b)"
 )
 _BASE_BEFORE = re.compile(
@@ -44,7 +44,7 @@ def shared(line: Line, group: list[QuantitySpan], floor: int, found: list[Found]
     span = group[0]
     gap = line.plain[found[-1].end : span.start] if found else ""
     if found and _OF_BASE.match(line.plain, span.end) and _BASE_BEFORE.search(gap):
-        return _of_base(line, group, found)
+        return _of_base(group, found)
     part = _of_target(line, span, found) if span.quantity.kind is Kind.PERCENT else None
     if part is not None:
         return part
@@ -76,13 +76,12 @@ def _of_target(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found
     return [*found, Found(name, span.quantity.text, None, place, period, span.end)] if name else None
 
 
-def _of_base(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Found]:
+def _of_base(group: list[QuantitySpan], found: list[Found]) -> list[Found]:
     """`found` with growth said as multiples or hundredths of the base, for as many levels before as are said."""
     last = found[-len(group) :]
     if len(last) != len(group) or any(one.change or one.value is None for one in last):
         return found
-    texts = [s.quantity.text + (" times" if line.plain.startswith(" times", s.end) else "") for s in group]
-    joined = [replace(f, change=text, end=group[-1].end) for f, text in zip(last, texts, strict=True)]
+    joined = [replace(f, change=s.quantity.text, end=group[-1].end) for f, s in zip(last, group, strict=True)]
     return [*found[: -len(group)], *joined]
 
 
