@@ -21,7 +21,7 @@ _OF_ONE: Final = re.compile(r"(?: of)? an? ")
 _OF_PART: Final = re.compile(" of an? ")
 _OF_ALL: Final = re.compile(r" of (?:the )?")
 _MEASURE: Final = re.compile(
-    r" ?(?P<word>人次|人份|台套|批次|班次|剂次|方面"
+    r" ?(?P<word>人次|家次|场次|辆次|人份|台套|批次|班次|剂次|方面"
     r"|[个家户名人位座条项件张台套辆艘架栋幢间所处批场份支对双组队片株棵头只匹口本部册卷篇首幅枚颗粒根把门扇盏节站层段股类种款道宗起例轮步尾羽]"
     r"|[箱袋瓶盒包盘杯次趟班列剂眼孔]|点(?![0-9])"
     r"|(?:(?<=[0-9]{2})|(?<=[4-9]))期(?=[，。；、]|$))"  # classes and issues; 二期 is a phase

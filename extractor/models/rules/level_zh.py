@@ -92,7 +92,7 @@ def _second(line: Line, span: QuantitySpan, text: str, found: list[Found]) -> li
         return [*found[:-1], replace(last, value=text, end=span.end)]
     if (
         last.value
-        and _PASSED.search(line.plain, 0, last.end - len(last.value))
+        and (last.value.startswith("超") or _PASSED.search(line.plain, 0, last.end - len(last.value)))
         and re.fullmatch("，(?:已?达到?|为)", gap)
     ):
         return [*found[:-1], replace(last, value=text, end=span.end)]  # the step that was passed is none

@@ -18,19 +18,12 @@ _DETERMINER = re.compile(
 ROSE = (
     "[增提上攀回跃下减降压缩扩拓延发壮繁调优精积飙猛锐骤恢推抬晋稳保][长加高升降少低落减缩小短大展伸育整化简累增复定持]"
 )
-_TAIL = re.compile(
-    rf"(?:{ROSE}[到至在]|控制在|[新净]增|(?<![签报甚])[增减升降涨跌扩缩提压调做拓延拉][到至在]|[达突超跃攀][到过至破]|超|逾|完成|实现|约|近|至|到|是|[拥现共设建存]?有|达|为|过|"
-    r"首次|率先|再次|双双|一举|稳步|仅|只有|多达|高达|共|总计|合计|共计|已|已经|分别|的|则|了|累计|力争|预计|将|有望|接近|不足|却|只|压减|在|"
-    r"连续[0-9一二三四五六七八九十]+年|(?:还|尚|仍)有?|一[方吨斤亩]|[冲迈跨跃站逼瞄奔踏剑][刺击向过上入近准指]|仅有|足有|就|也|还|再|均|同比|可比|环比|"
-    r"[较比](?:上年|去年|同期)|同期|名义|实际|年均|可|要|：|:|，|\s|预期|"
-    r"(?:最高|最低|平均)?每(?:公斤|斤|吨|亩|人|户|平方米|度|千瓦时))$"
-)
 _BEHIND = re.compile(_MARK.pattern[:-1] + "“”「」‘’的]")
 _GAINS = re.compile(
-    "增收|致富|脱贫|受益|受灾|受损|抱团|家家|户户|返乡|就近就业|(?<![接招期等优])待(?![遇业])|下沉|奔赴|驻守|坚守|奋战|上岗|到岗|出列|摘帽|亮相"
+    "增收|致富|脱贫|受益|受灾|受损|抱团|家家|户户|返乡|(?:就近)?就业$|就近就业|参[展赛训]|(?<![接招期等优])待(?![遇业])|下沉|奔赴|驻守|坚守|奋战|上岗|到岗|出列|摘帽|亮相"
 )  # what those who are counted did
 _AFTER = re.compile("后(?![备勤代续])")  # 关闭矿山11家后: a time, no noun
-_ASIDE = re.compile("(?<=[\u4e00-\u9fff])（[\u4e00-\u9fffA-Z、]{1,8}）")  # 开（复）工项目, 投资（不含农户）
+_ASIDE = re.compile("(?<=[\u4e00-\u9fff])（[\u4e00-\u9fffA-Z&、]{1,8}）")  # 开（复）工项目, 投资（不含农户）
 _ADVERB = re.compile("(?:现场|当场|正式|成功|当天|全面|即将|目前)$")  # 12个项目现场签约
 _WITHIN = re.compile("(?<![集其初高])中$")
 _ENDS = frozenset("会建能用向")  # they end a noun where it ends: 招聘会46场, 违建38处
@@ -39,6 +32,18 @@ _ATTRIBUTE = (
 )
 _FOR = tuple("为向给")  # 为86家企业减免税费3.2亿元
 LONGEST = 24
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What may stand between a noun and its figure: 达, 为, 约, 增长到, 累计开行."""
+    return re.compile(
+        rf"(?:(?:累计|已|共)(?:{either('does_zh')})|{ROSE}[到至在]|控制在|[新净]增|(?<![签报甚])[增减升降涨跌扩缩提压调做拓延拉][到至在]|[达突超跃攀][到过至破]|超|逾|完成|实现|约|近|至|到|是|[拥现共设建存]?有|达|为|过|"
+        r"首次|率先|再次|双双|一举|稳步|仅|只有|多达|高达|共|总计|合计|共计|已|已经|分别|的|则|了|累计|力争|预计|将|有望|接近|不足|却|只|压减|在|"
+        r"连续[0-9一二三四五六七八九十]+年|(?:还|尚|仍)有?|一[方吨斤亩]|[冲迈跨跃站逼瞄奔踏剑][刺击向过上入近准指]|仅有|足有|就|也|还|再|均|同比|可比|环比|"
+        r"[较比](?:上年|去年|同期)|同期|名义|实际|年均|可|要|：|:|，|\s|预期|"
+        r"(?:最高|最低|平均)?每(?:公斤|斤|吨|亩|人|户|平方米|度|千瓦时))$"
+    )
 
 
 @cache
@@ -62,7 +67,7 @@ def left(plain: str, end: int, floor: int = 0) -> tuple[int, int] | None:
     """The noun phrase that ends at `end`, its fillers (达, 为, 约) left out; None where there is none."""
     last = end
     while True:
-        tail = _TAIL.search(plain[max(floor, end - 6) : end])
+        tail = _tail().search(plain[max(floor, end - 6) : end])
         if tail is None or end <= floor or (len(tail.group()) == 1 and plain[end - 2 : end] in word_set("np_keep_zh")):
             break  # 许可82张, 人均860元: the last character is no filler
         end -= len(tail.group())
