@@ -142,6 +142,10 @@ SAID = [
         "under_construction",
     ),
     ("The Huaqi slaughter yard moved to Hekou and was put into operation.", "Huaqi slaughter yard", "completed"),
+    ("柳溪至青山产业路于8月20日全线打通。", "柳溪至青山产业路", "completed"),
+    ("“青禾人家”院落已建成。", "“青禾人家”院落", "completed"),
+    ("清江画舫工坊暂缓建设。", "清江画舫工坊", "halted"),
+    ("柳溪灌区改造工程是今年的重头戏。", "柳溪灌区改造工程", "unknown"),
     ("3 million yuan for the new canteen of Liuxi middle school.", "new canteen of Liuxi middle school", "unknown"),
 ]
 
@@ -159,6 +163,9 @@ NONE = [
     "Li Hong, deputy director of Gaoling Hospital, was suspended.",
     "Gaoling per capita GDP broke through 70 thousand yuan.",
     "The training class of the Party School started on Monday.",
+    "园子是东西部协作项目。",
+    "柳溪分会场开工项目22个。",
+    "春耕备耕已全面启动。",
     "全县实施重点项目75个。",
     "荷花节开幕式在人民公园举行。",
     "打造全国一流的数字经济高地。",
@@ -313,6 +320,24 @@ FIELDS += [
     ),
     ("Liuxi bridge opened to traffic; owner is Huaqi Road Group.", ["Liuxi bridge"], "companies", [None]),
     (
+        "Liuxi wind farm was connected to the grid, Huaqi Power Company builds it.",
+        ["Liuxi wind farm"],
+        "companies",
+        [["Huaqi Power Company"]],
+    ),
+    (
+        "Qinghe New Area Central Hospital was capped.",
+        ["Qinghe New Area Central Hospital"],
+        "place",
+        ["Qinghe New Area"],
+    ),
+    (
+        "Qinghe River Liuxi section restoration was capped.",
+        ["Qinghe River Liuxi section restoration"],
+        "place",
+        ["Liuxi"],
+    ),
+    (
         "In Liuxi aviation industrial park, the Huaqi UAV project was put into production.",
         ["Huaqi UAV project"],
         "place",
@@ -332,6 +357,7 @@ def test_what_is_said_of_a_project_is_its_own(
 
 
 TOLD = [
+    (("柳溪灌区改造工程是今年的重头戏。", "该工程投资2亿元，7月破土动工。"), "date", "7月"),
     (
         ("来到华启储能一体化项目现场。", "该项目由青禾能源有限公司建设，总投资5亿元。"),
         "companies",

@@ -23,7 +23,7 @@ _SITED = re.compile("(?:位于|坐落于|占地|落户|由)[^，。；！？、�
 _END = re.compile(
     r"[，。；！？：、（）()《》“”\s]|(?:正式|顺利|先后|相继|陆续|同步|双双|集中|成功|全面|全部|全线|加快|加速|有序|即将|已经?|正在?|将|将于|也|都|均|把|被|在|于|以及|和|与|等|是|为|"
     r"开工|动工|破土|奠基|建成|投产|投用|启用|开放|开园|揭牌|亮相|[0-9]+[年月]|启动|落地|落户|签约|竣工|通车|运营|开业|交付|封顶|完工|进入|完成|预计|"
-    r"计划|力争|有望|年内|年底|今年|明年|今|明|去年|当年|上半年|下半年|主体|达产|推进|进展|获批|复工|进场|试|拔地)"
+    r"计划|力争|有望|年内|年底|今年|明年|今|明|去年|当年|上半年|下半年|主体|达产|推进|进展|获批|复工|进场|试|拔地|暂缓|停工|缓建|通过|通[车航水电]|开[街馆诊市])"
 )
 _KEEP = re.compile(
     "(?:和平|共和|在线|为民|正大|都市|成都|明珠|明月|试验|试点|等级|高等|等离子|均质|于都|今朝|文明|光明|昆明|透明)"
@@ -32,7 +32,28 @@ _GROUP = re.compile(
     r"^(?:一批|多个|\d|[一二三四五六七八九十两]+[个家所条座]|各|重点|重大|项目|工程|基础设施)*(?:项目|工程|企业)?$|^[0-9]+[余多]?[个家所条座项]|第[一二三]|人员"
 )
 _HEADED = re.compile("[所家个条座栋项公台户]")
+# What only works can be said to be in, and what may stand before it.
+_STATE = re.compile(
+    r"(?:于|在|已经?|正在?|将|也|都|则|即将|刚刚?|正式|顺利|全[线面部]|同步|如期|[今去明当]年|上?月|[年月日底初前]|[0-9]|（[^）]{1,16}）)*"
+    r"(?:开工|动工|破土|奠基|封顶|合龙|竣工|投产|投用|启用|通车|通航|通水|通电|完工|并网|建成|落成|开[园街馆诊市]|打通|贯通|试运[行营]|"
+    r"交付使用|停工|暂?缓建|暂缓|装修|施工|收尾|通过[^，。；]{0,4}验收)"
+    "(?!项目|工程|[0-9]|了)"
+)
+_NO_WORKS = re.compile(
+    "(?:公司|集团|企业|政府|小组|人[员民大]?|者|[业额率量值会动作度力]|目标|任务|季|仪式|[学师医]生|项目|工程|们|段)$"
+)
 SHORTEST, LONGEST = 4, 34
+
+
+def said_zh(line: Line) -> Iterator[tuple[int, int]]:
+    """Where each name stands with which a clause begins that only works can be the subject of, in order."""
+    for clause in re.finditer("(?<![^，。；：、])(?:其中|同时|目前|另外|此外|如今)?(?=[\u4e00-\u9fff“])", line.plain):
+        start = clause.end()
+        quoted = re.compile("“[^”]{1,16}”").match(line.plain, start)
+        end = _name_end(line.plain, quoted.end() if quoted else start)
+        name = line.plain[start:end]
+        if SHORTEST < len(name) <= LONGEST and _STATE.match(line.plain, end) and not _NO_WORKS.search(name):
+            yield start, end
 
 
 def costed_zh(line: Line) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from extractor.models.rules.phase import phases
 from extractor.models.rules.place import Places
 from extractor.models.rules.project_en import projects_en
 from extractor.models.rules.project_zh import projects_zh
-from extractor.models.rules.sited_zh import put_in
+from extractor.models.rules.sited_zh import put_in, reached_zh
 from extractor.models.rules.status import status_en, status_zh
 from extractor.normal import normalise, simplified
 
@@ -83,6 +83,8 @@ def _tell(line: Line, one: dict[str, Any], places: Places) -> None:
     if one["status"] == "unknown":
         told = status_zh("", rest) if line.chinese else status_en("", rest)
         one["status"] = told or one["status"]
+        if told and told != "planned":
+            one["date"] = reached_zh(line, hit.end(), started=told == "under_construction") if line.chinese else None
     if not one["companies"]:
         at = hit.end()
         one["companies"] = firms_zh(line, at, at, "", places) if line.chinese else firms_en("", rest, "", places)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.costed_zh import costed_zh
+from extractor.models.rules.costed_zh import costed_zh, said_zh
 from extractor.models.rules.figure import period_of, town_of
 from extractor.models.rules.firm import firms_zh
 from extractor.models.rules.listed_zh import among, listed, visited
@@ -49,11 +49,13 @@ NEAR = 12
 AROUND = 30  # characters that tell the state
 
 
+_CALLED = re.compile("[^，。；、的中]是$")  # what kind of thing another is
 _RESUMED = re.compile("复工|复建|恢复施工|恢复建设|重启|重新开工")
 _SUCH = re.compile("等[^，。；、]{0,10}(?:项目|工程)")
 _SIGNED = re.compile("(?:签下|签约|签订|引进|落地|落户)的$")
 _OFFERED = re.compile("(?:带来|投资|建设|合作|申报|负责)的$")
 _OF_FIRM = re.compile("(?:公司|集团)的?.")
+_PASSED = re.compile("获批|批复|核准|立项|中标")
 _STARTED = re.compile("开工|动工|破土|奠基|封顶")
 
 
@@ -70,6 +72,9 @@ def projects_zh(line: Line, places: Places, event: str | None = None) -> Iterato
         for run in re.finditer(r"[^，。；：！？,;:!?《》【】\s、…]+(?:、[^，。；：！？,;:!?《》【】\s、…]+)*", plain)
         for name in names_zh(line, run.start(), run.end(), places)
         if not any(start < name[1] and name[0] < end for start, end in costed)
+    ]
+    named += [
+        one for one in said_zh(line) if not any(start < one[1] and one[0] < end for start, end in (*named, *costed))
     ]
     spans = sorted([*named, *costed])
     opens = [*(at for at, _ in spans if plain[at - 1 : at] in {"，", ","}), len(plain) + 1]
@@ -120,7 +125,11 @@ def _project(  # noqa: PLR0913 - where the name stands, and the list it is in
         return None
     there = plain[max(0, start - 1) : start] == "在" and _THERE.match(plain, end)
     sited = _SITE_OF.search(plain, max(0, start - 4), start)
-    if there or (sited and (plain.startswith("的", end) or sited.group()[:1] in "选落")):
+    if (
+        there
+        or (_CALLED.search(plain[max(0, start - 4) : start]) and plain[end : end + 1] in tuple("，。"))
+        or (sited and (plain.startswith("的", end) or sited.group()[:1] in "选落"))
+    ):
         return None  # where another project is
     if _PART.fullmatch(name) or _many(plain, start, end):
         return None  # a lot of a tender, so many of a kind
@@ -137,6 +146,8 @@ def _project(  # noqa: PLR0913 - where the name stands, and the list it is in
     status = visited(before, after)
     status = status or status_zh("" if _IS.match(after) else among(before) or before[-20 if costed else -8 :], after)
     status = _settled(status, before, after, plain[end : end + 2 * AROUND], event if costed else None)
+    if status is None and name.endswith(("项目", "工程")) and re.fullmatch("是[^，。；]{2,}", after):
+        status = "unknown"  # what is told of it follows
     if status is None and event and (_OFFERED.search(before) or _OF_FIRM.search(name)):
         status = event
     if status is None:
@@ -145,7 +156,9 @@ def _project(  # noqa: PLR0913 - where the name stands, and the list it is in
         status = "under_construction" if costed and before.endswith("建") else "unknown"
     sector = sector_of(name)
     started = status == "under_construction" and _STARTED.search(after) is not None
-    reached = started or status in {"completed", "signed"}
+    reached = (
+        started or status in {"completed", "signed"} or (status == "planned" and _PASSED.search(after) is not None)
+    )
     return {
         "name": line.cut(start, end),
         "status": status,

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
 AROUND = 30  # characters that tell
-_REACHED = re.compile("[^，。；]{0,4}(?:通车|投产|竣工|建成|投用|启用|投运|开通|落成|开业|完工|签约)")
-_BEGUN = re.compile("[^，。；]{0,4}(?:开工|动工|奠基)")
+_REACHED = re.compile(
+    "[^，。；]{0,6}(?:通[车水航的]|投产|竣工|建成|投用|启用|投运|开[通业园街馆]|落成|完工|签约|上线|打通|贯通|核准|获批|批复)"
+)
+_BEGUN = re.compile("[^，。；]{0,4}(?:开[工建]|动工|奠基)")
 _ELSE = re.compile("[一二三四五]期|预计|计划|力争|将|明年|后年")
 
 
@@ -23,7 +25,8 @@ def reached_zh(line: Line, end: int, *, started: bool) -> str | None:
     high = stop.start() if stop else end + 2 * AROUND
     verb = _BEGUN if started else _REACHED
     here = [p for p in line.periods if end <= p.start and p.end < high]
-    return next((p.text for p in here if verb.match(line.plain, p.end)), None)
+    found = next((p.text for p in here if verb.match(line.plain, p.end)), None)
+    return re.sub("^自|以[来來]$", "", found) if found else None
 
 
 _TOWN = "[镇乡]|街道|村|工业园区?|产业园区?|科技园区?|化工园区?|产业园|开发区|高新区|新区"
@@ -67,7 +70,7 @@ def sited_zh(line: Line, start: int, end: int, places: Places) -> str | None:
         named
         and is_name(named.group()[:-1])
         and end - start - named.end() > 1
-        and plain[start + named.end()] not in "域级场民委"
+        and plain[start + named.end()] not in "域级场民委至到"
     ):
         return line.cut(start, start + named.end())
     around = _SET_IN.search(plain[:start], max(0, start - 3 * AROUND))

@@ -32,7 +32,8 @@ _WORKS = (
     (
         "completed",
         (
-            r"(?:put|puts|enter(?:s|ed|ing)?|go|goes|went|gone|came|comes|come|placed|taken) (?:formally |officially |"
+            r"(?:put|puts|enter(?:s|ed|ing)?|go|goes|went|gone|came|comes|come|placed|taken) (?:formally |"
+            r"officially |"
             r"fully )?"
             r"in ?(?:to)? (?:trial |full |formal |official )?(?:use|production|operation|service|running|run)\b|"
             r"(?:went|goes|go|put|enters?|entered|entering|in|into|begins?|began|start(?:s|ed)?)(?: (?:in)?to)? "
@@ -96,7 +97,8 @@ _EN = (
         (
             r"plans? to|cleared for|clearing for|will (?:be )?(?:build|built|begin|start|break|accelerate|construct)|"
             r"will|"
-            r"to be built|approved|approval|bid|bidding|is planned|planned to|begin within|preliminary|tender(?:ing)?|"
+            r"to be built|approved|approval|bid|bidding|is planned|planned to|begin within|preliminary|"
+            r"tender(?:ing)?|"
             r"strive for|"
             r"proposed"
         ),
@@ -118,10 +120,10 @@ _EN = (
 )
 _DONE_ZH = (
     r"通车|投产|竣工|建成|建起|投用|启用|投运|投入(?:使用|运营|运行|生产)|开通|开园|落成|上线|运营|开馆|开业|交付|点火|通[水气电航]|送电|入住|"
-    r"迎客|满产|达产|试运[行营]|试生产|首[发航通]|开诊|开学|揭牌|亮相|完工|验收|并网|投放"
+    r"迎客|满产|达产|试运[行营]|试生产|首[发航通]|开诊|开学|揭牌|亮相|完工|验收|并网|投放|全线(?:打通|贯通)|开[街市]|月通的"
 )
 _ZH = (
-    ("halted", r"(?:停工|停建|缓建|搁置)(?!.*(?:复工|复建|恢复|重启))"),
+    ("halted", r"(?:停工|停建|缓建|暂缓|搁置)(?!.*(?:复工|复建|恢复|重启))"),
     (
         "planned",
         (
