@@ -42,6 +42,7 @@ _GOES_ON = re.compile(
     r"|[Tt]he (?:enterprise|company|group|investor) plans"
     r"|双方|外方|(?:该|此|这一|整个)?(?:项目|工程)(?!个|数|[0-9])|总投资|总长|全长|截至|建设资金"
 )
+_BRACKET = re.compile(r" ?[(（](?:[^()（）;；]{0,40}[,，、] ?)?")  # "the plant (40,000 tons a day, 170 million)"
 _WITHIN = re.compile(
     r"\b(?:in|into|of|at|to|from|by)(?: the)? $|(?:在|位于|进入|落户|入驻)$"
 )  # only where something is
@@ -101,7 +102,7 @@ class Topic:
                 or (whole and _OPENS.fullmatch(gap))
             ):
                 return Named(name)
-            if 0 < span.start - end <= 2 and line.plain[end : span.start].strip() in {"(", "（"}:  # noqa: PLR2004
+            if end < span.start and _BRACKET.fullmatch(line.plain, end, span.start):
                 return Named(name)
         before = [one for one in projects if one[1] <= span.start]
         if before:

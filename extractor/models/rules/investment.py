@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.models.rules.figure import is_size, period_of, place_of
 from extractor.models.rules.funded import BESIDE, FAR, Named, Topic
-from extractor.models.rules.investment_count import count_of
+from extractor.models.rules.investment_count import count_of, of_group
 from extractor.models.rules.investment_part import SPENT, go_on, is_item, kind_of_part
 from extractor.models.rules.investment_words import NOT_EN, NOT_ZH
 from extractor.models.rules.investor import investors
@@ -65,7 +65,9 @@ def investments(
             named = topic.named(line, span, here)
             kind = kind or part or (item and (listed or (last and last[1]["kind"]))) or None
             kind = (
-                kind or kind_paid(line, span) or ("planned" if named.beside or _is_apposed(line, span, named) else None)
+                kind
+                or kind_paid(line, span)
+                or ("planned" if named.beside or _is_apposed(line, span, named) or of_group(line, span) else None)
             )
             if not kind:
                 continue

@@ -17,6 +17,15 @@ _COUNTED_ZH = re.compile(  # so many works, told before or behind the verb
     r"(?:新建|续建|改建|扩建|改造|建成|修建|建设|实施|储备|谋划|提升|工程|小区|学校|医院)[^，。；0-9]{0,14}$"
 )
 _WORKS_ZH = re.compile("[0-9余多]+[个处所座条项]$")
+_ROUND = re.compile(
+    r"以上|above|over|more|exceed|^(?:US ?\$|RMB ?)?(?:one|hundred|[1-9]0{0,2}) ?(?:million|billion|[万亿])"
+)
+_OF_GROUP = (
+    re.compile(  # behind the number of projects: "18 projects, 8 billion", 项目29个、约62亿元, 等5个项目（3亿元）
+        r"[\u4e00-\u9fff]{0,8}(?:项目)?[，、（](?:共|共计|合计|总计|总额|约)*|"
+        r" (?:[\w-]+ ){0,4}projects?(?:,| of| worth| total\w+|, total\w*|, worth)? (?:of |about )?"
+    )
+)
 _FOR_COUNT = re.compile(
     r"[^。；0-9]{0,16}(?:用于|支持|实施|投向|谋划|安排|涉及|共)[^，。；0-9]{0,8}|"
     r"(?: yuan)?,? (?:(?:is|are|was|were|all|mainly) )*"
@@ -41,6 +50,15 @@ def _is_counted(line: Line, other: QuantitySpan) -> bool:
         or re.search(r"(?:项目|类)$", near) is not None
         or (_WORKS_ZH.search(other.quantity.text) is not None and _COUNTED_ZH.search(near) is not None)
     )
+
+
+def of_group(line: Line, span: QuantitySpan) -> bool:
+    """Whether an amount stands right behind the number of projects it covers, with nothing that says what it is."""
+    return any(
+        _OF_GROUP.fullmatch(line.plain, other.end, span.start) and _is_counted(line, other)
+        for other in line.figures
+        if 0 < span.start - other.end < LONGEST
+    ) and not _ROUND.search(line.plain[span.start : span.end])
 
 
 def count_of(line: Line, span: QuantitySpan, kind: str) -> str | None:

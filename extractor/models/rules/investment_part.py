@@ -20,7 +20,7 @@ _FOR_ZH = re.compile(
 )
 _NEXT_ZH = re.compile("[，、；][^，。；：、]{2,30}")
 _FOR_EN = re.compile(
-    r"[^.;:]{0,16}\b(?:us(?:ed?|ing) for|for|including|of which)[: ][^,.;:]{3,90}|[^.;:]{0,60}: [^,.;:]{3,90}"
+    r"[^.;:]{0,16}\b(?:us(?:ed?|ing) for|for|including|of which|among (?:them|which))[:, ]+[^,.;:]{3,90}|[^.;:]{0,60}: [^,.;:]{3,90}"
 )
 _NEXT_EN = re.compile(r"(?:,| and|, and) [^,.;:]{3,90}|(?:,| and|, and) ")
 _VERB_EN = re.compile(
@@ -36,7 +36,7 @@ _GOES_ON = re.compile(
 _PART = re.compile("(?:[，、]|，其中)(?:其中)?[\u4e00-\u9fff（）]{2,10}")
 # A part of an English amount, or the next of a row of years.
 _PART_EN = re.compile(
-    r", of which (?:the )?(?:[a-z-]+ ){0,4}$|^(?: (?:was|has been|have been|were)(?: completed| invested)?)?"
+    r", of which (?:the )?(?:[\w-]+ ){0,4}$|[^,.;]{0,60} (?:plus|as well as) $|^(?: (?:was|has been|have been|were)(?: completed| invested)?)?"
     r"(?: (?:in|for|last year|this year|from|of)(?: [A-Za-z0-9]+){0,5})?(?:,| and|, and) $|"
     r"[^.;]{0,50}, (?:(?:has|have|been|already|actually|and) )*(?:released|disbursed|arrived)(?: [a-z]+){0,3} $"
 )

@@ -23,6 +23,7 @@ _BALANCE = re.compile(
     r"\b(?:balance|outstanding|non ?-?performing|bad|overdue)\b[^,;]{0,40}\bloans?\b|\bloans? balance\b|余额|不良贷款",
     re.IGNORECASE,
 )
+_PUT = re.compile(r"\b(?:invest(?:ing|ed|ment)?|puts?|spen[dt]s?|paid|pays|g[ai]ves?|rais(?:e[sd]?|ing))(?: of)?\s*$")
 _SCALE = re.compile(r"\b(?:million|billion|trillion)\b|[0-9](?:million|billion|trillion)\b|[万亿]", re.IGNORECASE)
 _BORDER_EN = re.compile(r"[;；。:：]|, (?=(?:of which|and (?:an? )?(?:estimated|output)))")
 _BORDER_ZH = re.compile(r"[；。！？]")
@@ -39,7 +40,7 @@ _FIRST = re.compile(
     r"(?:首[期批轮]|一期)[^，。；]{0,6}$|\b(?:first|initial) (?:phase|stage|batch)[^,;.]{0,24}$", re.IGNORECASE
 )
 _A_FUND = re.compile(r"基金(?!会)|\bfund\b")
-_SHARE = re.compile(r"其中[^，。；]{0,24}$|\bof which\b[^.;]{0,60}$")
+_SHARE = re.compile(r"其中[^，。；]{0,24}$|\b(?:of which|with)\b[^.;]{0,60}$")
 _SETS_UP = re.compile(r"(?:，|共同|联合|牵头|参与)*[^，。；0-9]{0,6}(?:设立|组建|发起|成立)[^，。；]{0,20}基金")
 _SET_UP, _NAMED_FUND = re.compile("(?:设立|组建|发起|成立)$"), re.compile("的?[^，。；的]{0,14}基金")
 _OF_FUNDS = re.compile(
@@ -53,13 +54,21 @@ _INVESTS = re.compile(  # who invests it tells that it is no business
     re.IGNORECASE,
 )
 _HOPED = re.compile("力争[^。；！？]{0,40}$")
+# Works that stand, for which a bare amount was invested; not those hoped for.
+_BARE = re.compile(
+    r"(?<![总划拟将议同约向计续])(?:[投筹]资(?:了)?|斥资|耗资)$|(?<!total )\binvested(?: about| nearly)? $"
+)
+_STANDS = re.compile(
+    r"建成(?!后|以后)|建[起了]|修[建通]了|(?:竣工|投产|达产|投用|启用|通车|开[街园业馆])(?!后|以后)|"
+    r"^(?:在[^，。；]{2,12})?，?(?:(?:新|改|扩|改造|修|硬化|建设)+[^，。；0-9]{0,14}[0-9])|"
+    r"\b(?:put into|in|into|went into) (?:use|operation|production)\b|\b(?:was|were|has been) (?:opened|completed)\b"
+)
+_AHEAD = re.compile(
+    r"(?:[一二三首]期|预计|计划|将|拟|明年|力争|确保|年底前?|可)[^，。；]{0,12}$|\b(?:will|to|expected|plan\w*)\b[^,.;]{0,30}$"
+)
 _DATED = re.compile(  # on a day gone by somebody invested
     r"^In (?:[A-Z][a-z]+,? )?(?:19|20)[0-9]{2}, (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,5} invest(?:ed|ment of) $|"
     r"(?:^|。)(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?，[^，。；计划拟将]{2,20}(?<!总)(?<!项目)(?<!工程)投资$"
-)
-_BUILT = re.compile(r"(?<![总划拟将议同约向计])[投筹]资(?:了)?$|(?<!计划)(?<!拟)(?:斥资|耗资)$")
-_DONE = re.compile(
-    r"(?:在[^，。；]{2,12})?，?(?:建成(?!后|投产|达产|以后)|建起|修建了|修通|(?:新|改|扩|改造|修|硬化|建设)+[^，。；0-9]{0,14}[0-9])"
 )
 FAR = 200  # characters before an amount in which its sentence may tell of a fund or of works
 LONGEST = 60  # characters between an amount and the word that makes it an investment
@@ -74,7 +83,7 @@ def is_money(span: QuantitySpan, line: Line) -> bool:
         return False
     if line.chinese:
         return False
-    if re.search(r"\binvest(?:ing|ed|ment)?(?: of)?\s*$", line.plain[max(0, span.start - 16) : span.start]):
+    if _PUT.search(line.plain[max(0, span.start - 16) : span.start]):
         return _SCALE.search(quantity.text) is not None
     after = line.plain[span.end : span.end + 20]
     return (
@@ -158,8 +167,14 @@ def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
         return "donation" if invests["gives"] else "public_funds"
     if kind == "completed" and _HOPED.search(before):
         return "planned"
-    stands = (_BUILT.search(before) and _DONE.match(after)) or _DATED.search(before)
+    stands = (_BARE.search(before) and _stands(before, after)) or _DATED.search(before)
     return "completed" if kind == "planned" and stands else kind
+
+
+def _stands(before: str, after: str) -> bool:
+    """Whether what is told beside an amount says that the works it went into stand."""
+    told = _STANDS.search(after)
+    return told is not None and not _AHEAD.search(after, 0, told.start()) and not _AHEAD.search(before)
 
 
 def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:

@@ -22,7 +22,7 @@ _AHEAD = re.compile(
 _AUX = frozenset({"to", "will", "would", "shall", "has", "have", "had", "can"})
 _PAYS_EN = re.compile(
     r"(?:put|pour|inject|spend|spent|give|gave|paid|pay|lend|lent|allot|allocat|award|aid|support|provid|arrang|issu|grant|"
-    r"contribut|undertake|undertook|bear|bore|commit|pledg|rais|subsidi[sz]|match)(?:t?ing|e?s|e?d)?"
+    r"contribut|undertake|undertook|bear|bore|commit|pledg|rais|subsidi[sz]|match)(?:t?ing|e|es|ed|[sd])?"
 )
 # What is had, made, owed or reached: no verb of paying. Adverbs and nouns before an amount end in no verb's ending.
 _HAS_EN = re.compile(
