@@ -26,10 +26,11 @@ _AGAINST = re.compile(  # "3.2 points higher than in 2015", not than in the prov
     r"(?:same period|(?:(?:last|previous) )?year\b|(?:19|20)[0-9]{2}\b)"
 )
 _OTHERS = re.compile(r"\b(?:and other|(?:group|team|party|delegation) of) $")  # the rest of a row, those who came
-_PRIVATE = re.compile(  # one person's figures
-    r"\b(?:I|[Hh]e|[Ss]he) (?:planted|grows?|grew|raise[sd]?|earn(?:s|ed)|bought|own(?:s|ed)|harvest(?:s|ed)|"
-    r"has worked)\b|"
-    r"\b[Vv]illager [A-Z]|\b(?:my|his|her) family\b|[A-Z][a-z]+, [0-9]{2}, "
+_PRIVATE = re.compile(  # one person's figures: who speaks of others says so, before a colon or a "that"
+    r"(?:(?:^|[.;\"“] )(?:I|He|She) (?:(?!that\b)[^:;.]|[.:](?! )){0,150}|\b(?:I|he|she) [a-z](?:(?!that\b)[^,:;.]){0,60}|"
+    r"\b(?:[Mm]y|[Hh]is|[Hh]er) (?:family|home|house|wife|husband)\b[^:;.]{0,100}|"
+    r"\b(?:[Vv]illager|[Uu]ncle|[Aa]unt(?:ie)?|[Gg]rand[a-z]+|[Ff]armer|Mr|Mrs|Ms|Sister|Brother)\.? [A-Z][^:;]{0,100}|"
+    r"[A-Z][a-z]+, (?:aged )?[0-9]{2}(?: years old)?, [^:;]{0,100}|: (?:own|grow|rais)[^:;.]{0,20})$"
 )
 _WORDS = word_set("small_number_en")
 _HAS = re.compile(
@@ -147,9 +148,9 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
 
 def _idle(line: Line, span: QuantitySpan) -> bool:
     """Whether a figure is no indicator: the rest of a row ("and other 10 counties"), rhetoric, a size class."""
-    if _PRIVATE.search(line.plain[clause_start(line, span.start) : span.start]):
+    if _PRIVATE.search(line.plain, max(0, span.start - 150), span.start):
         return True
-    if span.quantity.kind is Kind.COUNT and _words_only(line, span):
+    if span.quantity.kind in {Kind.COUNT, *_SIZES} and _words_only(line, span):
         return True
     if span.quantity.kind in _SIZES and (
         _OF_WORKS.match(line.plain, span.end) or _ASIDE.search(line.plain, 0, span.start)
@@ -180,7 +181,5 @@ def _glimpsed(line: Line, span: QuantitySpan) -> bool:
 
 def _words_only(line: Line, span: QuantitySpan) -> bool:
     """Whether a number in words is more likely rhetoric ("two wings") than a count of what is had or done."""
-    last = span.quantity.text.lower().split()[-1]
-    if last == "one":
-        return True
-    return last in _WORDS and not _HAS.search(line.plain[: span.start])
+    first = span.quantity.text.lower().split()[0]
+    return first == "one" or (first in _WORDS and not _HAS.search(line.plain[: span.start]))
