@@ -12,6 +12,8 @@ HUNDRED: Final = Decimal(100)
 _SCORE: Final = Decimal(20)
 _FAR_BELOW: Final = Decimal(10_000)  # figures so many times less than the scale before them are no part of it
 _NO_LIMIT: Final = Decimal(10) ** 30
+_THOUSAND: Final = Decimal(1000)
+_THREE_FIGURES: Final = range(100, 1000)  # "16 thousand 500", as machines translate 1.65万
 _UNITS: Final = {"hundred", "hundreds", "scale", "scales", "dozen", "dozens"}
 
 
@@ -80,7 +82,7 @@ class Cardinals:
             return None
         if least > HUNDRED or (least == _SCORE and self.at(end).kind == "and"):
             rest = self.rest(end, least)
-            if rest is not None:
+            if rest is not None and not value % least:
                 return Part(plus(value, rest.value), rest.end, rest.scale, rest.tail)
         return Part(value, end, scale, tail)
 
@@ -90,7 +92,8 @@ class Cardinals:
         start = index + joined
         token = self.at(start)
         lone_figures = token.kind == "figures" and not joined and self.at(start + 1).kind not in {"hundred", "scale"}
-        if lone_figures or token.kind in {"zero", "hundred", "scale", "dozen"}:
+        below_thousand = limit == _THOUSAND and token.gap == " " and token.value in _THREE_FIGURES
+        if (lone_figures and not below_thousand) or token.kind in {"zero", "hundred", "scale", "dozen"}:
             return None
         if self.at(start - 1).gap.strip() and token.kind != "ten" and limit > HUNDRED and joined:
             return None
