@@ -91,6 +91,21 @@ def test_a_name_is_a_name(phrase: str) -> None:
             "Lingzhou High-tech Zone",
         ),
         ("A bridge", "Lingzhou Daily. The city opened a bridge. The whole city saw it, in Lingzhou.", "Lingzhou"),
+        (
+            "A good year",
+            "Lingzhou New Area is busy. The zone has land. " + "In the zone firms came. " * 5,
+            "Lingzhou New Area",
+        ),
+        ("茶园", "高岭经开区很忙。" + "经开区新增企业。" * 6, "高岭经开区"),
+        (
+            "Visiting Suzhou, Hefei",
+            "Lingzhou Municipal leaders left Lingzhou. In Suzhou, Suzhou and Suzhou, Lingzhou signed.",
+            "Lingzhou",
+        ),
+        ("Beans", "Daping Township has beans. In Daping they dry. Daping sells.", "Daping"),
+        ("茶园", "陵州市高岭县大坪镇水南村有茶。水南的茶香，水南人忙。大坪镇水南村，水南。", "水南"),
+        ("茶园", "泾县有茶。泾县的茶香。泾县在富。", "泾县"),
+        ("茶园", "没有区位，没有市场，没有办法，没有钱，没有。", None),
         ("A bridge", "Zhejiang Daily. The city opened a bridge. The whole city saw it, in Zhejiang.", None),
     ],
 )

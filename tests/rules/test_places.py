@@ -45,6 +45,16 @@ OWNED = [
     ),
     (("In 2021, Lingzhou port handled 28 million tons of cargo.",), ["Lingzhou port"]),
     (("Cargo throughput of Lingzhou port was 28.6 million tons, up 13%.",), ["Lingzhou port"]),
+    (("青禾科技新能源公司三季度出货量5000台。",), ["青禾科技新能源公司"]),
+    (("“青禾通”政务服务平台上线以来，注册用户86万。",), ["“青禾通”政务服务平台"]),
+    (("位于大坪镇的高岭稻香产业园，去年投产以来，吸纳务工群众460人。",), ["高岭稻香产业园"]),
+    (("保险公司去年惠及牧户8900户。",), [None]),
+    (("村里成立了青禾种养专业合作社。", "去年，合作社接待参观者96批。"), ["青禾种养专业合作社"]),
+    (("高岭县大坪镇很忙。", "去年，全镇新增企业60家。"), ["大坪镇"]),
+    (("Daping County held a meeting. In 2021, the county had 86 enterprises.",), ["Daping County"]),
+    (("Gaoling west station in 2021 handled 640 trains.",), ["Gaoling west station"]),
+    (("They set up Qinghe planting cooperative. In 2021, members 1,263 households.",), ["Qinghe planting cooperative"]),
+    (("In 2021 it owes the bank. In 2021, it paid 700 workers.",), [None]),
     (("Lingzhou port is busy. The city's tax revenue was 12 billion yuan.",), [None]),
 ]
 

@@ -43,11 +43,12 @@ _QUOTED = re.compile(
 )
 _SLOGAN = re.compile(r"(?:[0-9]|\b[nN])\s?[+＋:：∶]\s?(?:[0-9]|[nNxX]\b)|[:：∶][0-9]")
 _CLAUSE = re.compile(r"[,，;；。:：]")
+# The article's own place, or that of its rank, not the one named before.
 _WHOLE = re.compile(
-    "全?(?P<rank>[市县区省盟旗州])(?:(?<=全.)|(?=域))"
-)  # of the article's own place, not of one named before
-_SIMPLE = str.maketrans("縣區", "县区")
-_THE_CITY = re.compile(r"\b(?:the|this|our) (?:whole |entire )?(?:city|county|district)\b(?! of\b)")
+    "[全该我本](?P<rank>[市县区省盟旗州镇乡村])|(?P<within>[市县区])域|"
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Ww]hole|[Ee]ntire) (?:whole |entire )?"
+    r"(?P<kind>city|county|district|township|town|village)\b(?! of\b)"
+)
 _WITHIN = re.compile(r"[^,;.，；。]{0,80} (?:in|into)(?: the)? (?:core [a-z]+ of the )?")
 COMPARED = re.compile(
     r"(?:[由从比较与为]|\b(?:over|than|from|of|with|on)(?: the)?\s)$"
@@ -198,7 +199,8 @@ def place_of(line: Line, start: int, end: int | None = None, *, zones: bool = Tr
     if whole is None:
         return found
     level = level_of(whole["rank"] or whole["within"] or whole["kind"])
-    return found if found and level == level_of(simplified(found)) else line.ranked.get(level or 0)
+    own = level_of(simplified(found)) if found and not is_zone(found) else -1  # None where its rank is not said
+    return found if own in {level, None} else line.ranked.get(level or 0)
 
 
 def speaks_of_all(line: Line, start: int = 0, end: int | None = None) -> bool:

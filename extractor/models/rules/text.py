@@ -151,7 +151,7 @@ def _given(paragraph: list[_Named], own: _Named) -> str | None:
     """The one place that a paragraph has named before a sentence; None where it, or this sentence, names another."""
     found: list[tuple[str, str]] = []
     for line, names in paragraph[-NEAR:]:
-        if speaks_of_all(line):
+        if line.chinese and speaks_of_all(line) and place_of(line, len(line.plain)) is None:
             found = []
         found += [(name, line.cut(*at)) for name, *at in names]
     if not found:
