@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from extractor.models.rules.figure import is_size, period_of, place_of
@@ -11,7 +12,7 @@ from extractor.models.rules.investment_count import count_of, of_group
 from extractor.models.rules.investment_part import SPENT, go_on, is_item, kind_of_part
 from extractor.models.rules.investment_words import NOT_EN, NOT_ZH
 from extractor.models.rules.investor import investors
-from extractor.models.rules.money import is_money, kind_of, kind_paid
+from extractor.models.rules.money import LONGEST, is_money, kind_of, kind_paid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +34,7 @@ _APPOSED = re.compile(r",? (?:(?:with|in) )?(?:an? )?(?:total|worth)?(?: of)? ?|
 _CLASS = re.compile(
     r"\bprojects (?:each )?(?:with|of) (?:an? )?(?:\w+ )?investment (?:of )?(?:over|above|more than|exceeding) ?$"
 )
+_AIDED = re.compile(r"援|帮扶|协作|对口|\b(?:cooperation|counterpart|assist\w*|aid(?:s|ed)?|helps?|helped)\b")
 SMALLEST = 10_000
 
 
@@ -129,6 +131,11 @@ def _record(
     period = _period(line, span, kind, project)
     if kind == "planned" and done and _SPENT_ON.search(line.plain, max(0, span.start - 16), span.start):
         kind = "completed"
+    payers = investors(line, span, kind)
+    if payers and (kind == "donation" or _AIDED.search(line.plain, max(0, span.start - LONGEST), span.start)):
+        # where the giver is at home is not where it goes
+        home = [at for at in line.places if any(line.cut(*at) in who for who in payers)]
+        line = replace(line, places=tuple(at for at in line.places if at not in home))
     counted = project is None and (kind in SPENT or kind == "public_funds" or "外资项目" in line.plain[: span.start])
     return {
         "evidence": [line.number],
@@ -136,7 +143,7 @@ def _record(
         "kind": kind,
         "project": project,
         "project_count": count_of(line, span, kind) if counted else None,
-        "investors": investors(line, span, kind),
+        "investors": payers,
         "place": known.get(project or "", {}).get("place") or place_of(line, span.start, span.end),
         "period": period,
     }
