@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.growth_zh import CHANGE
+from extractor.models.rules.phrase_zh import LONGEST
 from extractor.models.rules.share_zh import SHARE
 from extractor.quantity import Kind
 
@@ -66,7 +67,11 @@ def idle(line: Line, span: QuantitySpan, before: str) -> bool:
         before[max(before.rfind("。"), before.rfind("；"), before.rfind("：")) + 1 :]
     ):
         return True
-    return kind is Kind.PERCENT and _OF.search(before) is not None and not SHARE.search(before)
+    return (
+        kind is Kind.PERCENT
+        and _OF.search(before) is not None
+        and not (SHARE.search(before) or "贡献" in before[-LONGEST:])
+    )
 
 
 def _of_project(line: Line, span: QuantitySpan, before: str) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import behind_place
 from extractor.models.rules.phrase_zh import does, left
-from extractor.models.rules.place import is_name
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
@@ -38,9 +37,6 @@ _LEAD = re.compile(
 _DONE = re.compile("(?:办结|整改|开工|完工|竣工|投产|签约|落地|达产|销号|答复|化解|建成)[\u4e00-\u9fff]{2}")
 _SHARE = re.compile("的?(?:占比|比例|比重)$")
 _IN_WORDS = re.compile("[一二两三四五六七八九十兩][\u4e00-\u9fff]?")
-_PLACE = re.compile(
-    r"^(?P<name>(?![省市县区镇乡]{2})[^\W\d均地设籍开高城乡新老小园社景特灾牧库校灌型]{2,4}?[市县区镇乡])(?!场|民|域|贤|亲|村)(?:的)?(?=.{2})"
-)
 
 
 def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
@@ -50,9 +46,6 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
     place = None
     if end - behind > 1 and behind > start:
         start, place = behind, line.cut(start, behind)
-    hit = _PLACE.match(line.plain[start:end])
-    if hit and end - start - hit.end() > 1 and is_name(hit["name"][:-1]):
-        start, place = start + hit.end(), line.cut(start, start + hit.end("name"))
     firm = _FIRM.match(line.plain[start:end])
     if firm:
         start, place = start + firm.end(), line.cut(start, start + firm.end("name"))

@@ -20,11 +20,13 @@ ROSE = (
 )
 _BEHIND = re.compile(_MARK.pattern[:-1] + "“”「」‘’的]")
 _GAINS = re.compile(
-    "增收|致富|脱贫|受益|受灾|受损|抱团|家家|户户|返乡|(?:就近)?就业$|就近就业|参[展赛训]|(?<![接招期等优])待(?![遇业])|下沉|奔赴|驻守|坚守|奋战|上岗|到岗|出列|摘帽|亮相"
+    "增收|致富|脱贫|受益|受灾|受损|抱团|家家|户户|返乡|(?:就近)?就业$|就近就业|参[展赛训]|(?<![接招期等优])待(?![遇业])|下沉|奔赴|驻守|坚守|奋战|上岗|到岗|出列|摘帽|亮相|(?:现场|当场|正式|成功|当天|全面|即将|目前)$"
 )  # what those who are counted did
+_FIGURE = re.compile(
+    "[0-9](?![0-9]*强)|[和及与](?=[0-9一二三四五六七八九十百数几])|[户人亩村]均|总(?![部站工会厂店公支])"
+)
 _AFTER = re.compile("后(?![备勤代续])")  # 关闭矿山11家后: a time, no noun
 _ASIDE = re.compile("(?<=[\u4e00-\u9fff])（[\u4e00-\u9fffA-Z&、]{1,8}）")  # 开（复）工项目, 投资（不含农户）
-_ADVERB = re.compile("(?:现场|当场|正式|成功|当天|全面|即将|目前)$")  # 12个项目现场签约
 _WITHIN = re.compile("(?<![集其初高])中$")
 _ENDS = frozenset("会建能用向")  # they end a noun where it ends: 招聘会46场, 违建38处
 _ATTRIBUTE = (
@@ -107,18 +109,11 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
         if hit["stop"] is not None and not (hit["stop"] in _ENDS and hit.end() == end):
             end = hit.start()
             break
-    figure = re.compile(r"[0-9](?![0-9]*强)|[和及与](?=[0-9一二三四五六七八九十百数几])").search(plain, start, end)
-    end = figure.start() if figure and figure.start() > start else end
-    each = re.compile("[户人亩村]均|总(?![部站工会厂店公支])").search(plain, start + 1, end)
-    end = each.start() if each else end
-    gains = _GAINS.search(plain, start + 2, end)
-    end = gains.start() if gains else end
+    for ends, inside in ((_FIGURE, 1), (_GAINS, 2), (does(), 1)):
+        hit = ends.search(plain, start + inside, end)
+        end = hit.start() if hit else end
     while end > start and plain[end - 1] in "的和及与、“”\"'":
         end -= 1
-    verb = does().search(plain, start + 1, end)
-    end = verb.start() if verb else end
-    tail = _ADVERB.search(plain, start + 2, end)
-    end = tail.start() if tail else end
     if _WITHIN.search(plain, start + 1, end) and plain.startswith(("，", "有", "已"), end):
         end -= 1  # 收到的98件建议中
     short = end - start == 1 and plain[start] in "村镇乡县市国"

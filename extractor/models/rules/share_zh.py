@@ -31,7 +31,6 @@ _OF_TARGET = re.compile(
     r"(?:完成|为|占|达到?|是)了?(?:年初|全年|年度|预期|既定|下达|调整|变动|汇总|人代会|通过|的|后)*(?:预算|计划|目标|任务)+数?)的"
     r"(?:约|近)?$"
 )
-_GIVES = re.compile(r"贡献了?(?P<what>[^，。；]{2,20})的(?:约|近|超过?)?$")
 
 
 def shared(line: Line, group: list[QuantitySpan], before: str, found: list[Found]) -> list[Found] | None:
@@ -46,31 +45,24 @@ def shared(line: Line, group: list[QuantitySpan], before: str, found: list[Found
     if len(group) > 1 and _OF_TARGET.search(before):  # 分别完成目标的82%和76%
         levels = found[-len(group) :] if len(found) >= len(group) else []
         return [*found, *(replace(f, value=s.quantity.text, change=None) for f, s in zip(levels, group, strict=False))]
-    stated = _of_whole(line, span, before, found) if percent else None
+    stated = _of_target(line, span, found) if percent and _OF_TARGET.search(before) else None
     if stated is None:
         return None
-    if found and found[-1].name == stated.name and _OF_TARGET.search(before):  # the level stays last, for its growth
+    if found and found[-1].name == stated.name:  # the level stays last, for its growth
         return [*found[:-1], stated, replace(found[-1], end=span.end)]
     return [*found, stated]
 
 
-def _of_whole(line: Line, span: QuantitySpan, before: str, found: list[Found]) -> Found | None:
-    """A share of a target that the figure before reached, or of a whole to which the place adds."""
-    given, period = _GIVES.search(before), period_of(line, span.start, span.end)
-    if given:
-        start = span.start - len(before) + given.start("what")
-        name, place = owned(line, start, start + len(given["what"]))
-        return Found(name, span.quantity.text, None, place or place_of(line, given.start()), period, span.end)
+def _of_target(line: Line, span: QuantitySpan, found: list[Found]) -> Found | None:
+    """A share of a target: of the indicator before it, or of a level that is none itself, as an investment."""
+    period = period_of(line, span.start, span.end)
     level = next((f for f in reversed(line.figures) if f.end <= span.start), None)
-    near = level.start if level else 0
-    claimed = level is not None and not (found and found[-1].end > near) and _OF_TARGET.search(before)
-    if level and claimed:  # of a level that is no indicator itself, as an investment
-        phrase = left(line.plain, near, name_floor(line, near))
-        name, place = owned(line, *phrase) if phrase else ("", None)
-        return Found(name, span.quantity.text, None, place or place_of(line, near), period, span.end) if name else None
-    if found and found[-1].end > near and _OF_TARGET.search(before):
-        return Found(found[-1].name, span.quantity.text, None, found[-1].place, period, span.end)
-    return None
+    if level is None or (found and found[-1].end > level.start):
+        return replace(found[-1], value=span.quantity.text, change=None, period=period, end=span.end) if found else None
+    phrase = left(line.plain, level.start, name_floor(line, level.start))
+    name, place = owned(line, *phrase) if phrase else ("", None)
+    place = place or place_of(line, level.start)
+    return Found(name, span.quantity.text, None, place, period, span.end) if name else None
 
 
 def accounted(line: Line, span: QuantitySpan, verb: int, found: list[Found]) -> list[Found]:
