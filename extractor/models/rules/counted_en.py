@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SIZED = re.compile(r" ?-?(?:level )?(?:parks|projects|counties|enterprises|clusters|levels)")
 _NEXT = frozenset({"and", "or", "with", "in", "by"})  # what goes on behind a count of things named before it
-_PLURAL = re.compile(r"[a-z]+(?<![suiw])s|people|children")
+_PLURAL = re.compile(r"[a-z]{3,}(?<![suiw])s|people|children")
 _MODIFIES = frozenset(
     {"sales", "sports", "goods", "logistics", "electronics", "savings", "services", "arts", "communications"}
 )
@@ -74,6 +74,8 @@ def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     if among or (tokens and tokens[0].low == "of"):
         tokens = tokens[1:]
     far = bool(tokens) and tokens[0].start - span.end > _GAP
+    if len(tokens) > 1 and figures and _plural(tokens[0]) and _plural(tokens[1]):
+        tokens = tokens[1:]  # "16 phases trainings"
     if len(tokens) > 1 and figures and tokens[0].low in _PIECES and (tokens[1].low == "of" or _begins_noun(tokens)):
         tokens = tokens[2:] if tokens[1].low == "of" else tokens[1:]
     if len(tokens) > 2 and tokens[0].low in {"billion", "million"} and tokens[1].text == "-":  # noqa: PLR2004 - billion, a mark, a noun
@@ -93,14 +95,18 @@ def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     return start, end
 
 
+def _plural(token: Token) -> bool:
+    """Whether a word is a plural that no other noun follows in good English."""
+    return _PLURAL.fullmatch(token.low) is not None and token.low not in _MODIFIES and token.text[-1] not in "'’"
+
+
 def _head(tokens: list[Token], start: int, end: int) -> int:
     """Where the noun ends that a count counts: at the first plural, of which the rest says what it does or owns."""
     for at in range(start, end - 1):
         token, ahead = tokens[at], tokens[at + 1]
         owns = token.text.endswith(("s'", "s’"))
-        plural = _PLURAL.fullmatch(token.low) and token.low not in _MODIFIES
         goes_on = ahead.low in _JOINS or not ahead.text[0].islower() or _PLURAL.fullmatch(ahead.low)
-        if owns or (plural and not goes_on and not ahead.low.endswith(("ed", "ly", "ing"))):
+        if owns or (_plural(token) and not goes_on and not ahead.low.endswith(("ed", "ly", "ing"))):
             return at + 1
     return end
 
@@ -140,7 +146,7 @@ def _apposed(line: Line, span: QuantitySpan, floor: int, named: tuple[int, int] 
     tokens = tokenize(line.text, floor, span.start)
     while tokens and (is_verb(tokens, len(tokens) - 1) or tokens[-1].low in _FILLS):
         tokens.pop()
-    linked = bool(tokens) and _COPULA.search(line.plain, tokens[-1].end, span.start) is not None
+    linked = bool(tokens) and (noun == "person-times" or _COPULA.search(line.plain, tokens[-1].end, span.start) is not None)
     if not tokens or not tokens[-1].word or tokens[-1].low in _NO_HEAD or tokens[-1].low.endswith("ly"):
         return None
     done = tokens[-1].low.endswith("ed") and tokens[-1].low in word_set("participle_en")  # "urban newly employed 3 persons"

@@ -50,7 +50,7 @@ _SEEN = re.compile(
     r"\b(?:inspect|visit|tour|survey|investigat|watch|view)(?:ed|s|ing)? (?:[0-9]+ (?:[a-z-]+ ){1,3}?(?:and )?|"
     r"[0-9]+ [a-z -]{1,30}, )*$"
 )
-_RANK = re.compile(r"\b(?:rank[a-z]*|[0-9](?:st|nd|rd|th)|first|top|list)\b[^,;.]{0,20} (?:among|of|out of)(?: the)? $")
+_RANK = re.compile(r"\b(?:rank[a-z]*|[0-9](?:st|nd|rd|th)|first|top|list)\b[^,;.]{0,40} (?:among|of|in|out of)(?: the)?(?: [A-Z][a-z]+)? $")
 _LEAD = re.compile(
     r" (?:lower|higher|more|less|faster|slower|above|below) than (?!(?:in |that of |that in |the )?(?:same|last|"
     r"previous|20|19|planned))"

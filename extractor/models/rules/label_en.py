@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 LONGEST = 300  # characters of a clause before its figure
 _CLAUSE = re.compile(r"[;；:：。!?]|\. |\.{3,}|, (?:and )?(?=(?:we|it|he|she|they)\b)|, of which |, including ")
 _TRAIL_PLACE = re.compile(
-    r" (?:of|in) (?:the )?(?:(?:whole |entire )?(?:city|county|district|province|prefecture|town(?:ship)?|company|group|"
-    r"enterprise|municipality)|[A-Z][a-z]+(?: (?:City|County|District|Province))?)$"
+    r" (?:of|in) (?:(?:(?:the|our|this|all|whole|entire) )+(?:city|county|district|province|prefecture|town(?:ship)?|company|group|"
+    r"enterprise|municipality)|(?:the )?[A-Z][a-z]+(?: (?:City|County|District|Province))?)$"
 )
 _HEAD_PLACE = re.compile(
     r"^(?:(?:the|this|our|whole|entire) (?:city|county|district|province|prefecture|region|town|township)(?:'s|’s)? |"
@@ -28,7 +28,7 @@ _HEAD_PLACE = re.compile(
 NO_NAME = re.compile(
     r"^(?:consecutive .*|per (?:cubic|square|kwh|ton|hour|kilo[a-z]*)\b.*|(?:times|afternoon|morning|evening)\b.*|"
     r".*\b(?:reporter|editor|views|reads|telephone)\b.*|(?:billion|million|trillion|yuan|percent|acres|lowest|highest|"
-    r"yesterday|today|tomorrow)\b.*|which|who|that|it|year|years|month|months|day|days|time|"
+    r"yesterday|today|tomorrow)\b.*|which|who|that|it|them|these|those|square|hours?|(?:[a-z]+ )?hotline|year|years|month|months|day|days|time|"
     r"times|minutes|points|aspects|things|words?|sentence|o'clock|"
     r"level|levels|items|percent|(?:a )?year earlier|chapters?|sections?|articles|first|second|third|party|"
     r"same period|report|page|tel|"
@@ -62,7 +62,6 @@ _LINKS = re.compile(
 _PIECE = re.compile(r" [a-z-]*s (?:and|with) (?:the )?")  # "3 million person-times and income"
 _LISTED = re.compile(r" (?:of|for|in)(?: the)?(?: [a-z-]+){1,3}(?:,(?: [a-z-]+){1,3}){0,4}, $")
 _IN = re.compile(r" (?:in|of|for|during|by|from|at)(?: the)? $")
-_FILLED = re.compile(r"[ ,]*(?:(?:was|were|is|are|reached|hit|totall?ed|exceeded|stood at) (?:about |nearly |only )?)?")
 _OWNER = re.compile(r" of (?:the )?(?P<owner>(?:[A-Z][\w'’-]+ )+(?:Group|Company|Corporation|Bank|Co\. ?,? Ltd\.?))$")
 _YEARS = re.compile(
     r"(?: (?:of|in|for|during)(?: the)?(?: [a-z]+)? years?)?[ ,]*(?:(?:19|20)[0-9]{2}(?:, and | and |, )?)+\s*$"
@@ -104,13 +103,9 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
         ),
         default=floor,
     )
-    end = _before_time(line, floor, end)
-    tokens = tokenize(line.text, floor, end)
-    while tokens and (tokens[-1].text in ',"“' or is_verb(tokens, len(tokens) - 1) or _LINKS.fullmatch(tokens[-1].low)):
-        last = tokens.pop()  # "tobacco tax contributes 4 million"
-        if last.low == "to" and len(tokens) > 1 and tokens[-1].text != ",":  # "develops to", whatever the verb
-            while len(tokens) > 1 and not tokens.pop().word:
-                continue
+    tokens = _unlinked(tokenize(line.text, floor, end))
+    timed = _before_time(line, floor, tokens[-1].end if tokens else floor)
+    tokens = _unlinked([t for t in tokens if t.end <= timed])
     phrase = phrase_left(tokens, len(tokens))
     if phrase is None:
         return None
@@ -131,13 +126,23 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
     return offsets(tokens, behind) if behind else None  # "last year revenue of …" is named behind its time
 
 
+def _unlinked(tokens: list[Token]) -> list[Token]:
+    """`tokens` without the verb and the small words that end them: "tobacco tax contributes about"."""
+    while tokens and (tokens[-1].text in ',"“' or is_verb(tokens, len(tokens) - 1) or _LINKS.fullmatch(tokens[-1].low)):
+        last = tokens.pop()
+        if last.low == "to" and len(tokens) > 1 and tokens[-1].text != ",":  # "develops to", whatever the verb
+            while len(tokens) > 1 and not tokens.pop().word:
+                continue
+    return tokens
+
+
 def _before_time(line: Line, floor: int, end: int) -> int:
     """`end`, or where the time phrase begins that ends there, with its preposition."""
     years = _YEARS.search(line.plain, floor, end)
     if years:
         return years.start()
-    last = next((p for p in reversed(line.periods) if floor < p.start and p.end <= end), None)
-    if last is None or not _FILLED.fullmatch(line.plain, last.end, end):
+    last = next((p for p in line.periods if floor < p.start and p.end == end), None)
+    if last is None:
         return end
     before = _IN.search(line.plain, floor, last.start)
     return before.start() if before else last.start
@@ -169,7 +174,7 @@ def clean(name: str, line: Line) -> tuple[str, str | None]:
             place, shorter = owner["owner"], shorter[: owner.start()]
         shorter = _TRAIL_PLACE.sub("", shorter)
         shorter = re.sub(
-            r"^(?:[Tt]he|complete(?: the)?(?! (?:sets?|range|industrial|chains?)\b)|a|an|its|their|our|total of|"
+            r"^(?:[Tt]he|complete(?: the)?(?! (?:sets?|range|industrial|chains?)\b)|a|an|its|their|our|total of|(?:annual )?expected|"
             r"[Ee]nd-year(?: the)?|[Yy]ear-end(?: the)?|with|and|of which|them|thereinto|therein|wherein|within) ",
             "",
             shorter,

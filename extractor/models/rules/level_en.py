@@ -26,6 +26,7 @@ _TO = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})['’]s )?"
 )
 _RAISES = re.compile(r"\bincreas(?:e[sd]?|ing) (?:the |their |its )?$")  # "each household increases income 800 yuan"
+_TELLS = re.compile(r" ?[:：] (?=[a-z]|[A-Z]+\b)")  # "2.97%: share of those who …"
 _UP_TO = re.compile(r"[a-z] to (?:about |nearly |over )?$")  # "rose to 44% from 36%"
 _DOUBLED = re.compile(
     r"\b(?P<change>(?:doubl|tripl|quadrupl)e[sd]?),? (?:and )?(?:to|(?:reach|exceed|total|hit)(?:s|ed|ing|t?ing)?) "
@@ -112,6 +113,11 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
 
 def _named(line: Line, span: QuantitySpan, floor: int, before: str) -> tuple[int, int] | None:
     """What names a level; `before` is what stands between `floor`, where its clause begins, and it."""
+    told = _TELLS.match(line.plain, span.end) if not before.strip() else None
+    if told:
+        ahead = tokenize(line.text, told.end(), told.end() + REACH)
+        phrase = phrase_right(ahead, 0)
+        return offsets(ahead, phrase) if phrase else None
     base = _FROM.search(before)
     if base and (base.group().startswith("from") or _TO.match(line.plain, span.end)):
         return _from(line, before[: base.start() + len("from")], floor)

@@ -21,6 +21,7 @@ _PARTICIPLE = word_set("participle_en")
 _AUXILIARY = frozenset({"is", "are", "was", "were", "be", "has", "have", "had", "of", "with"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CLOSING = {'"': '"', "”": "“"}
+_OPENING = {left: right for right, left in _CLOSING.items()}
 QUOTED = 8  # tokens of a quotation inside a phrase
 LONGEST = 14  # tokens of a phrase
 REACH = 200  # characters looked at behind a figure
@@ -60,7 +61,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _bare(low: str) -> tuple[str, ...]:
     """What a word is without the -s of the third person: "reaches" may be reache or reach."""
-    return (low[:-1], low[:-2] if low.endswith("es") else low) if low.endswith("s") and low != "sets" else ()
+    return (low[:-1], low.removesuffix("es")) if low.endswith("s") and low != "sets" else ()
 
 
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -134,11 +135,19 @@ def phrase_right(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
             if close is None:
                 break
             end = close + 1
+        elif tokens[end].text in _OPENING and (close := _closing(tokens, end)):
+            end = close + 1
         elif _ends(tokens, start, end):
             break
         else:
             end += 1
     return _trimmed(tokens, start, end)
+
+
+def _closing(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the quotation ends that the mark at `at` begins; None where it is long or does not end."""
+    mark = _OPENING[tokens[at].text]
+    return next((i for i in range(at + 2, min(at + QUOTED, len(tokens))) if tokens[i].text == mark), None)
 
 
 def _ends(tokens: Sequence[Token], start: int, at: int) -> bool:
@@ -160,7 +169,7 @@ def _ends(tokens: Sequence[Token], start: int, at: int) -> bool:
         planted = (
             at + 2 < len(tokens) and ahead.low.endswith("ed") and tokens[at + 2].number
         )  # "and planted 3000 trees"
-        if not ahead.word or planted or is_verb(tokens, at + 1):
+        if not (ahead.word or ahead.text in _OPENING) or planted or is_verb(tokens, at + 1):
             return True
     bounded = ahead is not None and (ahead.number or ahead.low in {"more", "over", "above", "about", "nearly"})
     return bounded and token.low in {"of", "above", "over"}
@@ -174,6 +183,9 @@ def _sized(tokens: Sequence[Token], at: int) -> bool:
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
     while start < end and (tokens[start].low in _LEADING or tokens[start].text in ")'/"):
         start += 1
-    while end > start and (tokens[end - 1].low in _TRAILING or tokens[end - 1].text in "('/\"“”"):
+    while end > start and (
+        tokens[end - 1].low in _TRAILING
+        or (tokens[end - 1].text in "('/\"“”" and not any(t.text in _OPENING for t in tokens[start : end - 1]))
+    ):
         end -= 1
     return (start, end) if any(t.word and len(t.text) > 1 for t in tokens[start:end]) else None
