@@ -10,7 +10,7 @@ from extractor.models.rules.figure import is_size, period_of, place_of
 from extractor.models.rules.funded import BESIDE, FAR, Named, Topic
 from extractor.models.rules.investment_count import count_of, of_group
 from extractor.models.rules.investment_part import SPENT, go_on, is_item, kind_of_part
-from extractor.models.rules.investment_words import NOT_EN, NOT_ZH
+from extractor.models.rules.investment_words import NOT
 from extractor.models.rules.investor import investors
 from extractor.models.rules.money import LONGEST, is_money, kind_of, kind_paid
 
@@ -114,7 +114,7 @@ def _is_rate(line: Line, span: QuantitySpan) -> bool:
 
 def _is_apposed(line: Line, span: QuantitySpan, named: Named) -> bool:
     """Whether an amount stands behind a project's name with nothing else of it: "the X project, 2 billion yuan"."""
-    never = NOT_ZH if line.chinese else NOT_EN
+    never = NOT[line.chinese]
     behind = line.plain[span.end : span.end + BESIDE]
     return named.before is not None and _APPOSED.fullmatch(named.gap) is not None and not never.search(behind)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractor.models.rules.investment_words import NOT_EN, NOT_ZH
+from extractor.models.rules.investment_words import NOT
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
@@ -58,7 +58,7 @@ def is_item(line: Line, span: QuantitySpan, end: int | None, listed: str | None)
     )
     if end is None and not re.search("[:：]", gap):
         return False
-    return bool(lead) and not (NOT_ZH if line.chinese else NOT_EN).search(gap) and not _VERB_EN.search(gap)
+    return bool(lead) and not NOT[line.chinese].search(gap) and not _VERB_EN.search(gap)
 
 
 def kind_of_part(line: Line, span: QuantitySpan, end: int, kind: str) -> str | None:
@@ -66,7 +66,7 @@ def kind_of_part(line: Line, span: QuantitySpan, end: int, kind: str) -> str | N
     gap = line.plain[end : span.start]
     if not line.chinese:
         return kind if _PART_EN.search(gap) else None
-    return kind if _PART.fullmatch(gap) and not NOT_ZH.search(gap) else None
+    return kind if _PART.fullmatch(gap) and not NOT[True].search(gap) else None
 
 
 def go_on(gap: str, whole: dict[str, Any], record: dict[str, Any], *, own: bool, item: bool) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import NEVER
-from extractor.models.rules.investment_words import KINDS_EN, KINDS_ZH, NOT_EN, NOT_ZH
+from extractor.models.rules.investment_words import KINDS, NOT
 from extractor.models.rules.paying import paid
 from extractor.quantity import Kind
 
@@ -115,7 +115,7 @@ def kind_of(line: Line, span: QuantitySpan) -> str | None:
     before, after = line.plain[start : span.start], line.plain[span.end : stop]
     if _BALANCE.search(before):
         return None
-    kinds, never = (KINDS_ZH, NOT_ZH) if line.chinese else (KINDS_EN, NOT_EN)
+    kinds, never = KINDS[line.chinese], NOT[line.chinese]
     nearest, kind = (-1, 0), None  # where the nearest word ends, and of those that end there the longest
     for one, pattern in kinds:
         for hit in pattern.finditer(before):
@@ -143,7 +143,7 @@ def kind_paid(line: Line, span: QuantitySpan) -> str | None:
     """What kind of investment an amount is that no word tells, but a verb of paying or what it is for."""
     start, stop = _clause(line, span)
     before = line.plain[start : span.start]
-    if (NOT_ZH if line.chinese else NOT_EN).search(before):
+    if NOT[line.chinese].search(before):
         return None
     return paid(
         before, line.plain[span.end : stop + LONGEST], chinese=line.chinese, sure=span.quantity.kind is Kind.MONEY
@@ -165,7 +165,7 @@ def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
     invests = _INVESTS.search(before)
     if invests:
         return "donation" if invests["gives"] else "public_funds"
-    if kind == "completed" and _HOPED.search(before):
+    if kind == "completed" and (_HOPED.search(before) or _AHEAD.search(before)):
         return "planned"
     stands = (_BARE.search(before) and _stands(before, after)) or _DATED.search(before)
     return "completed" if kind == "planned" and stands else kind
@@ -181,7 +181,7 @@ def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re
     """The kind of an amount whose word stands behind it: "1 billion yuan of new industrial funds", 9亿元贷款."""
     reach = 14 if line.chinese else 45
     head = after[:reach]
-    if (NOT_ZH if line.chinese else NOT_EN).search(head):
+    if NOT[line.chinese].search(head):
         return None
     told = "public_funds" if _OF_FUNDS.match(after) else "completed" if _PAID.match(head) else None
     if told:
