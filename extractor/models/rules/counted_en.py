@@ -24,6 +24,7 @@ _MODIFIES = frozenset(
 _JOINS = frozenset(
     {"and", "or", "of", "for", "above", "over", "under", "per", "in", "across", "throughout"}
 )  # what goes on with a counted noun
+_ABOVE = re.compile(r"(?: of| with| worth)? (?:above|over|more than|less than|exceeding|below|at least) ")
 _GAP = 5  # characters: "of" and a blank
 _SPLIT = re.compile(r"(?P<count>[0-9]+)(?P<size> (?:[0-9]+ )?(?:billion|million|trillion))")
 _AMONG = re.compile(r"\b(?:of which|of them|of whom|among (?:them|which)),? ?$")  # "of which 267 are poor households"
@@ -88,7 +89,7 @@ def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     piece = len(tokens) > 1 and _CLASSIFIER.fullmatch(tokens[0].low) and tokens[1].low == "and"
     start, end = offsets(tokens, (phrase[0], 1 if piece else _head(tokens, *phrase)))
     end -= line.plain.endswith(("'", "’"), start, end)
-    size = re.compile(r"(?: of)? (?:above|over|more than) ").match(line.plain, end)
+    size = _ABOVE.match(line.plain, end)
     if size:
         amount = next((s for s in line.figures if size.start() <= s.start <= size.end() + 2), None)
         end = amount.end if amount else end

@@ -221,7 +221,7 @@ def behind_place(line: Line, start: int, end: int) -> int:
 
 _SIZE_EN = re.compile(
     r"\b(?:projects?|enterprises?|companies|counties|parks?|firms|those|them|households|income|"
-    r"revenue)(?: \w+)?(?: of)? (?:of |with )?"
+    r"revenue)(?: (?!reach|exceed|total|is|was|are|were|has)\w+)?(?: of)? (?:of |with )?"
     r"(?:above|over|more than|exceeding|worth)\s*$",
     re.IGNORECASE,
 )

@@ -128,11 +128,12 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
 
 def _unlinked(tokens: list[Token]) -> list[Token]:
     """`tokens` without the verb and the small words that end them: "tobacco tax contributes about"."""
-    while tokens and (tokens[-1].text in ',"“' or is_verb(tokens, len(tokens) - 1) or _LINKS.fullmatch(tokens[-1].low)):
+    while tokens and (tokens[-1].text in ",“" or is_verb(tokens, len(tokens) - 1) or _LINKS.fullmatch(tokens[-1].low)):
         last = tokens.pop()
         if last.low == "to" and len(tokens) > 1 and tokens[-1].text != ",":  # "develops to", whatever the verb
             while len(tokens) > 1 and not tokens.pop().word:
                 continue
+            tokens = tokens[:-1] if tokens[-1].text == '"' else tokens
     return tokens
 
 
