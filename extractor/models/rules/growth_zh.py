@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import period_of, place_of
+from extractor.models.rules.figure import period_of
 from extractor.models.rules.found import Found
-from extractor.models.rules.label_zh import NO_NAME, listed, name_floor, owned
+from extractor.models.rules.label_zh import name_floor, named
 from extractor.models.rules.phrase_zh import left
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BASE = (
     r"(?:同比|可比|环比|比上年同期|比上年|较上年|比去年同期|比去年|较去年|比同期|名义|实际|"
-    r"年均|平均|均|[一二三四五六七八九十0-9]{1,3}年[来间]?|分别|累计|按[^，。；、按0-9]{0,8}?(?:计算|价格?|口径|年|月|季)|[同全可比]{0,2}口径|再|又|，|逆势|大幅|稳步|快速|持续|逐年|小幅|明显|显著|强劲|较快|同步|继续|"
+    r"年均|平均|均|(?<![0-9])[一二三四五六七八九十0-9]{1,3}年[来间]?|分别|累计|[扣剔]除[^，。；0-9]{1,12}?后|按[^，。；、按0-9]{0,8}?(?:计算|价格?|口径|年|月|季)|[同全可比]{0,2}口径|再|又|，|逆势|大幅|稳步|快速|持续|逐年|小幅|明显|显著|强劲|较快|同步|继续|"
     r"[比较](?![重例低高])[^，。；、）比较]{1,10}?)*"
 )
 _FAST = "[削锐骤飙激猛微略陡剧缩裁核递暴]?"
@@ -26,7 +26,6 @@ CHANGE = re.compile(
     rf"多|[+＋])|(?P<down>跌幅|降幅|减幅|减产|下降|减少|降低|回落|下滑|下跌|压缩|压减|缩短|缩减|{_FAST}[降减跌]|少|"
     rf"(?<![0-9])[-－]))(?:了|约|近|超|幅|达到|达|为|逾|在|[只仅]有?)*\s*$"
 )
-DOUBLED = re.compile(r"翻")
 
 
 def changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, found: list[Found]) -> list[Found]:
@@ -57,18 +56,18 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, fo
         phrase = left(line.plain, level.start, name_floor(line, level.start))
     if phrase is None:
         return found
-    return [*found, *_named(line, group, phrase, text if len(group) == 1 else None)]
-
-
-def _named(line: Line, group: list[QuantitySpan], phrase: tuple[int, int], change: str | None) -> list[Found]:
-    """A record for each figure of a growth list, the names as many as the list before the verb has."""
-    parts = listed(line, phrase, len(group))
-    out = []
-    for part, one in zip(parts, group, strict=True):
-        name, place = owned(line, *part)
-        if name and not NO_NAME.match(name):
-            text = change if change is not None else one.quantity.text
-            out.append(
-                Found(name, None, text, place or place_of(line, part[0]), period_of(line, one.start, one.end), one.end)
+    return [
+        *found,
+        *(
+            Found(
+                name,
+                None,
+                text if len(group) == 1 else one.quantity.text,
+                place,
+                period_of(line, one.start, one.end),
+                one.end,
             )
-    return out
+            for one, name, place in named(line, group, phrase)
+            if name
+        ),
+    ]

@@ -20,8 +20,8 @@ _LEAD = re.compile(
 )
 _PROJECT = re.compile(
     r"(?:年产|(?:^|[，。；：、]|项目|规划|总|共|需)用地|占地|装机|装机容量|建筑面积|占地面积|用地面积|日处理|规模为?|设计产能|库容|"
-    r"年处理|(?<![去今前全每近当])[年日](?:加工|屠宰|产(?![值量出])|供[水热气])[^，。；0-9]{0,4}|[能可](?:储|装|容纳|存)[^，。；0-9]{0,3})"
-    r"(?:面积|能力|规模)?[约达近为]?$"
+    r"年处理|(?<![去今前全每近当])[年日](?:加工|屠宰|处理|生产|产(?![值量出])|供[水热气])[^，。；0-9]{0,4}|[能可](?:储|装|容纳|存)[^，。；0-9]{0,3})"
+    r"(?:面积|能力|规模|量(?=可|将|预计))?(?:可|将|预计)*(?:达到|[约达近为])?$"
 )
 _WORK = re.compile("(?:[一二三四五六]期|大楼|项目|医院|[小中]学)(?:建筑面积|面积|占地)?(?:约|近)?$")
 _CONTENTS = re.compile(  # what one project will consist of
@@ -31,7 +31,6 @@ _PROGRESS = re.compile(
     "(?:工程|项目|主体|结构|桥|隧道|路基|桩基|开挖|浇筑|安装|施工)[^，。；0-9比率]{0,6}(?:完成|"
     "达到?)了?(?:(?:总|工程)量的?)?$"
 )
-_CAPABLE = re.compile("[年日](?:处理|加工|供[水热气]|生产|屠宰)(?:能力|规模|量)?(?:可|将|预计)+(?:达到?|约|为)?$")
 _SIZES = frozenset({Kind.POWER, Kind.ENERGY, Kind.MASS, Kind.VOLUME, Kind.LENGTH})
 _OF_WORKS = re.compile(
     "级?(?![的年])[\u4e00-\u9fff]{0,14}?(?:项目|工程|基地|生产线|电站|风电场|电厂|码头|泊位|航道|装置)(?![\u4e00-\u9fff]{0,4}[0-9])"
@@ -77,7 +76,7 @@ def idle(line: Line, span: QuantitySpan, before: str) -> bool:
 def _of_project(line: Line, span: QuantitySpan, before: str) -> bool:
     """Whether a figure tells the size of one project or building, what it can do or will consist of."""
     kind = span.quantity.kind
-    if _CAPABLE.search(before) or _CONTENTS.search(line.plain, max(0, span.start - 130), span.start):
+    if _CONTENTS.search(line.plain, max(0, span.start - 130), span.start):
         return True
     if (_WORK if kind in {*_SIZES, Kind.AREA} else _PROGRESS).search(before) and kind is not Kind.COUNT:
         return True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import usable
 from extractor.models.rules.found import Found
-from extractor.models.rules.growth_zh import BASE, CHANGE, DOUBLED, changed
+from extractor.models.rules.growth_zh import BASE, CHANGE, changed
 from extractor.models.rules.idle_zh import idle
 from extractor.models.rules.level_zh import level
 from extractor.models.rules.sectors import sectors
@@ -89,9 +89,8 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     share = shared(line, group, before, found)
     if share is not None or idle(line, span, before):
         return found if share is None else share
-    doubled = DOUBLED.search(span.quantity.text)
     change = CHANGE.search(before)
-    if doubled:
+    if "翻" in span.quantity.text:
         verb = re.search(rf"{BASE}$", before)
         return changed(line, group, shift + (verb.start() if verb else len(before)), span.start, found)
     if change and (

@@ -6,21 +6,20 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import behind_place
+from extractor.models.rules.figure import behind_place, place_of
 from extractor.models.rules.phrase_zh import does, left
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extractor.models.rules.text import Line
+    from extractor.quantity import QuantitySpan
 
 NO_NAME = re.compile(
-    r"^(?:方面|问题是|个|条|点|年|月|日|件事|人|户|家|名|次|左右|以上|多|余|时间|工作日|小时|"
-    r"分钟|天|轮|届|期|本|句|步|岁|号|楼|层|时|会|批|种|类|部分|关键|环节|领域|阶段|目标|任务|"
-    r"体系|原则|抓手|亮点|张表|本账|把尺|重点|方向|导向|要求|关系|短板|维度|路径|层面)$"
-)
-VERB = re.compile(
-    r"^(?:增收|受益|惠及|带动|参加|缩小|扩大|破土|提高|增长|达到|突破|开工|竣工|投产|签约|"
-    r"落地|实施|用于|来自|超过|其中|计划|年度|合计|总|全部|涉及|覆盖|服务|辐射|总规模|规模|"
-    r"一片.*|[0-9](?!.*以[上下]|G|A级).*|.*等|.*中|.*因素后|扣除.*|自然.*)$"
+    r"^(?:方面|问题是|[个条点年月日人户家名次多余天轮届期本句步岁号楼层时会批种类总]|件事|左右|以上|时间|工作日|小时|分钟|"
+    r"部分|关键|环节|领域|阶段|目标|任务|体系|原则|抓手|亮点|张表|本账|把尺|重点|方向|导向|要求|关系|短板|维度|路径|层面|"
+    r"增收|受益|惠及|带动|参加|缩小|扩大|破土|提高|增长|达到|突破|开工|竣工|投产|签约|落地|实施|用于|来自|超过|其中|计划|年度|"
+    r"合计|全部|涉及|覆盖|服务|辐射|总规模|规模|一片.*|[0-9](?!.*以[上下]|G|A级).*|.*等|.*中|.*因素后|扣除.*|自然.*)$"
 )
 ADDED = 8  # characters of such verbs
 _BARE = re.compile("[\u4e00-\u9fff]{1,2}[^收入口资费值量额率数产\\W]")
@@ -61,6 +60,19 @@ def owned(line: Line, start: int, end: int) -> tuple[str, str | None]:
         start -= 1  # 已办结建议: so many of them
     years = re.search(r"(?:[一二三四五六七八九十]|[0-9]+)年$", line.plain[start:end])
     return line.cut(start, start + years.start() if years else end), place
+
+
+def named(
+    line: Line, group: list[QuantitySpan], phrase: tuple[int, int]
+) -> Iterator[tuple[QuantitySpan, str, str | None]]:
+    """Each figure of a list with its name, "" where that is none, and whose it is."""
+    for one, part in zip(group, listed(line, phrase, len(group)), strict=True):
+        name, place = owned(line, *part)
+        name = "" if NO_NAME.match(name) else name
+        gives = line.plain.find(
+            "贡献", max(0, part[0] - ADDED), part[0]
+        )  # 贡献了全县税收的67%: whose it is stands before
+        yield one, name, place or place_of(line, gives if gives >= 0 else min(part[0], one.start))
 
 
 def _untimed(line: Line, start: int, end: int) -> tuple[int, int]:

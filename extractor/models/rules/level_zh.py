@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import COMPARED, is_size, period_of, place_of
+from extractor.models.rules.figure import COMPARED, is_size, period_of
 from extractor.models.rules.found import Found
-from extractor.models.rules.label_zh import NO_NAME, VERB, listed, name_floor, owned, with_verb
+from extractor.models.rules.label_zh import name_floor, named, with_verb
 from extractor.models.rules.phrase_zh import ROSE, left, right
 from extractor.quantity import Kind
 
@@ -25,7 +25,7 @@ _SO_FAR = re.compile(  # 新增3家，累计达12家
     "，(?:累计|总数|总量|总计|合计|共)(?:已|已经)?(?:达到?|有|为|突破|超过?)?(?:约|近)?"
 )
 _STEP = re.compile(  # 跨过300亿元关口，达到: what crossed it is what reached it
-    "(?:(?:首次)?(?:突破|[跨迈跃][过上越入]|站上|首破))[^，。；]{1,12}(?:大关|关口|台阶|门槛)，(?:已|并|实际)?(?:达到?|为|实现|完成)?了?$"
+    "(?:首次)?(?:[突首冲]破|[跨迈跃][过上越入]|站上)[^，。；]{1,12}，(?:已|并|实际)?(?:达到?|为|实现|完成)?了?$"
 )
 _GAINED = re.compile("(?:(?:[户人亩村]|平)均|每[户人亩村])年?(?:增收|增产|节约)$")
 _MEASURED = re.compile(r"(.*[0-9万千百十亿余多][个個家項项条條座所件名户戶支辆輛台栋棟张張])[\u4e00-\u9fff]{1,4}")
@@ -52,13 +52,11 @@ def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     if phrase is None or (line.plain[: span.start].endswith(("从", "由")) and not base):
         return found
     out = list(found)
-    for one, part in zip(group, listed(line, phrase, len(group)), strict=True):
-        name, place = owned(line, *part)
-        if not name and found and span.quantity.kind is Kind.MONEY:
-            name, place = found[-1].name, found[-1].place  # a later figure of the same thing
+    for one, own, owner in named(line, group, phrase):
+        again = not own and found and span.quantity.kind is Kind.MONEY  # a later figure of the same thing
+        name, place = (found[-1].name, found[-1].place) if again else (own, owner)
         short = len(name) < 2 and phrase[0] < span.end  # noqa: PLR2004 - 村 may be counted, but names nothing else
-        if name and not short and not NO_NAME.match(name) and not VERB.match(name):
-            place = place or place_of(line, min(phrase[0], one.start))
+        if name and not short:
             value = text if one is span else one.quantity.text
             period = _base_period(line, one) if base else period_of(line, one.start, one.end)
             gained = _GAINED.search(name) is not None  # 户均增收 is a growth by its name
@@ -126,9 +124,6 @@ def _phrase(line: Line, span: QuantitySpan, after: int) -> tuple[int, int] | Non
     if plain[at - 1 : at] not in tuple("和与及、"):
         phrase = left(plain, at, name_floor(line, at))
         phrase = with_verb(line, phrase) if phrase else None
-    if phrase is None and re.search("，(?:已|并)?(?:达到?|突破|超过?|为)?$", plain[max(0, at - 6) : at]):
-        last = max((f.start for f in line.figures if f.end <= at), default=0)
-        phrase = left(plain, last, name_floor(line, last)) if last else None
     ahead = next((f for f in line.figures if f.start == after + 1), None) if plain[after : after + 1] == "、" else None
     if phrase is None and ahead and ahead.quantity.text[-1:] != span.quantity.text[-1:]:
         phrase = right(plain, ahead.end)  # 47条、132公里通组路
