@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.models.rules.status import WORKS_EN
+
 AROUND = 70  # characters that tell the state
 _INSIDE = re.compile(
     r"(?<!construction )(?<!building )(?<!opening )(?<!cleared )(?<!clearing )"
@@ -73,40 +75,26 @@ _BUILDS = re.compile(
     r"[^;]*, such as [^;]*)$"
 )
 _BUILT_AFTER = re.compile(
-    r"^ (?:landed|settled|signed(?= (?:in|on|by|contracts?|for)\b|[,.;])|approved(?! as)|"
-    r"capped|completed|opened(?! (?:its|the|an?|new|more|two|three|four|five|six|[0-9]+)\b)|broke|"
-    r"put into)\b|"
-    r"^,?[^,;.]{0,30}\b(?:(?:was|were|is|are|has been|"
-    r"have been|been|being) (?:successfully |"
-    r"officially )?(?:established|approved(?! as)|founded|built|opened|completed|accelerated|"
-    r"put|launched|implemented)|will (?:be built|accelerate|build)|put into|"
-    r"opened(?! (?:its|the|an?|new|more|two|three|four|five|six|[0-9]+)\b)|"
-    r"broke ground|will break|starts? construction|started|completed (?:an? )?(?:accumulated |"
-    r"total )?investment|under construction|has (?:been )?invested|(?:has|have) (?:been )?finished|"
-    r"is accelerating|capped)\b"
+    r"^ (?:landed|settled|signed(?= (?:in|on|by|contracts?|for)\b|[,.;])|approved(?! as)|completed|broke|put into)\b|"
+    r"^,?[^,;.]{0,30}\b(?:(?:was|were|is|are|been|being)(?: [a-z]+ly)? (?:established|approved(?! as)|founded|built|"
+    r"opened|"
+    r"completed|accelerated|put|launched|implemented)|will (?:be built|accelerate|build|break)|started|"
+    r"opened(?! (?:its|the|an?|new|more|two|three|four|five|six|[0-9]+)\b)|completed (?:an? )?(?:accumulated |"
+    r"total )?investment|"
+    r"(?:has|have) (?:been )?(?:invested|finished)|is accelerating)\b"
 )
-
-
 # What can only be said of something built, wherever in the sentence of its subject.
 _STATE = re.compile(
-    r"\b(?:(?:expected|expects|will|can) (?:to )?(?:be )?(?:deliver|open|complet|capped)[a-z]*|listed in(?:to)?|"
-    r"near(?:ing|s) completion|in full swing|(?:finish|complet)(?:ed|es) [0-9.]+(?= ?%)|"
-    r"(?:go|goes|went|gone|put) into (?:trial |full |formal )?(?:use|production|operation)|"
-    r"broke ground|under (?:[a-z]+ ){0,3}construction|(?:fully|all|now) connected|"
-    r"(?:be |been |was |were )?capped|topp(?:ed|ing) out|"
-    r"open(?:ed|s)? to (?:traffic|the public)|unveiled|powered|energi[sz]ed|connected to (?:the )?grid|"
-    r"(?:is|are|was|were|been|be|already|fully) (?:completed|finished|built|delivered)|halted|suspended|"
-    r"(?:resum|start|began|begun)[a-z]* (?:to )?(?:construct|work)[a-z]*|(?:not|not yet) (?:been )?started|debugging|"
-    r"equipment (?:installation|debugging)|enter(?:ed|s|ing) (?:the )?(?:finishing|final|decoration|debugging|trial)|"
-    r"handed (?:over|in)|feasibility|(?:already|to) traffic|drill(?:ed)? through|trial (?:run|operation|production)|"
-    r"(?:roof|main (?:body|part|structure|pier|building))|pil(?:e|ing) foundation|foundation (?:stone|pit|laid))\b"
+    r"\b(?:(?:expected|expects|will|can) (?:to )?(?:be )?(?:deliver|open|complet|capped)[a-z]*|"
+    r"(?:finish|complet)(?:ed|es) [0-9.]+(?= ?%)|(?:is|are|was|were|been|be) (?:completed|finished|built|"
+    r"delivered))\b"
 )
 
 
 def is_built(before: str, after: str, *, subject: bool = False) -> bool:
     """Whether a zone, park or the like is itself said to be built, approved or opened."""
-    if subject and _STATE.search(after):
+    if subject and (_STATE.search(after) or WORKS_EN.search(after)):
         return True
-    if _BUILT_AFTER.search(after):
+    if _BUILT_AFTER.search(after) or WORKS_EN.match(after.lstrip()):
         return _INSIDE.search(before) is None
     return _BUILDS.search(before) is not None and _INSIDE.search(before) is None

@@ -61,9 +61,6 @@ _SUM = re.compile(
     r"(?: \([^()]{1,20}\))? (?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)"
     r"(?: (?:yuan|RMB|US|euros?|Hong Kong|dollars)\b|(?=[,;.)]| (?:for|in|and)\b))"
 )
-_PRICED = re.compile(
-    r",? (?:with (?:an? )?(?:total |planned )?investment of|of) (?:about |nearly |over )?(?:US ?\$ ?)?[0-9]"
-)
 _SHARE = re.compile(r"\bfor (?:the )?$|, (?:and )?$")
 _FUNDED = re.compile(
     r"\b(?:million|billion)\b[^,;]{0,40} for (?:the )?$|\b(?:investment|cost|budget) of the $", re.IGNORECASE
@@ -150,7 +147,7 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
         or words[0].low in _ORDINALS
         or (words[0].low in _RANKS and tokens[head].low in _ONLY)
         or (tokens[head].low in _PRODUCES and signer_en(before, places) is not None)
-        or (tokens[head].low == "project" and len(words) > 1 and _PRICED.match(text, end))
+        or (tokens[head].low == "project" and len(words) > 1 and (_OF.match(text, end) or _COSTS.match(text, end)))
         or _singled(words, before, after)
     )
     first = len(words) == 1 and start == 0 and not syllables(words[0].text)  # any word has a capital there

@@ -89,10 +89,12 @@ def projects_zh(line: Line, places: Places, event: str | None = None) -> Iterato
             yield start, end, found
 
 
-def _built_alone(plain: str, start: int, end: int) -> bool:
+def _only(plain: str, start: int, end: int) -> bool:
     """Whether the one house of its kind that a county has is said to be built: 建成县文化馆."""
-    around = plain[max(0, start - 6) : start], plain[end : end + NEAR]
-    return _ONLY.fullmatch(plain, start, end) is not None and any(_RAISED.search(text) for text in around)
+    return (
+        _ONLY.fullmatch(plain, start, end) is not None
+        and _RAISED.search(plain, max(0, start - 6), end + NEAR) is not None
+    )
 
 
 def _many(plain: str, start: int, end: int) -> bool:
@@ -119,7 +121,7 @@ def _project(  # noqa: PLR0913 - where the name stands, and the list it is in
     name = plain[start:end]
     if not costed and (
         len(name) < (SHORTEST - 1 if plain[start - 1 : start] == "“" else SHORTEST)
-        or (_COMMON.match(site_words().sub("", name)) and not _built_alone(plain, start, end))
+        or (_COMMON.match(site_words().sub("", name)) and not _only(plain, start, end))
         or _COUNTED.search(plain[max(0, start - 3) : start])
     ):
         return None

@@ -62,9 +62,9 @@ def said_en(line: Line, tokens: list[Token]) -> Iterator[tuple[int, int, int]]:
     text = line.text
     done = 0
     for hit in WORKS_EN.finditer(text):
-        low = max([m.end() for m in _CLAUSE.finditer(text, max(0, hit.start() - REACH), hit.start())], default=0)
-        low = max(low, hit.start() - REACH, done)
-        starts = [low, *(m.end() for m in _COMMA.finditer(text, low, hit.start()))]
+        far = max(hit.start() - REACH, done)
+        begins = [m.end() for m in _CLAUSE.finditer(text, far, hit.start())][-1:] or [far] * (far <= done)
+        starts = [*begins, *(m.end() for m in _COMMA.finditer(text, begins[0] if begins else far, hit.start()))]
         for at in reversed(starts):
             span = _subject(line, tokens, at, hit.start(), last=at == starts[-1])
             if span is not None:

@@ -59,7 +59,7 @@ _WORKS = (
         (
             r"(?:broke|break|breaks|breaking|broken) (?:the )?(?:ground|earth)|"
             r"(?:held |holds )?(?:the )?(?:capping|topping[- ]out)|capped|topp(?:ed|ing|s) out|roof|closure|"
-            r"(?:started|starts|began|begins|commenced|started up) (?:the )?(?:construction|building)|"
+            r"(?:started|starts|began|begins|commenced|started up) (?:the )?(?:construction|building)(?! of)|"
             r"(?:under|in) (?:[a-z]+ )?(?:construction|installation|decoration|repair)|(?:is|are|being) built under|"
             r"being (?:built|constructed|decorated|installed|repaired|poured|paved|dug)|rush(?:ing|es|"
             r"ed)?(?: to)? (?:work|the|build)|"
@@ -79,44 +79,37 @@ _EN = (
     (
         "under_construction",
         (
-            r"completed? (?:an? )?(?:accumulated |total )?investment|complet(?:ed|es?) (?=[0-9])|(?:has|"
-            r"have) (?:been )?invested|"
-            r"(?:finish|complet)(?:ed|es) [0-9.]+(?= ?%)|construction of|speed(?:ing)? up|been accelerated|"
-            r"breakthrough progress|"
-            r"accelerat(?:e|es|ed|ing) (?:the )?construction|started? (?:the )?construction|start of construction|"
-            r"started|"
-            r"promot(?:e|ed|ing) the construction|decoration|closed|test pile|(?:equipment|steel) installation|"
-            r"progressing|"
-            r"foundation|(?:main|pile) (?:part|pier|body|building)|(?:has |have )been laid|has spent|"
-            r"complet(?:ed|es) (?:the )?(?:main|roof|foundation|pile|land|civil|steel|first|whole|overall)|"
-            r"completes (?:accumulated |total )?investment|advancing|is building|accelerating|installing|building"
+            r"complet(?:ed|es?) (?:(?:an? )?(?:accumulated |total )?investment|(?=[0-9])|"
+            r"(?:the )?(?:main|pile|land|civil|steel|first|whole|overall))|finish(?:ed|es) [0-9.]+(?= ?%)|has spent|"
+            r"(?:has|have) (?:been )?(?:invested|laid)|(?:start |promot[a-z]+ the )?construction of|"
+            r"(?:speed(?:ing)? up|accelerat(?:e|es|ed|ing))(?: (?:the )?construction)?|breakthrough progress|"
+            r"start(?:ed)?|"
+            r"decoration|closed|test pile|steel installation|progressing|foundation|pile (?:part|pier)|advancing|"
+            r"is building|installing|building"
         ),
     ),
     (
         "planned",
         (
-            r"plans? to|cleared for|clearing for|will (?:be )?(?:build|built|begin|start|break|accelerate|construct)|"
-            r"will|"
-            r"to be built|approved|approval|bid|bidding|is planned|planned to|begin within|preliminary|"
-            r"tender(?:ing)?|"
-            r"strive for|"
-            r"proposed"
+            r"plans? to|clear(?:ed|ing) for|will|approv(?:ed|al)|bid(?:ding)?|(?:is )?planned(?: to)?|begin within|"
+            r"preliminary|tender(?:ing)?|strive for|proposed"
         ),
     ),
     (
         "completed",
         (
-            r"opened(?! (?:its|an?|new|more|two|three|four|five|six|[0-9]+)\b)|completed and|in operation|"
-            r"(?:has been|was|were) completed|receiv(?:es|ed) patients|launched|established|founded|inaugurated|"
+            r"opened(?! (?:its|an?|new|more|two|three|four|five|six|[0-9]+)\b)|completed and|in operation|opening of|"
+            r"receiv(?:es|ed) patients|launched|established|founded|inaugurated|delivered|on line|went into|"
+            r"operational|"
             r"completed(?! (?:an? )?(?:accumulated |total )?(?:investment|tax|sales|revenue|output|tasks?)\b| [0-9])|"
-            r"opening of|delivered|on line|built the|was built|went into|operational|enabled|built"
+            r"enabled|built"
         ),
     ),
     (
         "signed",
-        r"introduc(?:e|ed|es|ing)(?! that)|sign(?:ed|s|ing)?|landed|land|landing|attract(?:ed|s|ing)?|(?:re)?settled",
+        r"introduc(?:e|ed|es|ing)(?! that)|sign(?:ed|s|ing)?|land(?:ed|ing)?|attract(?:ed|s|ing)?|(?:re)?settled",
     ),
-    ("under_construction", r"build|builds|construct|constructs|construction|create|expand(?:ed)?"),
+    ("under_construction", r"builds?|constructs?|construction|create|expand(?:ed)?"),
 )
 _DONE_ZH = (
     r"通车|投产|竣工|建成|建起|投用|启用|投运|投入(?:使用|运营|运行|生产)|开通|开园|落成|上线|运营|开馆|开业|交付|点火|通[水气电航]|送电|入住|"
