@@ -30,7 +30,6 @@ _TO_BUILD = re.compile(
     r"construction of)(?: up)?(?: an?| the| its)? ?|"
     r"，?(?:用于|计划|拟|将)?(?:在[^，。；！？、]{2,16})?(?:新|兴|修|改|扩)?建(?:设|成|起)?了?"
 )
-_OPENS = re.compile(r"(?: yuan)?, (?:the |an? )")  # "With a total investment of 2 billion yuan, the …"
 # The whole cost, told of what is spoken of, however far before it was named.
 _WHOLE = re.compile(
     r"\b(?:total|estimated|planned) (?:investment|cost)(?: of| is| was|)(?: about| nearly)? ?$|"
@@ -97,9 +96,7 @@ class Topic:
             if start <= span.start and span.end < end:  # "the 2 billion yuan East Lake project"
                 return Named(name)
             if start >= span.end and (
-                (start - span.end < BESIDE and not _MARK.search(gap))
-                or _TO_BUILD.fullmatch(gap)
-                or (whole and _OPENS.fullmatch(gap))
+                (start - span.end < BESIDE and not _MARK.search(gap)) or _TO_BUILD.fullmatch(gap)
             ):
                 return Named(name)
             if end < span.start and _BRACKET.fullmatch(line.plain, end, span.start):

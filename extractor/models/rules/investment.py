@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from extractor.models.rules.figure import is_size, period_of, place_of
-from extractor.models.rules.funded import BESIDE, FAR, Named, Topic
+from extractor.models.rules.funded import BESIDE, Named, Topic
 from extractor.models.rules.investment_count import count_of, of_group
 from extractor.models.rules.investment_part import SPENT, go_on, is_item, kind_of_part
 from extractor.models.rules.investment_words import NOT
-from extractor.models.rules.investor import investors
-from extractor.models.rules.money import LONGEST, is_money, kind_of, kind_paid
+from extractor.models.rules.investor_en import payers_en
+from extractor.models.rules.investor_zh import payers_zh
+from extractor.models.rules.money import BARE, LONGEST, is_money, kind_of, kind_paid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
-_SPENT_ON = re.compile(r"(?<!总)(?<!计划)(?<!拟)投资$|\b(?:invested|undertakes|undertook|bears|bore|paid)(?: about)? $")
 _SIGNED = re.compile(r"签约|签订|签署|\bsign(?:ed|ing)?\b")
 _ANNUAL = re.compile(r"年度计划|年度(?=投资)|\bannual(?: planned)?(?= invest)")
 _FINER = re.compile(r"[月日季旬]|\d\s*[-–]\s*\d|\b(?:month|quarter|half|day)|\b[A-Z][a-z]{2,8} \d", re.IGNORECASE)
@@ -31,9 +31,6 @@ _RATE = re.compile(
     r"\b(?:per|(?:for )?(?:each|every)) (?:kilomet\w+|km|mu|acre|ton|month) ?$"
 )
 _APPOSED = re.compile(r",? (?:(?:with|in) )?(?:an? )?(?:total|worth)?(?: of)? ?|，")
-_CLASS = re.compile(
-    r"\bprojects (?:each )?(?:with|of) (?:an? )?(?:\w+ )?investment (?:of )?(?:over|above|more than|exceeding) ?$"
-)
 _AIDED = re.compile(r"援|帮扶|协作|对口|\b(?:cooperation|counterpart|assist\w*|aid(?:s|ed)?|helps?|helped)\b")
 SMALLEST = 10_000
 
@@ -56,7 +53,7 @@ def investments(
         listed = "public_funds" if 0 <= line.number - budget[0] <= 1 else None  # the kind of what a list goes on with
         here = topic.mentions(line, projects.get(line.number, []))
         for span in line.figures:
-            if not is_money(span, line) or is_size(line, span) or _is_class(line, span) or _is_rate(line, span):
+            if not is_money(span, line) or is_size(line, span) or _is_rate(line, span):
                 continue
             part = kind_of_part(line, span, last[0], last[1]["kind"]) if last else None
             kind = kind_of(line, span)
@@ -94,11 +91,6 @@ def investments(
     return out, taken
 
 
-def _is_class(line: Line, span: QuantitySpan) -> bool:
-    """Whether an amount is what each of some projects is above: "32 projects with investment of over 100 million"."""
-    return _CLASS.search(line.plain, max(0, span.core_start - FAR), span.core_start) is not None
-
-
 def _arranged(line: Line) -> tuple[int, str | None] | None:
     """The number of a line that tells what a budget arranges, and the time it names; None for any other line."""
     return (line.number, next((one.text for one in line.periods), None)) if _ARRANGED.search(line.plain) else None
@@ -129,9 +121,9 @@ def _record(
     project = named.of(kind)
     done = known.get(project or "", {}).get("status") == "completed"
     period = _period(line, span, kind, project)
-    if kind == "planned" and done and _SPENT_ON.search(line.plain, max(0, span.start - 16), span.start):
+    if kind == "planned" and done and BARE.search(line.plain[: span.start]):
         kind = "completed"
-    payers = investors(line, span, kind)
+    payers = (payers_zh if line.chinese else payers_en)(line, span, kind)
     if payers and (kind == "donation" or _AIDED.search(line.plain, max(0, span.start - LONGEST), span.start)):
         # where the giver is at home is not where it goes
         home = [at for at in line.places if any(line.cut(*at) in who for who in payers)]

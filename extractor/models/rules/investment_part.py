@@ -20,7 +20,8 @@ _FOR_ZH = re.compile(
 )
 _NEXT_ZH = re.compile("[，、；][^，。；：、]{2,30}")
 _FOR_EN = re.compile(
-    r"[^.;:]{0,16}\b(?:us(?:ed?|ing) for|for|including|of which|among (?:them|which))[:, ]+[^,.;:]{3,90}|[^.;:]{0,60}: [^,.;:]{3,90}"
+    r"[^.;:]{0,16}\b(?:us(?:ed?|ing) for|for|including|of which|among (?:them|which))[:, ]+[^,.;:]{3,90}|"
+    r"[^.;:]{0,60}: [^,.;:]{3,90}"
 )
 _NEXT_EN = re.compile(r"(?:,| and|, and) [^,.;:]{3,90}|(?:,| and|, and) ")
 _VERB_EN = re.compile(
@@ -36,11 +37,11 @@ _GOES_ON = re.compile(
 _PART = re.compile("(?:[，、]|，其中)(?:其中)?[\u4e00-\u9fff（）]{2,10}")
 # A part of an English amount, or the next of a row of years.
 _PART_EN = re.compile(
-    r", of which (?:the )?(?:[\w-]+ ){0,4}$|[^,.;]{0,60} (?:plus|as well as) $|^(?: (?:was|has been|have been|were)(?: completed| invested)?)?"
+    r", of which (?:the )?(?:[\w-]+ ){0,4}$|[^,.;]{0,60} (?:plus|as well as) $|"
+    r"^(?: (?:was|has been|have been|were)(?: completed| invested)?)?"
     r"(?: (?:in|for|last year|this year|from|of)(?: [A-Za-z0-9]+){0,5})?(?:,| and|, and) $|"
     r"[^.;]{0,50}, (?:(?:has|have|been|already|actually|and) )*(?:released|disbursed|arrived)(?: [a-z]+){0,3} $"
 )
-_ROW = re.compile(r", (?:and )?(?:[\w-]+ ){1,5}|[、，][^，。；]{2,12}")  # the next of a row of sources
 CHAIN = 60  # characters between two amounts of one project
 LISTED = 200  # characters of what an amount is for
 
@@ -78,7 +79,7 @@ def go_on(gap: str, whole: dict[str, Any], record: dict[str, Any], *, own: bool,
         return
     near = not item and len(gap) < (2 * CHAIN if gap.isascii() else CHAIN) and not _OTHERS.search(gap)
     same = record["kind"] in SPENT and whole["kind"] in SPENT
-    given = record["kind"] in _GIVEN and (whole["kind"] in SPENT or not own or _ROW.fullmatch(gap) is not None)
+    given = record["kind"] in _GIVEN and (whole["kind"] in SPENT | _GIVEN or not own)
     if record["project"] is None and record["project_count"] is None and (same or given) and near:
         record["project"], record["place"] = whole["project"], whole["place"] if whole["project"] else record["place"]
     alike = same or record["kind"] == whole["kind"]

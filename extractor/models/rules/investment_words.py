@@ -7,7 +7,7 @@ import re
 KINDS_EN = {
     "foreign_capital": r"(?:actual(?:ly)? )?(?:(?:us|utili[sz])\w+ (?:of )?)?foreign (?:capital|investment|funds)",
     "donation": r"\bdonat(?:ed?|es|ing|ions?)\b(?: funds?)?",
-    "loan": r"\b(?:loan(?:s|ed)?|lent|(?:re-?)?lend(?:s|ing)?|credit(?:s|ed)?|financing|borrow\w*|microfinance)\b(?! balance)",
+    "loan": r"\b(?:loans?|loaned|lent|(?:re-?)?lend(?:s|ing)?|credit(?:s|ed)?|financing|microfinance|borrow\w*)\b(?! bal)",
     "fund": (
         r"\b(?:\w+ )?fund\b[\"”]?,? [^,;.]{0,24}\b(?:scale|size)(?: of| is| reaches)?\b|\bfund of\b|"
         r"\b(?:guidance|industr\w+|investment|venture|parent|mother|development|innovation|angel|equity) funds?\b"
@@ -66,8 +66,8 @@ KINDS = {
     for chinese, every in ((False, KINDS_EN), (True, KINDS_ZH))
 }
 NOT_EN = re.compile(
-    r"\b(?:output|revenue|income|gdp|sales?|retail|tax(?:ation|es)?|expenditure|deposits?|balance|(?<!contract )value of|"
-    r"exports?|imports?|profits?|turnover|orders|insurance|premiums?|assets|loss(?:es)?|wages?|economy|trade|consumption|"
+    r"\b(?:output|revenue|income|gdp|sales?|retail|tax(?:ation|es)?|expenditure|deposits?|balance|"
+    r"(?<!contract )value of|exports?|imports?|profits?|turnover|orders|insurance|premiums?|assets|loss(?:es)?|wages?|economy|trade|consumption|"
     r"scale|fees?|price|per capita|investment (?:in fixed assets|intensity)|transactions?|transfer payment|"
     r"non ?-?performing|fixed[- ]assets?(?: investments?(?: of)?)?|industrial investment(?: of)?|at most|maximum|"
     r"sav(?:e[sd]?|ings?)|recovered|reduc(?:e[sd]?|ing)|cut|fines?|debts? (?:of|limit|quota)|(?:added|market) value|"

@@ -42,7 +42,7 @@ _AUX = (
 )
 _SUBJECT = re.compile(
     r"(?:^|[^\w\s] |\(|\b(?:and|that|which|where|while|then|also|but|with|year|[Ll]ocal) )(?:[Tt]he |[Aa]n? )?"
-    rf"(?P<who>{_NAME})(?: \([^()]{{1,60}}\))?(?: to (?:its|the) [^,.;]{{3,50}}?)?{_AUX} (?:{_PAYS}|investment)"
+    rf"(?P<who>{_NAME})(?: \([^()]{{1,60}}\))?(?: to (?:its|the) [^,.;]{{3,50}}?)?{_AUX} (?:{_PAYS}|investment|loan of)"
 )
 _SHARED = re.compile(
     rf"(?:^|[,;:] )(?:[Tt]he )?(?P<who>{_NAME}) [a-z]+ [^,;]{{2,30}}, (?:and )?{_PAYS}"
@@ -52,7 +52,6 @@ _BEHIND = re.compile(
     r"(?:[^,.;]{0,20}?\b|,? (?:(?:is|was|were|has|have|been|jointly|fully|all) )*)(?:[a-z]+ed|lent|given|borne|paid|)"
     rf"(?: (?:in|to) [^,.;]{{2,30}}?)? ?\bby (?:the )?(?P<who>{_NAME})"
 )
-_LOAN = re.compile(r"(?:^|[,.;:] )(?:[Tt]he )?(?P<who>(?:[A-Z][a-z]+ )+(?:government|[Bb]ank)) loan of $")
 _FULL = re.compile(
     r"(?:[A-Z][\w&'’-]+ ){1,5}(?:Group|Company|Corporation|Holdings?|Bank|Co\b|Investment|Foundation)(?:\.?,? Ltd\.?)?"
 )
@@ -90,10 +89,9 @@ def payers_en(line: Line, span: QuantitySpan, kind: str) -> list[str]:
     if points and (not subjects or points[-1].end() >= subjects[-1].end()):
         full = _FULL.findall(before[: points[-1].start()])
         return [_bare(full[-1])] if full else []
-    loan = _LOAN.search(before) if kind == "loan" else None
     by = [hit for hit in _BY.finditer(before) if _is_payer(hit["who"])]
     shared = [] if subjects else [hit for hit in _SHARED.finditer(before) if _is_payer(hit["who"])]
-    hits = [loan] if loan else sorted([*subjects, *by, *shared], key=lambda hit: hit.end())
+    hits = sorted([*subjects, *by, *shared], key=lambda hit: hit.end())
     return [_bare(hits[-1]["who"])] if hits else []
 
 

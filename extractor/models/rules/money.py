@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _WEAK_EN = re.compile(
     r"\b(?:complet(?:e[sd]?|ing)|spen[dt]s?|spending)(?: (?:a total of|accumulatively))?\s*$", re.IGNORECASE
 )
-_WEAK_ZH = re.compile(r"完成(?:了)?$")
 _BUILDS = re.compile(r"投资|项目|\b(?:invest|project|so far\b|(?:un)?till? now\b|up to now\b|to date\b)", re.IGNORECASE)
 _BALANCE = re.compile(
     r"\b(?:balance|outstanding|non ?-?performing|bad|overdue)\b[^,;]{0,40}\bloans?\b|\bloans? balance\b|余额|不良贷款",
@@ -25,12 +24,10 @@ _BALANCE = re.compile(
 )
 _PUT = re.compile(r"\b(?:invest(?:ing|ed|ment)?|puts?|spen[dt]s?|paid|pays|g[ai]ves?|rais(?:e[sd]?|ing))(?: of)?\s*$")
 _SCALE = re.compile(r"\b(?:million|billion|trillion)\b|[0-9](?:million|billion|trillion)\b|[万亿]", re.IGNORECASE)
-_BORDER_EN = re.compile(r"[;；。:：]|, (?=(?:of which|and (?:an? )?(?:estimated|output)))")
-_BORDER_ZH = re.compile(r"[；。！？]")
+_BORDER = re.compile(r"[;；。！？]")
 _SITE_OF = re.compile(
     r"\b(?:[Pp]roject|[Pp]ark|[Bb]ase|[Pp]lant|[Cc]ent(?:er|re)|[Zz]one|[Ww]orkshop|[Ll]ine)s?\b(?: \w+){0,3} of\s*$"
 )
-_FUND = re.compile(r"\s*(?:of )?(?:new )?(?:[a-z]+ )?funds?\b")
 _PAID = re.compile(
     r"\s*(?:has|have|had|was|were) (?:already )?(?:been )?(?:\w+ly )?"
     r"(?:completed|invested|spent|paid|put|in place|arrived)\b"
@@ -42,7 +39,6 @@ _FIRST = re.compile(
 _A_FUND = re.compile(r"基金(?!会)|\bfund\b")
 _SHARE = re.compile(r"其中[^，。；]{0,24}$|\b(?:of which|with)\b[^.;]{0,60}$")
 _SETS_UP = re.compile(r"(?:，|共同|联合|牵头|参与)*[^，。；0-9]{0,6}(?:设立|组建|发起|成立)[^，。；]{0,20}基金")
-_SET_UP, _NAMED_FUND = re.compile("(?:设立|组建|发起|成立)$"), re.compile("的?[^，。；的]{0,14}基金")
 _OF_FUNDS = re.compile(
     r"的?(?:中央|省级|财政|专项|衔接|帮扶|扶贫)[\u4e00-\u9fff]{0,6}资金|"
     r"\s*(?:of|in|from the) (?:\w+ ){0,2}(?:fiscal|special|subsidy|budget\w*|relief|central|provincial|superior|"
@@ -53,9 +49,8 @@ _INVESTS = re.compile(  # who invests it tells that it is no business
     r"(?: (?!in\b)\w+){0,4}(?: invest(?:s|ed)?(?: a total of)?|[^，。；]{0,6}投[资入])? ?$",
     re.IGNORECASE,
 )
-_HOPED = re.compile("力争[^。；！？]{0,40}$")
 # Works that stand, for which a bare amount was invested; not those hoped for.
-_BARE = re.compile(
+BARE = re.compile(
     r"(?<![总划拟将议同约向计续])(?:[投筹]资(?:了)?|斥资|耗资)$|(?<!total )\binvested(?: about| nearly)? $"
 )
 _STANDS = re.compile(
@@ -64,11 +59,10 @@ _STANDS = re.compile(
     r"\b(?:put into|in|into|went into) (?:use|operation|production)\b|\b(?:was|were|has been) (?:opened|completed)\b"
 )
 _AHEAD = re.compile(
-    r"(?:[一二三首]期|预计|计划|将|拟|明年|力争|确保|年底前?|可)[^，。；]{0,12}$|\b(?:will|to|expected|plan\w*)\b[^,.;]{0,30}$"
+    r"力争[^。；！？]{0,40}$|(?:[一二三首]期|预计|计划|将|拟|明年|力争|确保|年底前?|可)[^，。；]{0,12}$|\b(?:will|to|expected|plan\w*)\b[^,.;]{0,30}$"
 )
 _DATED = re.compile(  # on a day gone by somebody invested
-    r"^In (?:[A-Z][a-z]+,? )?(?:19|20)[0-9]{2}, (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,5} invest(?:ed|ment of) $|"
-    r"(?:^|。)(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?，[^，。；计划拟将]{2,20}(?<!总)(?<!项目)(?<!工程)投资$"
+    r"^In (?:[A-Z][a-z]+,? )?(?:19|20)[0-9]{2}, (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,5} invest(?:ed|ment of) $"
 )
 FAR = 200  # characters before an amount in which its sentence may tell of a fund or of works
 LONGEST = 60  # characters between an amount and the word that makes it an investment
@@ -98,9 +92,8 @@ def is_money(span: QuantitySpan, line: Line) -> bool:
 
 def _clause(line: Line, span: QuantitySpan) -> tuple[int, int]:
     """Where the clause lies that decides what an amount is: from the last border, to the next comma or border."""
-    border = _BORDER_ZH if line.chinese else _BORDER_EN
     start = max(0, span.start - LONGEST)
-    for hit in border.finditer(line.plain, start, span.start):
+    for hit in _BORDER.finditer(line.plain, start, span.start):
         start = hit.end()
     for other in line.figures:
         if start <= other.start < span.start and is_money(other, line):
@@ -127,11 +120,7 @@ def kind_of(line: Line, span: QuantitySpan) -> str | None:
         return _settled(line, span, kind) if nearest > bar else None
     if bar[0] >= 0 and bar[0] > comma:
         return None
-    if (
-        bar[0] < 0
-        and (_WEAK_ZH if line.chinese else _WEAK_EN).search(before)
-        and _BUILDS.search(line.plain, max(0, span.start - FAR), span.start)
-    ):
+    if bar[0] < 0 and _WEAK_EN.search(before) and _BUILDS.search(line.plain, max(0, span.start - FAR), span.start):
         return "completed"
     if bar[0] < 0 and _FIRST.search(before) and _A_FUND.search(line.plain, max(0, span.start - FAR), span.start):
         return "fund"
@@ -158,16 +147,16 @@ def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
     spent = kind != "public_funds"
     part = (_FIRST.search(before) or _SHARE.search(before)) and _A_FUND.search(before)
     whole = _SETS_UP.match(after) and (spent or not after.startswith("，"))
-    if part or whole or (_SET_UP.search(before) and _NAMED_FUND.match(after)):
+    if part or whole:
         return "fund"
     if _OF_FUNDS.match(after):
         return "public_funds"
     invests = _INVESTS.search(before)
     if invests:
         return "donation" if invests["gives"] else "public_funds"
-    if kind == "completed" and (_HOPED.search(before) or _AHEAD.search(before)):
+    if kind == "completed" and _AHEAD.search(before):
         return "planned"
-    stands = (_BARE.search(before) and _stands(before, after)) or _DATED.search(before)
+    stands = (BARE.search(before) and _stands(before, after)) or _DATED.search(before)
     return "completed" if kind == "planned" and stands else kind
 
 
@@ -194,4 +183,4 @@ def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re
         return None
     if _SITE_OF.search(before):
         return "planned"
-    return "fund" if _FUND.match(head) else None
+    return None

@@ -66,7 +66,6 @@ _PAYS_ZH = re.compile(  # the verb, and what it has as its object besides the am
     r"举债|自筹|配套)(?:了|过)?"
     r"(?:[\u4e00-\u9fff]{0,4}[款金])?(?:约|近|超|共|逾)*$"
 )
-_NEVER_ZH = re.compile("[社融]资$|投产$")
 _HAS = re.compile(
     r"(?:收|入|达|到|增|值|额|利|过|的)[^，。；]{0,3}$"
 )  # before an amount that is not paid though it is used
@@ -115,4 +114,4 @@ def _verb_en(before: str, *, sure: bool) -> int | None:
 def _verb_zh(before: str) -> int | None:
     """Where the verb begins whose object a Chinese amount is."""
     hit = _PAYS_ZH.search(before)
-    return None if not hit or _NEVER_ZH.search(before) else hit.start()
+    return None if not hit else hit.start()
