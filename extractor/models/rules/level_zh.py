@@ -76,7 +76,7 @@ def _beside(line: Line, last: Found, span: QuantitySpan, after: int) -> bool:
     gap = line.plain[last.end : span.start]
     if gap == "":
         return span.quantity.kind is Kind.COUNT
-    other = span.quantity.kind not in {Kind.PERCENT, Kind.MONEY} and last.value[-1:] != span.quantity.text[-1:]
+    other = span.quantity.kind not in {Kind.PERCENT, Kind.MONEY} and (last.value or "")[-1:] != span.quantity.text[-1:]
     return gap == "、" and other and (line.plain[after : after + 1] in "，。；、）" or right(line.plain, after) is None)
 
 

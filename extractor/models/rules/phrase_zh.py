@@ -67,7 +67,7 @@ def does() -> re.Pattern[str]:
 
 def left(plain: str, end: int, floor: int = 0) -> tuple[int, int] | None:
     """The noun phrase that ends at `end`, its fillers (达, 为, 约) left out; None where there is none."""
-    last = end
+    stated = end
     while True:
         tail = _tail().search(plain[max(floor, end - 6) : end])
         if tail is None or end <= floor or (len(tail.group()) == 1 and plain[end - 2 : end] in word_set("np_keep_zh")):
@@ -86,7 +86,7 @@ def left(plain: str, end: int, floor: int = 0) -> tuple[int, int] | None:
         last = re.compile("(?<![普涉波遍惠顾提危触])以?及(?![时格其])").search(plain, start, end - 1)
         start = last.end() if last else start
     for hit in _stop().finditer(plain, start, end):
-        if hit["stop"] is not None and hit.end() <= end and not (hit.end() == last and hit["stop"] in _ENDS):
+        if hit["stop"] is not None and hit.end() <= end and not (hit.end() == stated and hit["stop"] in _ENDS):
             start = hit.end()
     verb = does().search(plain, start + 1, end) if floor == start > 0 or plain[start - 1 : start] in _FOR else None
     return _lead(plain, verb.end() if verb else start, end)
@@ -110,8 +110,8 @@ def right(plain: str, start: int) -> tuple[int, int] | None:
             end = hit.start()
             break
     for ends, inside in ((_FIGURE, 1), (_GAINS, 2), (does(), 1)):
-        hit = ends.search(plain, start + inside, end)
-        end = hit.start() if hit else end
+        behind = ends.search(plain, start + inside, end)
+        end = behind.start() if behind else end
     while end > start and plain[end - 1] in "的和及与、“”\"'":
         end -= 1
     if _WITHIN.search(plain, start + 1, end) and plain.startswith(("，", "有", "已"), end):
