@@ -43,9 +43,9 @@ _QUOTED = re.compile(
 )
 _SLOGAN = re.compile(r"(?:[0-9]|\b[nN])\s?[+＋:：∶]\s?(?:[0-9]|[nNxX]\b)|[:：∶][0-9]")
 _CLAUSE = re.compile(r"[,，;；。:：]")
-# The article's own place, or that of its rank, not the one named before.
+# The article's own place, or that of its rank, not the one named before; not the whole that a share is of (占全市…).
 _WHOLE = re.compile(
-    "[全该我本](?P<rank>[市县区省盟旗州镇乡村])|(?P<within>[市县区])域|"
+    "(?<![占献])(?<!献了)[全该我本](?P<rank>[市县区省盟旗州镇乡村])|(?P<within>[市县区])域|"
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Ww]hole|[Ee]ntire) (?:whole |entire )?"
     r"(?P<kind>city|county|district|township|town|village)\b(?! of\b)"
 )

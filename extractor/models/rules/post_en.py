@@ -18,25 +18,8 @@ _RANK = word_set("rank_en")
 _TIMES = word_set("not_post_en")
 LONGEST_PLACE = 3  # words
 _STYLES = frozenset({"comrade", "comrades", "mr", "ms", "mrs", "madam"})
-_TAKES_SURELY = frozenset(
-    {"as", "elected", "re-elected", "reelected", "appointed", "named", "chosen", "nominated", "is"}
-)
-_TAKES = _TAKES_SURELY | {
-    "was",
-    "were",
-    "been",
-    "has",
-    "to",
-    "be",
-    "the",
-    "a",
-    "an",
-    "acting",
-    "new",
-    "now",
-    "currently",
-    "also",
-}
+_TAKES_SURELY = word_set("takes_surely_en")
+_TAKES = _TAKES_SURELY | word_set("takes_en")
 _TAKING = 7  # words at most
 LONGEST = 24  # tokens of a post
 

@@ -5,90 +5,42 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# In the order that decides: party secretary, then government head, then the order of the enum.
+_HEADS = "[局部院厅司处科所署关站队]长|委员长|检察长|主任|主席|主委|专员"
+# In the order that decides: party secretary, then government head, then the order of the enum. Deputies read "vice".
 _EN = (
-    (
-        "national_leader",
-        (
-            r"\bgeneral secretary$|\bcommunist party of china central|\bpremier\b|\bpresident of china\b|"
-            r"\bstate council(?:l?or)\b|(?<!court )(?<!hospital )(?<!university )(?<!college )\bpresident$|"
-            r"\bpolitburo\b|\bstate president\b"
-        ),
-    ),
-    (
-        "other",
-        (
-            r"\b(?:youth )?league (?:municipal |county |provincial )?(?:party )?committee\b.*|"
-            r"\bsecretary ?-?general\b|\bchief (?!procurator|prosecutor|executive|of\b|and\b)[a-z]+"
-        ),
-    ),
+    ("national_leader", r"\bgeneral secretary$|\bcommunist party of china central|\bpremier\b|\bpresident of china\b"),
+    ("national_leader", r"\bstate council(?:l?or)\b|\bpolitburo\b|\bstate president\b"),
+    ("national_leader", r"(?<!vice )(?<!court )(?<!hospital )(?<!university )(?<!college )\bpresident$"),
+    ("other", r"\bleague (?:municipal |county |provincial )?(?:party )?committee\b.*|\bsecretary ?-?general\b"),
+    ("other", r"\bchief (?!procurator|prosecutor|executive|of\b|and\b)[a-z]+"),
     ("department_head", r"\b(?:discipline inspection|political and legal|politics and law)\b.*"),
-    (
-        "party_secretary",
-        r"(?<!deputy )(?<!vice )(?<!deputy party )\b(?:first )?(?:secretary(?! ?-?general)|party chief|party boss)\b",
-    ),
-    (
-        "government_head",
-        (
-            r"(?<!deputy )(?<!vice[ -])\b(?:mayors?|governors?|magistrates?|"
-            r"(?:county|district|township|town) (?:head|chief|mayor)|"
-            r"head of (?:the )?(?:[\w'’]+ )?(?:county|district|township|town)(?!['’]s)|chief executive)\b"
-        ),
-    ),
-    ("deputy_party_secretary", r"\b(?:deputy|vice)(?: party)? secretary(?! ?-?general)\b"),
-    (
-        "deputy_government_head",
-        (
-            r"\b(?:deputy|vice)[ -]+(?:\w+ )?(?:mayors?|governors?|magistrates?|head|"
-            r"chief)s?\b(?! of (?:the )?[\w' ]*(?:bureau|department|office|commission))"
-        ),
-    ),
+    ("party_secretary", r"(?<!vice )(?<!vice party )\b(?:secretary(?! ?-?general)|party chief|party boss)\b"),
+    ("government_head", r"(?<!vice )\b(?:mayors?|governors?|magistrates?|chief executive)\b"),
+    ("government_head", r"(?<!vice )\b(?:county|district|township|town) (?:head|chief)\b"),
+    ("government_head", r"(?<!vice )\bhead of (?:the )?(?:[\w'’]+ )?(?:county|district|township|town)(?!['’]s)\b"),
+    ("deputy_party_secretary", r"\bvice (?:party )?secretary(?! ?-?general)\b"),
+    ("deputy_government_head", r"\bvice (?:\w+ )?(?:mayor|governor|magistrate)s?\b"),
+    ("deputy_government_head", r"\bvice (?:head|chief)s?\b(?! of [\w' ]*(?:bureau|department|office|commission))"),
     ("legislature", r"\bpeople's congress\b|\bnpc\b"),
     ("consultative", r"\bcppcc\b|\bconsultative conference\b"),
-    (
-        "department_deputy",
-        (
-            r"\b(?:deputy|vice|executive deputy|assistant)[ -]+(?:director|minister|chief|procurator|"
-            r"commissioner|chairman|head|president|chairwoman|chairperson)\b"
-        ),
-    ),
-    (
-        "department_head",
-        (
-            r"\b(?:director|minister|bureau chief|chief procurator|president of (?:the )?[\w' ]*court|court president|"
-            r"procurator|procurator-general|"
-            r"commissioner|chief prosecutor|prosecutor|chief|head|chairman|chair|chairwoman|chairperson)\b"
-        ),
-    ),
+    ("department_deputy", r"\bvice (?:director|minister|chief|procurator|commissioner|chair\w*|head|president)\b"),
+    ("department_head", r"\bpresident of (?:the )?[\w' ]*court|\bcourt president"),
+    ("department_head", r"\b(?:director|minister|procurator|commissioner|prosecutor|chief|head|chair\w*)\b"),
 )
 _ZH = (
     (
         "national_leader",
-        (
-            r"总书记$|国家主席|国务院总理|^总理$|国务委员|全国人大常委会委员长|中央政治局|"
-            r"全国政协主席|国务院副总理|^国家副主席"
-        ),
+        "总书记$|国家(?:副?主席)|国务院(?:副?总理)|^总理$|国务委员|中央政治局|全国(?:政协主席|人大常委会委员长)",
     ),
-    ("party_secretary", r"(?<!副)书记|支书"),
-    (
-        "government_head",
-        (
-            r"(?<!副)(?:市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|行署专员|自治区主席|政府主席|"
-            r"村长|苏木达)|村委会主任|街道办(?:事处)?主任"
-        ),
-    ),
-    ("deputy_party_secretary", r"副书记"),
-    ("deputy_government_head", r"副(?:市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|专员|村长)"),
-    ("legislature", r"人大(?!代表)|人民代表大会"),
-    ("consultative", r"政协|政治协商"),
-    (
-        "department_head",
-        r"(?<!副)(?:局长|主任|部长|院长|检察长|厅长|司长|处长|科长|所长|委员长|署长|关长|站长|主席|主委|队长|专员)",
-    ),
-    (
-        "department_deputy",
-        r"副(?:局长|主任|部长|院长|检察长|厅长|司长|处长|科长|所长|主席|委员长|署长|关长|站长|队长|主委|专员)",
-    ),
+    ("party_secretary", "(?<!副)书记|支书"),
+    ("government_head", "(?<!副)(?:[市县区省州盟旗镇乡村]长|行署专员|(?:自治区|政府)主席|苏木达)"),
+    ("government_head", "村委会主任|街道办(?:事处)?主任"),
+    ("deputy_party_secretary", "副书记"),
+    ("deputy_government_head", "副(?:[市县区省州盟旗镇乡村]长|专员)"),
+    ("legislature", "人大(?!代表)|人民代表大会"),
+    ("consultative", "政协|政治协商"),
+    ("department_head", f"(?<!副)(?:{_HEADS})"),
+    ("department_deputy", f"副(?:{_HEADS})"),
 )
 # Secretaries of bodies that are no party committee of a place: read as head or deputy of a department, or as neither.
 _BODY_ZH = (
@@ -103,7 +55,9 @@ _MEMBER = re.compile(
     r"(?=,| and (?:deputy|vice|mayor|sec|dir|exec|party|min|head)|$)",
     re.IGNORECASE,
 )
-_DEPUTY = re.compile(r"\b(?:deputy|vice)[ -](?:executive|standing|county|district|town|township|city) ", re.IGNORECASE)
+_DEPUTY = re.compile(
+    r"\b(?:deputy|vice|assistant)[ -]+(?:(?:executive|standing|county|district|town|township|city) )?", re.IGNORECASE
+)
 _ORGAN_EN = re.compile(r"\b(?:people's congress|cppcc|consultative conference)\b", re.IGNORECASE)
 
 
