@@ -142,6 +142,7 @@ SAID = [
         "under_construction",
     ),
     ("The Huaqi slaughter yard moved to Hekou and was put into operation.", "Huaqi slaughter yard", "completed"),
+    ("Gaoling rice and flour base was put into production.", "Gaoling rice and flour base", "completed"),
     ("柳溪至青山产业路于8月20日全线打通。", "柳溪至青山产业路", "completed"),
     ("“青禾人家”院落已建成。", "“青禾人家”院落", "completed"),
     ("清江画舫工坊暂缓建设。", "清江画舫工坊", "halted"),

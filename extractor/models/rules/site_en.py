@@ -45,20 +45,6 @@ _LINES = frozenset(
 LONGEST = 14  # words of a name
 
 
-# Pairs that one name holds.
-_PAIRS = frozenset(
-    {
-        ("science", "technology"),
-        ("urban", "rural"),
-        ("research", "development"),
-        ("research", "production"),
-        ("culture", "tourism"),
-    }
-    | {("production", "supply"), ("cultural", "creative"), ("import", "export"), ("soil", "water"), ("water", "soil")}
-    | {("storage", "logistics"), ("warehousing", "logistics"), ("sports", "health"), ("planting", "breeding")}
-)
-
-
 def name_end(line: Line, tokens: list[Token], at: int) -> int | None:
     """Where the name ends whose head is token `at`; None where a later head follows at once."""
     for ahead in range(at + 1, min(at + 6, len(tokens))):
@@ -160,8 +146,9 @@ def joins(tokens: list[Token], at: int) -> bool:
 def bridges(tokens: list[Token], at: int) -> bool:
     """Whether `of`, `and`, `for` at `at` stands inside a capitalised name."""
     before, after = tokens[at - 1], tokens[at + 1]
-    if tokens[at].low == "and" and (before.low, after.low) in _PAIRS:
-        return True
+    if tokens[at].low == "and" and before.text.islower() and after.text.islower():
+        alone = before.low not in word_set("site_en") and not before.low.endswith("s")
+        return alone and not is_verb(tokens, at - 1)  # "research and production", one name's pair
     if tokens[at].low == "of":
         return (
             (before.low in word_set("site_en") and before.text[0].isupper())
