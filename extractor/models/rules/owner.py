@@ -57,6 +57,7 @@ _POINTS_ZH = re.compile(
 REACH = 300  # characters between the pointing word and its figure
 FRESH = 3  # sentences behind which 公司 means no firm named before
 LONGEST = 100_000  # characters of an article that are searched for a village's bare name
+_NEAR = 8  # characters before a body that tell whether it begins the sentence
 _TAIL = 4  # characters behind a body that ends its sentence
 
 
@@ -123,7 +124,7 @@ def _topics(line: Line, low: int, high: int) -> Iterator[tuple[re.Match[str], st
     for hit in (_TOPIC_ZH if line.chinese else _BODY_EN).finditer(line.plain, low, high):
         if line.chinese and not holds_verb(hit["body"]):
             yield hit, line.cut(*hit.span("body"))
-        elif not line.chinese and _BEGINS_EN.search(line.plain[: hit.start()]):
+        elif not line.chinese and _BEGINS_EN.search(line.plain, max(0, hit.start() - _NEAR), hit.start()):
             yield hit, line.cut(*hit.span("company" if hit["company"] else 0))
 
 
