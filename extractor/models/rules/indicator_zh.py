@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
 _TOLD = re.compile("，(?:达到?|为)")  # 首次过半，达到53.4%
+_CELLS = re.compile(r"[\s|](?:[—–\s|]|-(?=[\s|]))*(?P<sign>-?)$")
 _JOINT = re.compile(r"\s*[、和与,，及]\s*")
 
 
@@ -28,9 +29,6 @@ def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
     """Each indicator of a Chinese sentence; `claimed` are the figures that are investments or belong to projects."""
     figures = sorted([*line.figures, *_fractions(line)], key=lambda span: span.start)
     spans = [s for s in figures if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)]
-    row = _ROW.fullmatch(line.plain)
-    if row and len(line.figures) in {1, 2}:
-        return [_table(line, row)]
     found: list[Found] = list(sectors(line))
     at = 0
     while at < len(spans):
@@ -47,18 +45,6 @@ def _fractions(line: Line) -> Iterator[QuantitySpan]:
         if "一半" not in text and "大半" not in text and not _TOLD.match(line.plain, share.end):
             said = Quantity(text, None, None, None, Approximation.EXACT, "%", Kind.PERCENT)
             yield QuantitySpan(share.start, share.end, said, share.core, share.end)
-
-
-_ROW = re.compile(
-    r"(?P<name>[\u4e00-\u9fff（）()]{3,24})[ \t|]+(?:(?P<value>[0-9][^ ]*|[—–-]+)[ \t|]+)?(?P<change>[+-]?[0-9.]+[%％])"
-)
-
-
-def _table(line: Line, row: re.Match[str]) -> Found:
-    """A row of a table: a name, its level or a dash, its growth."""
-    level = row["value"]
-    value = line.cut(*row.span("value")) if level and level[0].isdigit() else None
-    return Found(line.cut(*row.span("name")), value, row["change"], None, line.given_period, row.end())
 
 
 def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]:
@@ -89,6 +75,9 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     share = shared(line, group, before, found)
     if share is not None or idle(line, span, before):
         return found if share is None else share
+    cells = _CELLS.search(before) if span.quantity.kind is Kind.PERCENT else None
+    if cells:  # a row of a table: a name, its level or a dash, its growth
+        return changed(line, group, shift + cells.start(), shift + cells.start("sign"), found)
     change = CHANGE.search(before)
     if "翻" in span.quantity.text:
         verb = re.search(rf"{BASE}$", before)
