@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.label_en import named_before, offsets
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from extractor.models.rules.tokens import Token
     from extractor.quantity import QuantitySpan
 
-_SIZED = re.compile(r" ?-?(?:level )?(?:parks|projects|counties|enterprises|clusters|levels)")
 _NEXT = frozenset({"and", "or", "with", "in", "by"})  # what goes on behind a count of things named before it
 _PLURAL = re.compile(r"[a-z]{3,}(?<![suiw])s|people|children")
 _MODIFIES = frozenset(
@@ -26,14 +24,14 @@ _JOINS = frozenset(
 )  # what goes on with a counted noun
 _ABOVE = re.compile(r"(?: of| with| worth)? (?:above|over|more than|less than|exceeding|below|at least) ")
 _GAP = 5  # characters: "of" and a blank
-_SPLIT = re.compile(r"(?P<count>[0-9]+)(?P<size> (?:[0-9]+ )?(?:billion|million|trillion))")
 _AMONG = re.compile(r"\b(?:of which|of them|of whom|among (?:them|which)),? ?$")  # "of which 267 are poor households"
 _CLASSIFIER = re.compile(
     r"(?:people|persons|households?|families|seats|places|cases|units|items|pieces|sets|copies|head|batches|"
     r"person-times|posts)"
 )
 _RANK_ONLY = re.compile(
-    r"(?:the )?(?:whole )?(?:city|county|district|province|town|village|zone|park|company|group)(?: \w+ed)?$", re.IGNORECASE
+    r"(?:the )?(?:whole )?(?:city|county|district|province|town|village|zone|park|company|group)(?: \w+ed)?$",
+    re.IGNORECASE,
 )
 _PIECES = frozenset({"items", "sets", "units", "pieces", "batches", "copies"})  # 项, 台 before the noun counted
 _COPULA = re.compile(
@@ -56,14 +54,6 @@ def counted(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | Non
     return named
 
 
-def without_size(line: Line, span: QuantitySpan) -> QuantitySpan:
-    """A count without the size class that runs into it: "4" of "4 100 billion parks"."""
-    split = _SPLIT.fullmatch(span.quantity.text)
-    if split is None or not _SIZED.match(line.plain, span.end):
-        return span
-    return replace(span, end=span.start + split.end("count"), quantity=replace(span.quantity, text=split["count"]))
-
-
 def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     """The noun phrase a count counts, behind it."""
     reach = min((p.start for p in line.periods if p.start >= span.end), default=len(line.text))
@@ -79,8 +69,6 @@ def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
         tokens = tokens[1:]  # "16 phases trainings"
     if len(tokens) > 1 and figures and tokens[0].low in _PIECES and (tokens[1].low == "of" or _begins_noun(tokens)):
         tokens = tokens[2:] if tokens[1].low == "of" else tokens[1:]
-    if len(tokens) > 2 and tokens[0].low in {"billion", "million"} and tokens[1].text == "-":  # noqa: PLR2004 - billion, a mark, a noun
-        tokens = tokens[0:1] + tokens[2:]
     if tokens and (tokens[0].text in ",.;:)%" or tokens[0].low in _NEXT or far):
         return None
     phrase = phrase_right(tokens, 0)
@@ -140,34 +128,30 @@ def _begins_noun(tokens: list[Token]) -> bool:
 
 def _apposed(line: Line, span: QuantitySpan, floor: int, named: tuple[int, int] | None) -> tuple[int, int] | None:
     """What stands before a count behind which only a piece word follows: "water tanks 6870 seats, cattle are 40 head"."""
-    noun = line.plain[slice(*named)] if named else " "
-    closed = _CLOSED.match(line.plain, named[1]) if named else None
-    if not _CLASSIFIER.fullmatch(noun) and not (closed and noun.isalpha() and noun.islower()):
+    noun = line.plain[slice(*named)] if named else ""
+    unit = _CLASSIFIER.fullmatch(noun)
+    if named is None or not (unit or (noun.isalpha() and noun.islower() and _CLOSED.match(line.plain, named[1]))):
         return None
     tokens = tokenize(line.text, floor, span.start)
     while tokens and (is_verb(tokens, len(tokens) - 1) or tokens[-1].low in _FILLS):
         tokens.pop()
-    linked = bool(tokens) and (noun == "person-times" or _COPULA.search(line.plain, tokens[-1].end, span.start) is not None)
-    if not tokens or not tokens[-1].word or tokens[-1].low in _NO_HEAD or tokens[-1].low.endswith("ly"):
-        return None
-    done = tokens[-1].low.endswith("ed") and tokens[-1].low in word_set("participle_en")  # "urban newly employed 3 persons"
-    if done and (len(noun) < 2 or not _CLASSIFIER.fullmatch(noun) or all(t.low.endswith(("ed", "ly")) for t in tokens)):
-        return None
-    before = named_before(line, tokens[-1].end)
+    last = tokens[-1].low if tokens and tokens[-1].word else "to"
+    linked = noun == "person-times" or _COPULA.search(line.plain, tokens[-1].end if tokens else floor, span.start)
+    before = None if last in _NO_HEAD or last.endswith("ly") else named_before(line, tokens[-1].end)
     if before is None or not (linked or line.text[before[1] : span.start].isspace()):
         return None
-    counted_too = max((f for f in line.figures if f.end <= before[0]), key=lambda f: f.end, default=None)
+    counted_too = next((f for f in reversed(line.figures) if f.end <= before[0]), None)
     if counted_too is not None and not line.plain[counted_too.end : before[0]].strip():
         return None if linked else _apposed(line, counted_too, floor, before)  # "poor: 318 households 1,106 people"
     part = line.plain.rfind(" of ", *before)
     if part >= 0 and line.plain.endswith(noun, *before):
         before = part + len(" of "), before[1]  # "identification of poor households 18 thousand households"
     name = line.plain[slice(*before)]
-    if any(a < before[1] and before[0] < b for a, b in line.places) or _RANK_ONLY.match(name):
+    owner = _RANK_ONLY.match(name) or (name.istitle() and before[0] > floor + 1)  # "from Gaoling 312 households"
+    done = last.endswith("ed") and not (unit and any(not t.low.endswith(("ed", "ly")) for t in tokens))
+    if owner or done or any(a < before[1] and before[0] < b for a, b in line.places):
         return None
-    if name.istitle() and before[0] > floor + 1:
-        return None  # "received from Gaoling 312 households"
-    piece = _CLASSIFIER.fullmatch(noun) or (not noun.endswith("s") and noun not in {"more"})
     ahead = tokenize(line.text, floor, before[0])
     opens = not ahead or ahead[-1].text in ",;:(" or ahead[-1].low == "and" or ahead[-1].low.endswith("ed")
-    return before if piece or (opens and not linked and line.plain[before[1] - 1].islower()) else None
+    piece = unit or not noun.endswith("s") or (opens and not linked and name[-1].islower())
+    return before if piece and noun != "more" else None

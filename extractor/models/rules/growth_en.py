@@ -36,7 +36,6 @@ _ATTACHED = re.compile(  # what may stand between a level and its growth, but no
     r"(?:(?:compared|against|at|on) (?!which)[a-z -]{0,30}(?:price|period|year|basis|market|last|terms)s? )?"
     r"(?:(?:and|with|only|an?|net|respectively|year(?: ?-on ?-year)?|is|are|was|were|has|have|been|which|cumulatively) )*"
 )
-_DOWN_BEFORE = re.compile(rf"\b(?:{DOWN})(?: by)? $")
 _NOUN = re.compile(r"(?:increase|decrease|growth|rise|drop|decline|reduction|up|down)\b")
 _APPOSED = re.compile(
     r"[^,;0-9]{0,60}, (?:with )?(?:an? )?(?:net |slight |average |annual |year ?-on ?-year )*"
@@ -71,8 +70,8 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, found: list[Found]
     periods = periods_of(line, group, named)
     out = list(found)
     for index, (one, name) in enumerate(zip(group, names, strict=True)):
-        own = _DOWN_BEFORE.search(line.plain, max(0, one.start - 14), one.start) if index else None
-        phrase = text if len(group) == 1 else line.text[own.start() if own else one.start : one.end]
+        own = CHANGE.search(line.plain, max(0, one.start - 14), one.start) if index else None
+        phrase = text if len(group) == 1 else line.text[own.start() if own and own["down"] else one.start : one.end]
         label, place = clean(name, line)
         if label:
             out.append(Found(label, None, phrase, place or place_of(line, one.start), periods[index], one.end))

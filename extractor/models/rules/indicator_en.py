@@ -50,16 +50,17 @@ _SEEN = re.compile(
     r"\b(?:inspect|visit|tour|survey|investigat|watch|view)(?:ed|s|ing)? (?:[0-9]+ (?:[a-z-]+ ){1,3}?(?:and )?|"
     r"[0-9]+ [a-z -]{1,30}, )*$"
 )
-_RANK = re.compile(r"\b(?:rank[a-z]*|[0-9](?:st|nd|rd|th)|first|top|list)\b[^,;.]{0,40} (?:among|of|in|out of)(?: the)?(?: [A-Z][a-z]+)? $")
+_RANK = re.compile(
+    r"\b(?:rank[a-z]*|[0-9](?:st|nd|rd|th)|first|top|list)\b[^,;.]{0,40} (?:among|of|in|out of)(?: the)?(?: [A-Z][a-z]+)? $"
+)
 _LEAD = re.compile(
-    r" (?:lower|higher|more|less|faster|slower|above|below) than (?!(?:in |that of |that in |the )?(?:same|last|"
+    r" (?:completed?|finished)\b| (?:lower|higher|more|less|faster|slower|above|below) than (?!(?:in |that of |that in |the )?(?:same|last|"
     r"previous|20|19|planned))"
 )
 _DONE = re.compile(
     r"\b(?:excavation|construction|tower|body|structure|bridge|tunnel|pier|roadbed|foundation|installation|works?)\b"
     r"[^,;.0-9]{0,20} (?:finish|complet)[a-z]* $"
 )
-_COMPLETE = re.compile(r" (?:complete[d]?|finished)\b")
 _CONTENTS = re.compile(
     r"\b(?:project|base|plant|park)\b[^.;]{0,60}\b(?:cover|occup)[a-z]* [^.;]{0,120} (?:and|with) $|"
     r"\b(?:project|base|plant|park)\b[^.;]{0,120}\binvest[a-z]*\b[^.;]{0,80}, (?:and |it |which )*(?:plans to |will )?"
@@ -72,14 +73,29 @@ _SIGNED = re.compile(r"(?:about |nearly )?[-+−]")
 _CLOSES = re.compile(r"[ |]*(?:[,;.)](?![0-9])|$)")
 _BEFORE_LEAD = re.compile(r"[^,;.0-9]{0,60}(?:[0-9.]+ [^,;.0-9]{0,60})?, (?:which is |is )?")
 _ASIDE = re.compile(r"\((?:(?:[Ii]nstalled|[Tt]otal|[Ff]loor|[Ll]ength|[Cc]apacity|[Aa]rea|[Ww]ith|of) ?)*$")
+_CLASS = re.compile(r"(?<![0-9.,])[0-9]{1,3} $")  # "4 50 billion parks": the second number is a size
+_COUNTED = _SIZES | {Kind.COUNT}
+_BEFORE = (  # what stands before a figure that is no fact, and the kinds of figure it is said of
+    (frozenset(Kind), _PRIVATE),
+    (frozenset(Kind), _OTHERS),
+    (frozenset(Kind), _CLASS),
+    ({Kind.COUNT, Kind.AREA}, _CONTENTS),
+    ({Kind.COUNT}, _RANK),
+    ({Kind.PERCENT}, _DONE),
+    (_SIZES, _ASIDE),
+)
+_BEHIND = ((_SIZES, _OF_WORKS), ({Kind.PERCENT}, _LEAD))
+FEW = 2  # digits of how many were visited
 NEAR = 80  # characters between a verb of growth and its figure, its fillers among them
-CLASS = re.compile(r"[0-9]+ $")  # "4 50 billion parks": the second number is a size
-CLASS_NOUN = re.compile(r" ?(?:-?level )?(?:parks|projects|counties|enterprises|clusters|firms|zones|industries)\b")
 
 
 def indicators_en(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
     """Each indicator of an English sentence; `claimed` are the figures that are investments or belong to projects."""
-    spans = [_times(line, s) for s in line.figures if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)]
+    spans = [
+        _times(line, s)
+        for s in line.figures
+        if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)
+    ]
     found: list[Found] = list(sectors(line))
     at = 0
     while at < len(spans):
@@ -92,7 +108,11 @@ def indicators_en(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
 def _times(line: Line, span: QuantitySpan) -> QuantitySpan:
     """A count with the "times" behind it, which makes it one of growth: "2.4 times"."""
     hit = _TIMES.match(line.plain, span.end) if span.quantity.kind is Kind.COUNT else None
-    return replace(span, end=hit.end(), quantity=replace(span.quantity, text=span.quantity.text + " times")) if hit else span
+    return (
+        replace(span, end=hit.end(), quantity=replace(span.quantity, text=span.quantity.text + " times"))
+        if hit
+        else span
+    )
 
 
 def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]:
@@ -125,7 +145,12 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
     doubled = DOUBLED.search(span.quantity.text)
     change = CHANGE.search(before, max(0, len(before) - NEAR)) if not doubled else None
     times = span.quantity.text.endswith("times")
-    if change and span.quantity.kind is Kind.COUNT and not times and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0):
+    if (
+        change
+        and span.quantity.kind is Kind.COUNT
+        and not times
+        and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0)
+    ):
         change = None
     bare = span.quantity.kind is Kind.PERCENT and found and not found[-1].change and found[-1].value
     if bare and _BARE.fullmatch(line.plain, found[-1].end, span.start) and not found[-1].value.endswith("%"):
@@ -147,36 +172,14 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
 
 
 def _idle(line: Line, span: QuantitySpan) -> bool:
-    """Whether a figure is no indicator: the rest of a row ("and other 10 counties"), rhetoric, a size class."""
-    if _PRIVATE.search(line.plain, max(0, span.start - 150), span.start):
+    """Whether a figure is no indicator: the rest of a row ("and other 10 counties"), rhetoric, a size, a rank, a visit."""
+    kind, near = span.quantity.kind, max(0, span.start - 300)
+    if kind in _COUNTED and _words_only(line, span):
         return True
-    if span.quantity.kind in {Kind.COUNT, *_SIZES} and _words_only(line, span):
-        return True
-    if span.quantity.kind in _SIZES and (
-        _OF_WORKS.match(line.plain, span.end) or _ASIDE.search(line.plain, 0, span.start)
-    ):
-        return True  # the size of one project
-    if _glimpsed(line, span):
-        return True
-    if span.quantity.kind in {Kind.COUNT, Kind.AREA} and _CONTENTS.search(
-        line.plain, max(0, span.start - 300), span.start
-    ):
-        return True  # what one project will consist of
-    sized = CLASS.search(line.plain[max(0, span.start - 12) : span.start]) and CLASS_NOUN.match(line.plain, span.end)
-    return bool(sized) or is_size(line, span) or _OTHERS.search(line.plain[: span.start]) is not None
-
-
-def _glimpsed(line: Line, span: QuantitySpan) -> bool:
-    """Whether a figure tells how many were looked at or ranked, a lead over others, how far one work has got."""
-    near = max(0, span.start - 120)
-    if span.quantity.kind is Kind.COUNT:
-        few = len(span.quantity.text) <= 2  # noqa: PLR2004 - digits
-        seen = few and _SEEN.search(line.plain, near, span.start)
-        return bool(seen or _RANK.search(line.plain, near, span.start))
-    if span.quantity.kind is not Kind.PERCENT:
-        return False
-    behind = _LEAD.match(line.plain, span.end) or _COMPLETE.match(line.plain, span.end)
-    return bool(behind or _DONE.search(line.plain, near, span.start))
+    before = any(kind in kinds and pattern.search(line.plain, near, span.start) for kinds, pattern in _BEFORE)
+    behind = any(kind in kinds and pattern.match(line.plain, span.end) for kinds, pattern in _BEHIND)
+    seen = kind is Kind.COUNT and len(span.quantity.text) <= FEW and _SEEN.search(line.plain, near, span.start)
+    return bool(before or behind or seen) or is_size(line, span)
 
 
 def _words_only(line: Line, span: QuantitySpan) -> bool:

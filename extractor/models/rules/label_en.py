@@ -61,7 +61,6 @@ _LINKS = re.compile(
 )
 _PIECE = re.compile(r" [a-z-]*s (?:and|with) (?:the )?")  # "3 million person-times and income"
 _LISTED = re.compile(r" (?:of|for|in)(?: the)?(?: [a-z-]+){1,3}(?:,(?: [a-z-]+){1,3}){0,4}, $")
-_IN = re.compile(r" (?:in|of|for|during|by|from|at)(?: the)? $")
 _OWNER = re.compile(r" of (?:the )?(?P<owner>(?:[A-Z][\w'’-]+ )+(?:Group|Company|Corporation|Bank|Co\. ?,? Ltd\.?))$")
 _YEARS = re.compile(
     r"(?: (?:of|in|for|during)(?: the)?(?: [a-z]+)? years?)?[ ,]*(?:(?:19|20)[0-9]{2}(?:, and | and |, )?)+\s*$"
@@ -110,7 +109,9 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
     if phrase is None:
         return None
     start, stop = offsets(tokens, phrase)
-    behind_count = next((f for f in line.figures if f.start < start <= f.end + 1 and f.quantity.kind is Kind.COUNT), None)
+    behind_count = next(
+        (f for f in line.figures if f.start < start <= f.end + 1 and f.quantity.kind is Kind.COUNT), None
+    )
     of = behind_count and re.search(r" of (?:the |all )?$", line.plain[: behind_count.start])
     if of and of.start() > floor:
         return named_before(line, of.start())  # "the output of 63 enterprises above that size was …"
@@ -143,10 +144,7 @@ def _before_time(line: Line, floor: int, end: int) -> int:
     if years:
         return years.start()
     last = next((p for p in line.periods if floor < p.start and p.end == end), None)
-    if last is None:
-        return end
-    before = _IN.search(line.plain, floor, last.start)
-    return before.start() if before else last.start
+    return last.start if last else end
 
 
 def offsets(tokens: list[Token], phrase: tuple[int, int]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.counted_en import counted, without_size
+from extractor.models.rules.counted_en import counted
 from extractor.models.rules.figure import period_of, place_of, school_places
 from extractor.models.rules.found import Found
 from extractor.models.rules.growth_en import DOWN, UP
@@ -65,7 +65,6 @@ _A_RATE = re.compile(  # what is told in hundredths itself, in a row of growth f
     r"popularization|index|margin|completion)\b|ed$",
     re.IGNORECASE,
 )
-_SHARE_OF = re.compile(r"(?<=[a-z]) (?:market )?share$")
 _SITE = re.compile(
     r"\bcover(?:s|ed|ing) (?:an|a total|a planned)? ?area of(?: about| nearly| more than)? ?$|"
     r"\boccup(?:y|ies|ied|ying) (?:an area |land |a land area )?(?:of )?(?:about |nearly )?$|"
@@ -73,12 +72,9 @@ _SITE = re.compile(
 )
 _EXTENT = re.compile(r"(?:^|[\s\d])(?:(?:kilo)?met(?:er|re)s?|km|m)$")  # square metres too
 _NETWORK = re.compile(  # what a place has so many km or m2 of: many things, or one that runs all over it
-    r"\b(?:mileage|area|land|space|network|pipeline|pipe|shoreline|coastline|floor|coverage|"
+    r"\b(?:mileage|(?<!building )area|land|space|network|pipeline|pipe|shoreline|coastline|floor|coverage|"
     r"[a-z]+(?<![sui])s)\b|(?:^| )per capita\b|\b(?:county|city|town|district|province)$",
     re.IGNORECASE,
-)
-_ONE_WORK = re.compile(
-    r"\b(?:span|detour|walk|distance|tunnel|building|section|hall|bridge|length)\b|\bof the project\b"
 )
 _REACHES = word_set("approx_en") | {"total", "year-on-year"}  # what may stand between an amount's name and it
 _NEAR = 4  # characters between a figure and the time said behind it
@@ -100,11 +96,10 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
     elif doubled:
         named = named_before(line, floor + doubled.start())
     else:
-        group = [without_size(line, span), *group[1:]]
-        named = _named(line, group[0], floor, before)
+        named = _named(line, span, floor, before)
     part = (bool(found) and _SOME_OF.search(before)) or _LAID.search(before)
     stretch = _EXTENT.search(span.quantity.text) and not part
-    if named is None or _SITE.search(before) or (stretch and not _has_extent(line, named)):
+    if named is None or _SITE.search(before) or (stretch and not _NETWORK.search(line.text[slice(*named)])):
         return found
     if span.quantity.kind is Kind.AREA and _PHASE.search(line.plain, *named):
         return found  # "standard plants phase five, 260,000 square meters"
@@ -144,8 +139,7 @@ def _stated(
         rate = _RATE.fullmatch(label) if percent else None
         if rate:  # the growth rate of GDP is GDP's change
             label = rate["of"] or rate["its"]
-        elif percent:
-            label = _SHARE_OF.sub("", label)
+        label = re.sub(r" (?:market )?share$", "", label) if percent else label
         raised = one.quantity.kind is Kind.MONEY and _RAISES.search(line.plain, 0, named[0])
         value, gain = (one.quantity.text, change) if not (percent or raised) else (None, one.quantity.text)
         growth = is_amount(name) or one.quantity.text.lower().startswith(("-", "−", "+", "minus", "negative"))
@@ -156,18 +150,12 @@ def _stated(
     return out
 
 
-def _has_extent(line: Line, named: tuple[int, int]) -> bool:
-    """Whether a length or a floor space is that of a network or a stock, not of one building or one walk."""
-    name = line.text[named[0] : named[1]]
-    return _NETWORK.search(name) is not None and not _ONE_WORK.search(name)
-
-
 def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] | None:
     """`found` with the second figure of one name: the B of "from A to B", the level of "fell by 4.6%, to 3 billion"."""
     if not found:
         return None
     gap = line.plain[found[-1].end : span.start]
-    rest = _LEVEL if found[-1].value is None else _PASSED
+    rest = _LEVEL if found[-1].value is None else _BASE
     behind = next((p.text for p in line.periods if span.end <= p.start <= span.end + _NEAR), None)
     time = next((p.text for p in line.periods if found[-1].end <= p.start and p.end <= span.start), None)
     earlier = found[-1].value is not None and _EARLIER.fullmatch(gap) is not None
@@ -177,11 +165,11 @@ def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] |
         and re.match(r"\s*(?:[,.;)]|$)", line.plain[span.end :])
     )
     # a step dated of its own, as in "grew by 8%, and exceeded 5 billion yuan in 2021"
-    dated = behind is not None and (rest if rest is _LEVEL else _BASE).fullmatch(gap) is not None
+    dated = behind is not None and rest.fullmatch(gap) is not None
     if so_far or earlier or dated:
         period = found[-1].period if so_far else time if earlier else behind
         return [*found, replace(found[-1], value=span.quantity.text, change=None, period=period, end=span.end)]
-    if rest.fullmatch(gap):
+    if (rest if rest is _LEVEL else _PASSED).fullmatch(gap):
         return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]  # the step passed is none
     to = _TO.fullmatch(gap)
     if to is None:
