@@ -24,10 +24,6 @@ _BUILDER_EN = re.compile(
     rf"\b(?:by|of|is|are|unit:?)(?: the)? (?P<who>{_FIRM_EN})(?: and (?P<also>{_FIRM_EN}))?|"
     rf"(?P<does>{_FIRM_EN}) (?:builds?|built|invest|undert|construct|is building|puts? in|has put)"
 )
-_OWNER_EN = re.compile(
-    r"\b(?:owner|contractor|developer|builder|construction unit|investor)s?(?: is| are|:)? "
-    r"(?P<who>[A-Z][\w&]+(?:(?: and)? [A-Z][\w&]+){0,5})"
-)
 _SIGNER_EN = re.compile(
     r"(?P<who>(?!(?:Then|Also|Besides|Meanwhile|Finally|Recently) )[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,4}) "
     r"(?:signs|signed|builds|will build|plans to build|is building|constructs|undertakes)(?: the| an?| its)? $"
@@ -85,7 +81,7 @@ def firms_en(name: str, after: str, sector: str, places: Places, before: str = "
     if not found:
         brand = _brand(name, sector, places) if name else None
         found = [brand] if brand else []
-    for hit in (*_BUILDER_EN.finditer(after), *_OWNER_EN.finditer(after)):
+    for hit in _BUILDER_EN.finditer(after):
         found += [who.strip() for who in hit.groups() if who]
     return list(dict.fromkeys(found))
 

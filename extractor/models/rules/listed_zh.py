@@ -12,10 +12,6 @@ if TYPE_CHECKING:
 _JOINT = re.compile(
     "(?:（[^）]{1,30}）)?(?:、|和|与|及|以及)(?:[^，。；：、）]{0,12}的)?[“‘]?|、[0-9.]+[余多]?[万亿]元的[^，。；、]{0,16}"
 )
-# Some of those spoken of before: 签约的项目中，最大的是…
-_AMONG = re.compile(
-    "(?P<state>签约|签下|引进|落地|开工|投产|竣工|建成|在建|续建)的?[^，。；、]{0,8}(?:项目|工程)(?:当?中|里)，[^，。；]{0,10}(?:是|有)$"
-)
 _VISITED = re.compile(
     "(?:来到|走进|走到|深入|赶到|前往|察看|查看|考察|调研|视察|踏勘|巡查|检查|走访|实地看|现场看|[，。；]在|^在)了?[^，。；、]{0,3}$"
 )
@@ -35,12 +31,6 @@ def listed(plain: str, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]
         if spans[at + 1][0] == spans[at][0]:
             spans[at] = spans[at][0], spans[at + 1][1]
     return spans
-
-
-def among(before: str) -> str:
-    """What was said of those a project is one of, as the words before it; "" where it is one of none."""
-    hit = _AMONG.search(before)
-    return hit["state"] if hit else ""
 
 
 def visited(before: str, after: str) -> str | None:

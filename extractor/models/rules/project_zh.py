@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.models.rules.costed_zh import costed_zh, said_zh
 from extractor.models.rules.figure import period_of, town_of
 from extractor.models.rules.firm import firms_zh
-from extractor.models.rules.listed_zh import among, listed, visited
+from extractor.models.rules.listed_zh import listed, visited
 from extractor.models.rules.name_zh import SHORTEST, names_zh, site_words
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.sited_zh import reached_zh, sited_zh
@@ -146,7 +146,7 @@ def _project(  # noqa: PLR0913 - where the name stands, and the list it is in
         plain[last : min(until, last + (2 * AROUND if costed else AROUND if sure else NEAR))],
     )[0]
     status = visited(before, after)
-    status = status or status_zh("" if _IS.match(after) else among(before) or before[-20 if costed else -8 :], after)
+    status = status or status_zh("" if _IS.match(after) else before[-20 if costed else -8 :], after)
     status = _settled(status, before, after, plain[end : end + 2 * AROUND], event if costed else None)
     if status is None and name.endswith(("项目", "工程")) and re.fullmatch("是[^，。；]{2,}", after):
         status = "unknown"  # what is told of it follows
