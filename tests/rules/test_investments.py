@@ -75,6 +75,22 @@ PUT_IN = [
     ("920 million yuan had been invested by June.", [("920 million yuan", "completed")]),
     ("The township raised 2.6 million yuan to harden roads.", [("2.6 million yuan", "completed")]),
     ("村民多渠道筹资260万元硬化道路12公里。", [("260万元", "completed")]),
+    # The object of any verb of paying, told by whose money it is.
+    ("合作社建烘干房花了96万元。", [("96万元", "completed")]),
+    ("县水务局又添了180万元。", [("180万元", "public_funds")]),
+    ("陵州慈善总会拿出320万元翻修校舍。", [("320万元", "donation")]),
+    ("明年计划再投4.6亿元。", [("4.6亿元", "planned")]),
+    ("The Qinghe workshop has used up 36 million yuan.", [("36 million yuan", "completed")]),
+    ("Shunfeng Nut Company has ploughed in 36 million yuan.", [("36 million yuan", "completed")]),
+    ("The county Forestry Office hands out 3.2 million yuan.", [("3.2 million yuan", "public_funds")]),
+    ("The second workshop needs to raise 52 million yuan.", [("52 million yuan", "planned")]),
+    ("A new dormitory, aided 1.6 million yuan by the Lok Sin charity.", [("1.6 million yuan", "donation")]),
+    # Right behind the number of projects it is for.
+    ("推介会上带去项目26个、约48亿元。", [("约48亿元", "planned")]),
+    ("Next year the county builds 26 projects, 4.8 billion yuan.", [("4.8 billion yuan", "planned")]),
+    # Invested in what stands.
+    ("该厂由陵州食品集团投资2.6亿元，5月投产。", [("2.6亿元", "completed")]),
+    ("该厂由陵州食品集团投资2.6亿元，预计明年5月投产。", [("2.6亿元", "planned")]),
     # A list of what money is for.
     (
         "今年预算安排：教育6.1亿元，卫生2.3亿元。",
@@ -115,6 +131,14 @@ NONE = [
     "Insurance paid 8.8 million yuan.",
     "Loans grew by 12 billion yuan to 130 billion yuan.",
     "The finance subsidises for each kilometer 80,000 yuan.",
+    # Verbs of having, making and reaching; nouns of value by their last character.
+    "合作社去年卖出黑木耳860万元。",
+    "鲜花1.2亿元，占全县农业的三成。",
+    "进出口值36亿元。",
+    "The tea trade has exceeded 360 million yuan.",
+    "The cooperative sold 3.6 million yuan of mushrooms.",
+    "Villagers will earn 3.6 million yuan more.",
+    "Tourism brought the town benefits valued 36 million yuan.",
 ]
 
 
@@ -179,6 +203,16 @@ PAID = [
     ("浙江企业家徐海回乡投资6000万元办起玩具厂。", ["徐海"]),
     ("中国银行陵江支行向合作社放贷3600万元。", ["中国银行陵江支行"]),
     ("企业计划追加投资1.5亿元。", []),
+    # Any body that is the subject of a verb of paying, near or far.
+    ("陵州市水利局拨付的360万元维修资金已到村。", ["陵州市水利局"]),
+    ("县上配套160万元。", ["县上"]),
+    ("由陵州市青川区帮扶资金260万元建设。", ["陵州市青川区"]),
+    ("县商务局为商户发放消费券300万元。", ["县商务局"]),
+    ("The State Forestry Bureau allotted 16 million yuan.", ["State Forestry Bureau"]),
+    ("Lingzhou's Qingchuan District (the partner) helps with 2.6 million yuan.", ["Lingzhou's Qingchuan District"]),
+    ("A dormitory, paid 3 million yuan by Lok Sin friends of Macau.", ["Lok Sin friends of Macau"]),
+    ("Shunfeng Nut Company Limited builds the park, used up 36 million yuan.", ["Shunfeng Nut Company Limited"]),
+    ("The reservoir project invested 36 million yuan.", []),
     ("项目占地680亩，计划总投资62亿元。", []),
     ("今年以来获得专项债券5000万元。", []),
     ("Total investment of 900 million yuan.", []),

@@ -7,7 +7,7 @@ import re
 KINDS_EN = {
     "foreign_capital": r"(?:actual(?:ly)? )?(?:(?:us|utili[sz])\w+ (?:of )?)?foreign (?:capital|investment|funds)",
     "donation": r"\bdonat(?:ed?|es|ing|ions?)\b(?: funds?)?",
-    "loan": r"\b(?:loans?|loaned|lent|(?:re-?)?lend(?:s|ing)?|credit(?:s|ed)?|financing|microfinance|borrow\w*)\b(?! bal)",
+    "loan": r"\b(?:loan(?:s|ed)?|lent|(?:re-?)?lend\w*|credit(?:s|ed)?|financing|microfinance|borrow\w*)\b",
     "fund": (
         r"\b(?:\w+ )?fund\b[\"”]?,? [^,;.]{0,24}\b(?:scale|size)(?: of| is| reaches)?\b|\bfund of\b|"
         r"\b(?:guidance|industr\w+|investment|venture|parent|mother|development|innovation|angel|equity) funds?\b"
@@ -48,7 +48,7 @@ KINDS_ZH = {
         r"财政[^，。；0-9]{0,10}(?:投入|预算)[^，。；0-9]{0,4}$|专项债券?|国债(?:资金)?|经费|(?:筹集)?资金|贴息|拨付|"
         r"(?:惠企|奖补|补[助贴]|财政|援助|衔接|预算内|专项|扶持|帮扶|奖励|救灾)"
         r"(?:资金|债券|经费|投资|金|补助)?(?:[^，。；0-9]{0,3}到位)?|(?:低保|救助|助学|慰问|抚恤)金|消费券|"
-        r"(?:预算)?(?:拿出|挤出|筹措|安排|列支)[^，。；投支]{0,4}$"
+        r"(?:预算)?(?:筹措|安排|列支)[^，。；投支]{0,4}$"
     ),
     "completed": (
         r"(?:到位|引进|利用)?(?:[省市区县州盟旗域]外|[境国]?内)(?:到位)?资(?:金|(?![源产本料]))|到资|"
@@ -67,8 +67,8 @@ KINDS = {
 }
 NOT_EN = re.compile(
     r"\b(?:output|revenue|income|gdp|sales?|retail|tax(?:ation|es)?|expenditure|deposits?|balance|"
-    r"(?<!contract )value of|exports?|imports?|profits?|turnover|orders|insurance|premiums?|assets|loss(?:es)?|wages?|economy|trade|consumption|"
-    r"scale|fees?|price|per capita|investment (?:in fixed assets|intensity)|transactions?|transfer payment|"
+    r"(?<!contract )value of|exports?|imports?|profits?|turnover|orders|insurance|premiums?|assets|loss(?:es)?|"
+    r"wages?|economy|trade|consumption|scale|fees?|price|per capita|investment (?:in fixed assets|intensity)|transactions?|transfer payment|"
     r"non ?-?performing|fixed[- ]assets?(?: investments?(?: of)?)?|industrial investment(?: of)?|at most|maximum|"
     r"sav(?:e[sd]?|ings?)|recovered|reduc(?:e[sd]?|ing)|cut|fines?|debts? (?:of|limit|quota)|(?:added|market) value|"
     r"(?:production|operating|logistics|labou?r|financing|enterprise) costs?|"
