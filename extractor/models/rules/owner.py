@@ -33,6 +33,10 @@ _POINTS_EN = re.compile(
     rf"(?P<kind>group|company|bank|{_PLAIN_EN})(?:'s|’s)?\b(?! of\b)"
 )
 _NAME_ZH = "(?:(?![的与由在向对是被把将了为从到让该这各等及个家座据入])[\u4e00-\u9fff（）]){2,16}?"
+_SITE_ZH = "(?:平台|电站|车站|景区|园区?|基地|医院|社区|车间|机场|港|专列)"
+_SITED_ZH = re.compile(
+    f"(?:(?![的与由在向对是被把将了为从到全县市区、和])[\u4e00-\u9fff]){{1,8}}?{_SITE_ZH}(?![项工扩改内里总管委等、和])"
+)
 _LONG_ZH = _NAME_ZH.replace("2,", "4,")
 _BODY_ZH = re.compile(
     r"(?:(?<=[乡镇道])|(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff]{2,4}村[党委支的]))"
@@ -45,7 +49,7 @@ _BODY_ZH = re.compile(
 _TOPIC_ZH = re.compile(
     r"(?:^|(?<=[，。；：！？—“])|位于[^，。；、的]{2,8}的)(?:如今|目前|其中|而|今年|去年)?"
     rf"(?P<body>(?:[「“][^」”]{{1,10}}[」”]{_NAME_ZH}|{_NAME_ZH}[镇乡村县区市]{_NAME_ZH}|(?<=的){_NAME_ZH})"
-    "(?:平台|电站|车站|景区|园区?|基地|医院|社区|车间|机场|港|专列)|(?!特色|建设|打造)[\u4e00-\u9fff]{2,6}[小古]镇|"
+    rf"{_SITE_ZH}|(?!特色|建设|打造)[\u4e00-\u9fff]{{2,6}}[小古]镇|"
     f"{_LONG_ZH}(?:公司|集团))(?![项工扩改内里总董负书主党员人等、和]|[一二三]期)"
 )
 _POINTS_ZH = re.compile(
@@ -126,6 +130,10 @@ def _topics(line: Line, low: int, high: int) -> Iterator[tuple[re.Match[str], st
             yield hit, line.cut(*hit.span("body"))
         elif not line.chinese and _BEGINS_EN.search(line.plain, max(0, hit.start() - _NEAR), hit.start()):
             yield hit, line.cut(*hit.span("company" if hit["company"] else 0))
+    for start, end in line.places if line.chinese else ():
+        sited = _SITED_ZH.match(line.plain, end, high) if start >= low else None
+        if sited and not holds_verb(sited.group()):
+            yield sited, line.cut(start, sited.end())
 
 
 _BEGINS_EN = re.compile(r"(?:^|[;:] |-- |>> )(?:The |the )?$")
