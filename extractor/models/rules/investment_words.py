@@ -68,8 +68,9 @@ KINDS = {
 NOT_EN = re.compile(
     r"\b(?:output|revenue|income|gdp|sales?|retail|tax(?:ation|es)?|expenditure|deposits?|balance|"
     r"(?<!contract )value of|exports?|imports?|profits?|turnover|orders|insurance|premiums?|assets|loss(?:es)?|"
-    r"wages?|economy|trade|consumption|scale|fees?|price|per capita|investment (?:in fixed assets|intensity)|transactions?|transfer payment|"
-    r"non ?-?performing|fixed[- ]assets?(?: investments?(?: of)?)?|industrial investment(?: of)?|at most|maximum|"
+    r"wages?|economy|trade|consumption|scale|fees?|price|per capita|investment (?:in fixed assets|intensity)|"
+    r"transactions?|transfer payment|non ?-?performing|fixed[- ]assets?(?: investments?(?: of)?)?|"
+    r"industrial investment(?: of)?|at most|maximum|"
     r"sav(?:e[sd]?|ings?)|recovered|reduc(?:e[sd]?|ing)|cut|fines?|debts? (?:of|limit|quota)|(?:added|market) value|"
     r"(?:production|operating|logistics|labou?r|financing|enterprise) costs?|"
     r"accounted|increas(?:e[sd]?|ing)|grew|ros[es]|economic output)\b",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import NEVER
 from extractor.models.rules.investment_words import KINDS, NOT
 from extractor.models.rules.paying import paid
 from extractor.quantity import Kind
@@ -59,10 +58,14 @@ _STANDS = re.compile(
     r"\b(?:put into|in|into|went into) (?:use|operation|production)\b|\b(?:was|were|has been) (?:opened|completed)\b"
 )
 _AHEAD = re.compile(
-    r"力争[^。；！？]{0,40}$|(?:[一二三首]期|预计|计划|将|拟|明年|力争|确保|年底前?|可)[^，。；]{0,12}$|\b(?:will|to|expected|plan\w*)\b[^,.;]{0,30}$"
+    r"力争[^。；！？]{0,40}$|(?:[一二三首]期|预计|计划|将|拟|明年|确保|年底前?|可)[^，。；]{0,12}$|"
+    r"\b(?:will|to|expected|plan\w*)\b[^,.;]{0,30}$"
 )
 _DATED = re.compile(  # on a day gone by somebody invested
     r"^In (?:[A-Z][a-z]+,? )?(?:19|20)[0-9]{2}, (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,5} invest(?:ed|ment of) $"
+)
+_ALONE = re.compile(  # nothing counted stands behind it
+    r"\s?(?:[,.;)]|$|(?:and|in|of|for|has|with|to|is|was|at)\b|accumul|respect|-|signed|reset)"
 )
 FAR = 200  # characters before an amount in which its sentence may tell of a fund or of works
 LONGEST = 60  # characters between an amount and the word that makes it an investment
@@ -73,21 +76,10 @@ def is_money(span: QuantitySpan, line: Line) -> bool:
     quantity = span.quantity
     if quantity.kind is Kind.MONEY:
         return True
-    if quantity.kind is not Kind.COUNT or quantity.kind in NEVER or quantity.unit is not None:
+    if line.chinese or quantity.kind is not Kind.COUNT or quantity.unit is not None or not _SCALE.search(quantity.text):
         return False
-    if line.chinese:
-        return False
-    if _PUT.search(line.plain[max(0, span.start - 16) : span.start]):
-        return _SCALE.search(quantity.text) is not None
-    after = line.plain[span.end : span.end + 20]
-    return (
-        _SCALE.search(quantity.text) is not None
-        and re.match(
-            r"\s?(?:[,.;)]|$|and\b|in\b|of\b|for\b|has\b|with\b|to\b|is\b|was\b|at\b|accumul|respect|-|signed|reset)",
-            after,
-        )
-        is not None
-    )
+    put = _PUT.search(line.plain, max(0, span.start - 16), span.start)
+    return put is not None or _ALONE.match(line.plain, span.end) is not None
 
 
 def _clause(line: Line, span: QuantitySpan) -> tuple[int, int]:
