@@ -35,6 +35,7 @@ _WHOLE = re.compile(
     r"\b(?:total|estimated|planned) (?:investment|cost)(?: of| is| was|)(?: about| nearly)? ?$|"
     r"\bplans to invest (?:about |nearly )?$|(?:总投资|概算|估算|外方(?:首期)?[注投]资)[^，。]{0,4}$"
 )
+_OPENS = re.compile(r"(?: yuan)?, (?:the |an? )")  # "With a total investment of 2 billion yuan, the …"
 _GOES_ON = re.compile(
     r"(?:The (?:total|whole|project|bridge|road|line|tunnel|airport|station|plant|park|base|hospital|school|"
     r"reservoir|cent(?:er|re)|first|design)|It|Its|With|As of|By the end)\b"
