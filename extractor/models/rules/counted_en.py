@@ -127,7 +127,7 @@ def _begins_noun(tokens: list[Token]) -> bool:
 
 
 def _apposed(line: Line, span: QuantitySpan, floor: int, named: tuple[int, int] | None) -> tuple[int, int] | None:
-    """What stands before a count behind which only a piece word follows: "water tanks 6870 seats, cattle are 40 head"."""
+    """What stands before a count behind which only a piece word follows: "water tanks 6870 seats"."""
     noun = line.plain[slice(*named)] if named else ""
     unit = _CLASSIFIER.fullmatch(noun)
     if named is None or not (unit or (noun.isalpha() and noun.islower() and _CLOSED.match(line.plain, named[1]))):

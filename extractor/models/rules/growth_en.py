@@ -34,7 +34,7 @@ CHANGE = re.compile(
 _ATTACHED = re.compile(  # what may stand between a level and its growth, but no subject of its own
     r"(?: (?:of|per) [^,;]{1,80})?(?: [a-z]+(?:[ -][a-z]+)?)?(?: ?\([^()]{0,30}\))? ?[,，]?\s*"
     r"(?:(?:compared|against|at|on) (?!which)[a-z -]{0,30}(?:price|period|year|basis|market|last|terms)s? )?"
-    r"(?:(?:and|with|only|an?|net|respectively|year(?: ?-on ?-year)?|is|are|was|were|has|have|been|which|cumulatively) )*"
+    r"(?:(?:and|with|only|an?|net|respectively|year(?: ?-on ?-year)?|is|are|was|were|has|have|been|which) )*"
 )
 _NOUN = re.compile(r"(?:increase|decrease|growth|rise|drop|decline|reduction|up|down)\b")
 _APPOSED = re.compile(

@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 _AGAINST = re.compile(  # "3.2 points higher than in 2015", not than in the province
-    r"(?P<way> (?:higher|lower|more|less|fewer|up|down)) (?:than|from|over) (?:(?:that|in|of|at|the|end|beginning|start) )*"
-    r"(?:same period|(?:(?:last|previous) )?year\b|(?:19|20)[0-9]{2}\b)"
+    r"(?P<way> (?:higher|lower|more|less|fewer|up|down)) (?:than|from|over) "
+    r"(?:(?:that|in|of|at|the|end|beginning|start) )*(?:same period|(?:(?:last|previous) )?year\b|(?:19|20)[0-9]{2}\b)"
 )
 _OTHERS = re.compile(r"\b(?:and other|(?:group|team|party|delegation) of) $")  # the rest of a row, those who came
 _PRIVATE = re.compile(  # one person's figures: who speaks of others says so, before a colon or a "that"
-    r"(?:(?:^|[.;\"“] )(?:I|He|She) (?:(?!that\b)[^:;.]|[.:](?! )){0,150}|\b(?:I|he|she) [a-z](?:(?!that\b)[^,:;.]){0,60}|"
+    r"(?:(?:^|[.;\"“] )(?:I|He|She) (?:(?!that\b)[^:;.]|[.:](?! )){0,150}|"
+    r"\b(?:I|he|she) [a-z](?:(?!that\b)[^,:;.]){0,60}|"
     r"\b(?:[Mm]y|[Hh]is|[Hh]er) (?:family|home|house|wife|husband)\b[^:;.]{0,100}|"
-    r"\b(?:[Vv]illager|[Uu]ncle|[Aa]unt(?:ie)?|[Gg]rand[a-z]+|[Ff]armer|Mr|Mrs|Ms|Sister|Brother)\.? [A-Z][^:;]{0,100}|"
+    r"\b(?:[Vv]illager|[Uu]ncle|[Aa]unt(?:ie)?|[Gg]rand[a-z]+|Farmer|Mr|Mrs|Ms|Sister|Brother)\.? [A-Z][^:;]{0,100}|"
     r"[A-Z][a-z]+, (?:aged )?[0-9]{2}(?: years old)?, [^:;]{0,100}|: (?:own|grow|rais)[^:;.]{0,20})$"
 )
 _WORDS = word_set("small_number_en")
@@ -51,10 +52,12 @@ _SEEN = re.compile(
     r"[0-9]+ [a-z -]{1,30}, )*$"
 )
 _RANK = re.compile(
-    r"\b(?:rank[a-z]*|[0-9](?:st|nd|rd|th)|first|top|list)\b[^,;.]{0,40} (?:among|of|in|out of)(?: the)?(?: [A-Z][a-z]+)? $"
+    r"\b(?:rank[a-z]*|[0-9](?:st|nd|rd|th)|first|top|list)\b[^,;.]{0,40} "
+    r"(?:among|of|in|out of)(?: the)?(?: [A-Z][a-z]+)? $"
 )
 _LEAD = re.compile(
-    r" (?:completed?|finished)\b| (?:lower|higher|more|less|faster|slower|above|below) than (?!(?:in |that of |that in |the )?(?:same|last|"
+    r" (?:completed?|finished)\b| (?:lower|higher|more|less|faster|slower|above|below) than "
+    r"(?!(?:in |that of |that in |the )?(?:same|last|"
     r"previous|20|19|planned))"
 )
 _DONE = re.compile(
@@ -68,7 +71,7 @@ _CONTENTS = re.compile(
 )
 _BARE = re.compile(
     r"[ \t|]+|,? ?\(?(?:about )?(?:year ?-on ?-year )?"
-)  # between a level and its bare growth, in a row of a table too
+)  # between a level and its growth, in a table too
 _SIGNED = re.compile(r"(?:about |nearly )?[-+−]")
 _CLOSES = re.compile(r"[ |]*(?:[,;.)](?![0-9])|$)")
 _BEFORE_LEAD = re.compile(r"[^,;.0-9]{0,60}(?:[0-9.]+ [^,;.0-9]{0,60})?, (?:which is |is )?")
@@ -152,10 +155,10 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
         and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0)
     ):
         change = None
-    bare = span.quantity.kind is Kind.PERCENT and found and not found[-1].change and found[-1].value
-    if bare and _BARE.fullmatch(line.plain, found[-1].end, span.start) and not found[-1].value.endswith("%"):
-        if _SIGNED.match(span.quantity.text) or _CLOSES.match(line.plain, span.end):
-            return [*found[:-1], replace(found[-1], change=span.quantity.text, end=span.end)]
+    bare = span.quantity.kind is Kind.PERCENT and found and _BARE.fullmatch(line.plain, found[-1].end, span.start)
+    level_before = found and not found[-1].change and (found[-1].value or "%")[-1] != "%"
+    if bare and level_before and (_SIGNED.match(span.quantity.text) or _CLOSES.match(line.plain, span.end)):
+        return [*found[:-1], replace(found[-1], change=span.quantity.text, end=span.end)]
     if change or doubled:
         return changed(
             line,
@@ -172,7 +175,7 @@ def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
 
 
 def _idle(line: Line, span: QuantitySpan) -> bool:
-    """Whether a figure is no indicator: the rest of a row ("and other 10 counties"), rhetoric, a size, a rank, a visit."""
+    """Whether a figure is no indicator: the rest of a row ("and other 10 counties"), rhetoric, a size, a rank."""
     kind, near = span.quantity.kind, max(0, span.start - 300)
     if kind in _COUNTED and _words_only(line, span):
         return True

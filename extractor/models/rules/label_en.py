@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.text import trim
 from extractor.models.rules.tokens import Token, is_verb, phrase_left, tokenize
+from extractor.models.rules.words import either
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 LONGEST = 300  # characters of a clause before its figure
 _CLAUSE = re.compile(r"[;；:：。!?]|\. |\.{3,}|, (?:and )?(?=(?:we|it|he|she|they)\b)|, of which |, including ")
 _TRAIL_PLACE = re.compile(
-    r" (?:of|in) (?:(?:(?:the|our|this|all|whole|entire) )+(?:city|county|district|province|prefecture|town(?:ship)?|company|group|"
-    r"enterprise|municipality)|(?:the )?[A-Z][a-z]+(?: (?:City|County|District|Province))?)$"
+    r" (?:of|in) (?:(?:(?:the|our|this|all|whole|entire) )+(?:city|county|district|province|prefecture|town(?:ship)?|"
+    r"company|group|enterprise|municipality)|(?:the )?[A-Z][a-z]+(?: (?:City|County|District|Province))?)$"
 )
 _HEAD_PLACE = re.compile(
     r"^(?:(?:the|this|our|whole|entire) (?:city|county|district|province|prefecture|region|town|township)(?:'s|’s)? |"
@@ -26,36 +27,16 @@ _HEAD_PLACE = re.compile(
     r"(?P<rank>(?:[A-Z][a-z]+ ){1,2}(?:City|County|District|Town)) |(?:now|today|currently|successfully) )"
 )
 NO_NAME = re.compile(
-    r"^(?:consecutive .*|per (?:cubic|square|kwh|ton|hour|kilo[a-z]*)\b.*|(?:times|afternoon|morning|evening)\b.*|"
-    r".*\b(?:reporter|editor|views|reads|telephone)\b.*|(?:billion|million|trillion|yuan|percent|acres|lowest|highest|"
-    r"yesterday|today|tomorrow)\b.*|which|who|that|it|them|these|those|square|hours?|(?:[a-z]+ )?hotline|year|years|month|months|day|days|time|"
-    r"times|minutes|points|aspects|things|words?|sentence|o'clock|"
-    r"level|levels|items|percent|(?:a )?year earlier|chapters?|sections?|articles|first|second|third|party|"
-    r"same period|report|page|tel|"
-    r"telephone|editor|click|ways?|steps?|total|planted|installed|west|east|north|south|intention|figure|travel|"
-    r"growth|net|average|(?:average )?annual(?: average)?|year-on-year|compress(?: more)?|increase|decrease|"
-    r"complete|good|remaining|proportion|likes|reads?|views|digits?|number|quantity|rate|(?:[a-z]+ )?years|"
-    r"people's republic|national congress)$",
+    rf"^(?:consecutive .*|per (?:cubic|square|kwh|ton|hour|kilo[a-z]*)\b.*|(?:times|afternoon|morning|evening)\b.*|"
+    r".*\b(?:reporter|editor|views|reads|telephone|hotline)\b.*|(?:billion|million|trillion|yuan|percent|acres|lowest|"
+    rf"highest|yesterday|today|tomorrow)\b.*|(?:[a-z]+ )?years|{either('no_name_en')})$",
     re.IGNORECASE,
 )
-PLAN = re.compile(
-    r"^(?:(?:key|major|main|important|new|binding|expected|livelihood|mandatory|big|hot|basic|practical|"
-    r"national|cooperation|core)s? )*"
-    r"(?:tasks?|aspects?|targets?|goals?|systems?|mechanisms?|fields?|words?|things?|questions?|sentences?|keywords?|"
-    r"requirements?|principles?|links?|strokes?|points?|lines?|championships?|horizontal|vertical|establishments?|"
-    r"maintenances?|actions?|measures?|matters?|floors?|storeys?|(?:work(?:ing)? ?)?days|hours|chapters?|"
-    r"indicators?|zones?|ones?|ways?|steps?|sides?|wings?|hubs?|levels?|areas?|regions?|lanes?|countries|hands?)\b",
-    re.IGNORECASE,
-)
+PLAN = re.compile(rf"^(?:(?:{either('plan_lead_en')})s? )*(?:{either('plan_en')})s?\b", re.IGNORECASE)
 _PAIR = re.compile(
     r"\b(?:urban|imports?|small|primary|science|culture|research|grain|road|wind)(?P<joint> and )", re.IGNORECASE
 )
-_AMOUNT = re.compile(
-    r"\b(?:GDP|added value|value[ -]added|output(?: value)?|investments?|sales|revenues?|incomes?|expenditures?|"
-    r"imports?|exports?|turnover|trade|volume|consumption|tax(?:es)?|profits?|loss(?:es)?|loans?|credits?|deposits?|"
-    r"balances?|premiums?|fees?|orders?|dividends?|wages|assets|debts?|bonds?|prices?|costs?|industry|manufacturing|sector|products)$",
-    re.IGNORECASE,
-)
+_AMOUNT = re.compile(rf"\b(?:{either('amount_en')})s?$", re.IGNORECASE)
 _LINKS = re.compile(
     r"[a-z]+(?<!e)(?<!add)ed|to|up|down|at|by|in|of|for|with|from|as|high|low|only|about|over|more|than|the|an?"
 )
@@ -173,8 +154,9 @@ def clean(name: str, line: Line) -> tuple[str, str | None]:
             place, shorter = owner["owner"], shorter[: owner.start()]
         shorter = _TRAIL_PLACE.sub("", shorter)
         shorter = re.sub(
-            r"^(?:[Tt]he|complete(?: the)?(?! (?:sets?|range|industrial|chains?)\b)|a|an|its|their|our|total of|(?:annual )?expected|"
-            r"[Ee]nd-year(?: the)?|[Yy]ear-end(?: the)?|with|and|of which|them|thereinto|therein|wherein|within) ",
+            r"^(?:[Tt]he|complete(?: the)?(?! (?:sets?|range|industrial|chains?)\b)|a|an|its|their|our|total of|"
+            r"(?:annual )?expected|[Ee]nd-year(?: the)?|[Yy]ear-end(?: the)?|with|and|"
+            r"of which|them|thereinto|therein|wherein|within) ",
             "",
             shorter,
         )

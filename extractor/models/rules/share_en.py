@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 _SHARE = re.compile(
-    r"\b(?:account(?:ed|ing|s)?(?: for)?|(?:mak|tak)(?:es?|ing) up|occup(?:y|ies|ied|ying))(?: [A-Za-z][A-Za-z' ]{0,60}?)??"
+    r"\b(?:account(?:ed|ing|s)?(?: for)?|(?:mak|tak)(?:es?|ing) up|occup(?:y|ies|ied|ying))(?: [A-Za-z' ]{1,60}?)??"
     r"(?: ?(?:only|about|nearly|over|more than|by|the proportion of|a share of))*\s*$"
 )
 _TARGET = r"(?:[a-z'’-]+ ){0,4}(?:budget|plan|target|task|goal|quota)(?! (?:exp|rev|inc))"
