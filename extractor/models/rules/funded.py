@@ -97,7 +97,9 @@ class Topic:
             if start <= span.start and span.end < end:  # "the 2 billion yuan East Lake project"
                 return Named(name)
             if start >= span.end and (
-                (start - span.end < BESIDE and not _MARK.search(gap)) or _TO_BUILD.fullmatch(gap)
+                (start - span.end < BESIDE and not _MARK.search(gap))
+                or _TO_BUILD.fullmatch(gap)
+                or (whole and _OPENS.fullmatch(gap))
             ):
                 return Named(name)
             if end < span.start and _BRACKET.fullmatch(line.plain, end, span.start):
