@@ -137,7 +137,8 @@ def _apposed(line: Line, span: QuantitySpan, floor: int, named: tuple[int, int] 
         tokens.pop()
     last = tokens[-1].low if tokens and tokens[-1].word else "to"
     linked = noun == "person-times" or _COPULA.search(line.plain, tokens[-1].end if tokens else floor, span.start)
-    before = None if last in _NO_HEAD or last.endswith("ly") else named_before(line, tokens[-1].end)
+    adverb = last.endswith("ly") and last not in {"supply", "family", "assembly"}
+    before = None if last in _NO_HEAD or adverb else named_before(line, tokens[-1].end)
     if before is None or not (linked or line.text[before[1] : span.start].isspace()):
         return None
     counted_too = next((f for f in reversed(line.figures) if f.end <= before[0]), None)

@@ -97,14 +97,5 @@ def _accounted(line: Line, span: QuantitySpan, floor: int, found: list[Found]) -
         )
     if not name:
         return found
-    return [
-        *found,
-        Found(
-            name,
-            span.quantity.text,
-            None,
-            place or place_of(line, span.start),
-            period_of(line, span.start, span.end),
-            span.end,
-        ),
-    ]
+    place, period = place or place_of(line, span.start), period_of(line, span.start, span.end)
+    return [*found, Found(name, span.quantity.text, None, place, period, span.end)]

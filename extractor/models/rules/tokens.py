@@ -19,6 +19,7 @@ _TRAILING = word_set("trail_en")
 _PRONOUN = word_set("pronoun_en")
 _PARTICIPLE = word_set("participle_en")
 _AUXILIARY = frozenset({"is", "are", "was", "were", "be", "has", "have", "had", "of", "with"})
+_WITH = frozenset({"days", "population", "villages", "households"})  # "the proportion of days with good air"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CLOSING = {'"': '"', "”": "“"}
 _OPENING = {left: right for right, left in _CLOSING.items()}
@@ -88,24 +89,13 @@ def phrase_left(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     while start > 0 and end - start < LONGEST:
         token = tokens[start - 1]
         inner = token.number and start > 1 and tokens[start - 2].low in {"per", "top", "the", "world", "fortune"}
-        if (
-            token.low == "with"
-            and start > 1
-            and tokens[start - 2].low in {"days", "population", "villages", "households"}
-        ):
-            start -= 1  # "the proportion of days with good air"
-            continue
-        opening = _opening(tokens, start - 1)
+        held = token.low == "with" and start > 1 and tokens[start - 2].low in _WITH
+        opening = start - 1 if held else _opening(tokens, start - 1)
         if opening is not None:
             start = opening
             continue
-        if not (token.word or inner or token.text in "()/&'"):
-            break
-        if (
-            token.low in _PRONOUN
-            or token.low in word_set("left_bound_en")
-            or (token.word and is_verb(tokens, start - 1))
-        ):
+        ends = token.low in _PRONOUN or token.low in word_set("left_bound_en")
+        if ends or (is_verb(tokens, start - 1) if token.word else not (inner or token.text in "()/&'")):
             break
         start -= 1
     return _trimmed(tokens, start, end)
@@ -116,14 +106,8 @@ def _opening(tokens: Sequence[Token], at: int) -> int | None:
     if at < 1 or tokens[at].text not in _CLOSING or tokens[at].start > tokens[at - 1].end:
         return None
     mark = _CLOSING[tokens[at].text]
-    return next(
-        (
-            i
-            for i in range(at - 2, max(at - QUOTED, -1), -1)
-            if tokens[i].text == mark and tokens[i].end == tokens[i + 1].start
-        ),
-        None,
-    )
+    near = range(at - 2, max(at - QUOTED, -1), -1)
+    return next((i for i in near if tokens[i].text == mark and tokens[i].end == tokens[i + 1].start), None)
 
 
 def phrase_right(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
