@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from extractor.article import Article
 
 _RANK_EN = "[Cc]ity|[Cc]ounty|[Dd]istrict|[Pp]rovince|[Pp]refecture|[Mm]unicipality"
-# Keqiao District of Shaoxing City
-_WITHIN_EN = re.compile(rf"(?P<inner>[^,]{{2,60}} (?:{_RANK_EN}))(?:,| of| in) .{{2,60}}")
+_SMALL_EN = "[Tt]ownship|[Tt]own|[Vv]illage"
+# Keqiao District of Shaoxing City; Dashi Town Heping Village
+_WITHIN_EN = re.compile(
+    rf"(?P<inner>[^,]{{2,60}} (?:{_RANK_EN}|{_SMALL_EN}|[Cc]ommunity))(?:,| of| in) .{{2,60}}"
+    rf"|(?:[A-Z][\w'’]+ ){{1,3}}(?:{_RANK_EN}|{_SMALL_EN}|Street) "
+    rf"(?P<last>(?!New )(?:[A-Z][\w'’]+ ){{1,3}}(?:{_RANK_EN}|{_SMALL_EN}|[Cc]ommunity))"
+)
 _NAMED_EN = re.compile(
     r"\b(?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?|[A-Z][a-z]+['’][a-z]{2,})(?: City| County| District| Prefecture)?"
     r" (?:[Mm]unicipal|[Cc]ounty|[Dd]istrict|City|County|Prefecture|Prefectural)\b"
 )
 _RANK_ZH = "市县区州盟旗"
 _ANY_RANK_ZH = f"{_RANK_ZH}镇乡村"
-_SMALL_EN = "[Tt]ownship|[Tt]own|[Vv]illage"
 # 新羅區(qū): the reading of a hanzi
 _GLOSS = re.compile(r"(?<=[一-鿿])\([a-zà-ÿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}\)")
 # What stands in front of a park or village with a name of its own, or of the zone that is all the rank has.
@@ -54,7 +58,10 @@ _NEVER_ZH = re.compile(
     r"|开发|示范|试验|园$|保税|合作|高新|经济|工业|技术|综合|自贸|贸易|旅游|度假|风景|保护|办公|生活|居民|自治|直辖"
     r"|股|超$|上$|夜$|闹$|门$|菜$"
 )
-_WITHIN_ZH = re.compile(rf"[一-鿿]{{2,4}}[省市州盟县区](?P<inner>[一-鿿]{{2,}}(?:[{_RANK_ZH}镇乡村]|街道))")
+_WITHIN_ZH = re.compile(
+    r"(?:[一-鿿]{2,4}[省市州盟县区]|[一-鿿]县(?=[一-鿿]+(?:[镇乡村]|街道)$))"
+    rf"(?P<inner>[一-鿿]{{2,}}(?:[{_RANK_ZH}镇乡村]|街道))"
+)
 _SMALL_ZH = re.compile(r".*(?:镇|乡|村|街道)$")  # of these any name will do
 _TITLE_EN = re.compile(r"\b(?:[A-Z][a-z]{3,}|[A-Z][a-z]+['’][a-z]{2,})\b")  # Xi'an, Luo'an
 _GOES_ON = re.compile(r" [A-Z][a-z]")
@@ -103,7 +110,7 @@ def bare(phrase: str, article: Article) -> str:
 
 def _bare(phrase: str, article: Article) -> str:
     within = _WITHIN_EN.fullmatch(phrase)
-    phrase = within["inner"] if within else phrase
+    phrase = within["inner"] or within["last"] if within else phrase
     stripped = re.sub(rf" (?:{_RANK_EN}|{_SMALL_EN})$", "", phrase)
     if stripped != phrase:
         alone = re.compile(rf"\b{re.escape(stripped)}\b(?! ?(?:{_RANK_EN}|{_SMALL_EN}|[Mm]unicipal))")
