@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from extractor import change
 from extractor import place as places
+from extractor.jurisdiction import default_place
 from extractor.locate import Ground, Place, nearest, runs
 from extractor.period import find_periods, members, resolve
 from extractor.pointing import pointed_at
@@ -55,7 +56,7 @@ class Judge:
     @cached_property
     def default_place(self) -> str | None:
         """The jurisdiction that the article speaks for, as it stands in the text, or None."""
-        name = places.default_place(self.article)
+        name = default_place(self.article)
         found = None if name is None else self.ground.anywhere(name)
         return None if found is None else self.ground.text(found)
 

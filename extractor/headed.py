@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from extractor.gazetteer import provinces
 from extractor.normal import simplified
 
 _KIND_EN = (
@@ -32,12 +33,9 @@ _CITY_ZH = re.compile("[全我本该]市|[全我本该]县|[市县][委政]")
 _HEAD = 300  # code points: the first lines
 _LEAST = 3  # times a zone is spoken of in the text behind its title
 
-_PROVINCE = re.compile(
-    "中国|人民|新华|央视|光明|经济|农民|农村|工人|法[治制]|科技|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|"
-    "福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|"
-    "(?:China|People|Xinhua|Beijing|Tianjin|Shanghai|Chongqing|Hebei|Shanxi|Liaoning|Jilin|Heilongjiang|Jiangsu|"
-    "Zhejiang|Anhui|Fujian|Jiangxi|Shandong|Henan|Hubei|Hunan|Guangdong|Hainan|Sichuan|Guizhou|Yunnan|Shaanxi|"
-    "Gansu|Qinghai|Taiwan|Mongolia|Guangxi|Tibet|Ningxia|Xinjiang|Economic|Business|Evening|Southern)"
+# A newspaper with one of these in front is not a city's, nor one that bears a province's name.
+_NATIONAL = re.compile(
+    "中国|人民|新华|央视|光明|经济|农民|农村|工人|法[治制]|科技|(?:China|People|Xinhua|Economic|Business|Evening|Southern)"
 )
 _PAPER_EN = "Daily|Evening News|News Net|News Network|Integrated Media|Convergence Media|Media Center"
 _PAPER_ZH = "日报|晚报|晨报|新闻网|融媒|广播电视台|电视台"
@@ -45,6 +43,7 @@ _PRESS = re.compile(
     rf"\b(?P<english>[A-Z][a-z]+(?:['’][a-z]+)?) (?:{_PAPER_EN})\b|"
     rf"(?<![一-鿿])(?P<chinese>[一-鿿]{{2,5}}?)[市县区]?(?:{_PAPER_ZH})"
 )
+_TWO_WORDS = re.compile(r"\b(?!The|From|Our|By|Source|Reporter|Author)[A-Z][a-z]+ $")  # Central Plains Daily
 _PRESSES = 5  # newspapers of an article that are looked at
 _LEAST_POINTING = 2
 
@@ -118,7 +117,9 @@ def printed_for(text: str) -> str | None:
         return None
     for hit in islice(_PRESS.finditer(simple), _PRESSES):
         name = hit["english"] or hit["chinese"]
+        if hit["english"] and _TWO_WORDS.search(simple, 0, hit.start()):
+            continue
         again = re.search(rf"{re.escape(name)}(?! (?:{_PAPER_EN})|[市县区]?(?:{_PAPER_ZH}))", simple)
-        if again and not _PROVINCE.match(name):
+        if again and not _NATIONAL.match(name) and not name.startswith(tuple(provinces())):
             return text[hit.start() : hit.start() + len(name)]
     return None

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.article import Article
-from extractor.place import bare, default_place, meant, names_itself
+from extractor.jurisdiction import default_place
+from extractor.place import bare, meant, names_itself
 
 EN = "Haining rises. Keqiao District of Shaoxing City and Binjiang District spoke; Keqiao is first. Haining City spoke."
 TOWNS = "Anping Town spoke. Anping is first. Linxi Town spoke."
@@ -111,6 +112,24 @@ def test_a_name_is_a_name(phrase: str) -> None:
         ("茶园", "泾县有茶。泾县的茶香。泾县在富。", "泾县"),
         ("茶园", "没有区位，没有市场，没有办法，没有钱，没有。", None),
         ("A bridge", "Zhejiang Daily. The city opened a bridge. The whole city saw it, in Zhejiang.", None),
+        (
+            "A bridge",
+            "Central Plains Daily. The city opened a bridge. The whole city saw it, in Plains and Plains.",
+            None,
+        ),
+        (
+            "Leiyang municipal Party secretary: shoes",
+            "Leiyang municipal Party secretary: shoes. In Leiyang, Leiyang. " + "Shoe City has shops. " * 3,
+            "Leiyang",
+        ),
+        ("改革综述——陵州市推进改革", "高岭县、大坪县、小河县都在陵州。高岭、大坪、小河在富。", "陵州"),
+        (
+            "Spring",
+            "Anhua County and Xupu County spoke. Henan Province acts. The province, the province, the province; Henan.",
+            "Henan",
+        ),
+        ("春天", "高岭县、大坪县发言。河南省开会。全省增收，全省增产，全省增效。", "河南"),
+        ("春天", "高岭县、大坪县发言。河南省、湖北省开会。全省增收，全省增产，全省增效。", None),
     ],
 )
 def test_an_article_speaks_for_one_jurisdiction_or_none(title: str, text: str, expected: str | None) -> None:
@@ -135,6 +154,16 @@ def test_words_that_point_mean_the_zone_or_its_city(phrase: str, default: str, e
     """Where the article speaks for a zone, "the Zone" is that and "the city" the one whose name it bears."""
     phrase = meant(phrase, default)
     assert (None if names_itself(phrase, default) else phrase) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["成都", "唐山", "厦门", "桂林", "阜新", "盐城", "天门", "中山", "呼和浩特", "乌鲁木齐", "于都", "衡山", "虞城"],
+)
+def test_a_city_may_be_called_what_words_end_in(name: str) -> None:
+    """城, 山, 门 and 新 stand before a rank in words that name nothing; 成都 and 唐山 are names, of any length."""
+    text = f"今年以来，{name}市很忙。在{name}，{name}市委开会。山区、城市、门市部、新区、全市都忙。"
+    assert default_place(Article.from_text(text, title="改革综述")) == name
 
 
 @given(st.text(max_size=200), st.sampled_from(["", "市", " City", " District of Shaoxing City", "省杭州市"]))

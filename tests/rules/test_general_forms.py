@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from extractor.article import Article
-from extractor.place import default_place
+from extractor.jurisdiction import default_place
 
 Facts = Callable[..., list[dict[str, Any]]]
 

@@ -59,6 +59,10 @@ OWNED = [
     (("Daping County held a meeting. In 2021, the county had 86 enterprises.",), ["Daping County"]),
     (("Gaoling west station in 2021 handled 640 trains.",), ["Gaoling west station"]),
     (("They set up Qinghe planting cooperative. In 2021, members 1,263 households.",), ["Qinghe planting cooperative"]),
+    (("按照市委部署，去年新增企业60家。",), [None]),
+    (("有人兼着县里的差事。去年，新增企业60家。",), [None]),
+    (("锦州成都市场很忙。成都市武侯区很忙。去年，武侯区新增企业60家。",), ["武侯区"]),
+    (("In March county officials came. In 2021, there were 60 enterprises.",), [None]),
     (("In 2021 it owes the bank. In 2021, it paid 700 workers.",), [None]),
     (("Lingzhou port is busy. The city's tax revenue was 12 billion yuan.",), [None]),
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.jurisdiction import default_place
 from extractor.models.model import Reply
 from extractor.models.rules.text import prepare
-from extractor.place import default_place
 
 if TYPE_CHECKING:
     from extractor.models.model import Request

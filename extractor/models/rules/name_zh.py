@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.gazetteer import provinces
 from extractor.models.rules.words import either
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _SUFFIX = re.compile(
 )
 OWNER = re.compile(  # the firm a project is said to be of
     f"(?P<who>[\u4e00-\u9fff（）]{{2,20}}(?:公司|集团)|"
-    f"(?:{either('province', 'city_zh')})[\u4e00-\u9fff]{{2,6}}(?<![省市区县镇乡村州里上下中内]))的$"
+    f"(?:{either('city_zh', more=provinces())})[\u4e00-\u9fff]{{2,6}}(?<![省市区县镇乡村州里上下中内]))的$"
 )
 _EVENT = re.compile(
     r"(?:与[^，。；]{1,12}签|集中|仪式|演出|比赛|展览|讲座|会议|大会|现场会|推进会|攻坚|行动|活动|会|奖|名单|负责人|办公室|指挥部|"

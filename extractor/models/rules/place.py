@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.gazetteer import counties
+from extractor.gazetteer import counties, known_places
+from extractor.jurisdiction import TOWN_ZH
 from extractor.models.rules.ranked import level_of
 from extractor.models.rules.words import word_set, words
-from extractor.place import TOWN_ZH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ _NAMED_ZH = re.compile(
     r"域|级|委办|内|外|里|直|区|长|亲|贤|村|籍|土|愁)"
 )
 _NOT_ZH = re.compile(
-    r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了等位于均籍另据此给让灌]|开发|高新|经开|部分|省市|有些|所有|各级|中央|旗县|前任|又见|[没说撤]|(?:[大强穷]|贫困)$|^[又还也老原](?!州|平)"
+    r"[全我该本此各两一二三四五六七八九十多个省设区地城都新小辖园社景片校厂库和与及在对向由为到从是的了着等位于均籍另据此给让灌]|开发|高新|经开|部分|省市|有些|所有|各级|中央|旗县|前任|又见|按照|[没说撤]|(?:[大强穷]|贫困)$|^[又还也老原](?!州|平)"
 )
 _ZONE_ZH = re.compile(
     r"(?:^|(?<=[，。；：,;:！？\s年月]))(?![^，。；：]{0,8}[在于书长])"
@@ -151,7 +151,7 @@ def _verbs() -> re.Pattern[str]:
 
 def is_name(name: str) -> bool:
     """Whether what stands before a rank may be the name of a place: no determiner, no verb."""
-    return _NOT_ZH.search(name) is None and not holds_verb(name)
+    return name in known_places(chinese=True) or (_NOT_ZH.search(name) is None and not holds_verb(name))
 
 
 def holds_verb(name: str) -> bool:

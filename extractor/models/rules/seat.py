@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.gazetteer import provinces
 from extractor.models.rules.ranked import level_of
 from extractor.models.rules.words import either
 from extractor.normal import simplified
@@ -44,7 +45,7 @@ _ALLIED = re.compile(r" ?-|[、港-]|,? (?:and )?Hong Kong")  # of a region of s
 
 @cache
 def _named() -> re.Pattern[str]:
-    return re.compile(either("province"))
+    return re.compile(either(more=provinces()))
 
 
 def province_of(lines: Iterable[Line]) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.gazetteer import provinces
 from extractor.models.rules.built_en import AROUND
-from extractor.models.rules.words import word_set
 
 if TYPE_CHECKING:
     from extractor.models.rules.place import Places
@@ -21,7 +21,7 @@ _RANKED = re.compile(
     r"(?P<at>(?:[A-Z][\w'’-]+ ){1,3}?(?:New (?:District|Area)|Town(?:ship)?|Village|Industrial Park))(?= )|"
     r"(?P<bare>[A-Z][a-z]+) (?=[\"“])|(?:.* )?(?<!to )(?P<part>[A-Z][a-z]+) section(?= |$)"
 )
-_PROVINCES = word_set("province") | {"Beijing", "Tianjin", "Shanghai", "Chongqing", "China"}
+_PROVINCES = provinces() | {"Beijing", "Tianjin", "Shanghai", "Chongqing", "China"}
 
 
 def sited_en(text: str, begin: int, end: int, name: str, places: Places) -> str | None:

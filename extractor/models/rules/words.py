@@ -22,7 +22,7 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
-def either(*names: str) -> str:
-    """A pattern that matches any word of these lists, the longest first."""
-    every = {word for name in names for word in words(name)}
+def either(*names: str, more: frozenset[str] = frozenset()) -> str:
+    """A pattern that matches any word of these lists, or of `more`, the longest first."""
+    every = more.union(*map(words, names))
     return "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word)))
