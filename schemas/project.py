@@ -43,9 +43,10 @@ class Project(Record):
         ],
         Code(slices=True),
     ]
-    """manufacturing: any other industry; urban: housing, streets, municipal works; agriculture: with forestry, fishery,
-    grain and what is made of them; social: school, health, care, public service; culture: with sport, tourism; zone:
-    industrial park, pilot zone, port district; other: research laboratories too"""
+    """manufacturing: any other industry, battery materials too; urban: housing, city streets and avenues, heating,
+    water mains, municipal works; agriculture: with forestry, fishery, grain and what is made of them; environment: with
+    reservoirs and river works; social: school, health, care, public service; culture: with sport, tourism; zone:
+    industrial or logistics park, pilot zone, port district; other: research laboratories too"""
     companies: Annotated[tuple[Verbatim, ...], Items()]
     """firms that build, own or invest in it; also one inside its name"""
     place: Annotated[Place | None, PlaceName()]
