@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractor.article import Article
+from extractor.change import multiplied
 from extractor.quantity import Kind, Quantity, parse
 from extractor.record import Figure, Record, shape_of
 from extractor.span import Span
@@ -145,7 +146,7 @@ def _as_read(text: str, record: Record, article: Article) -> Iterator[str]:
 
 def _differences(figure: Figure, reading: Quantity, *, signed: bool) -> Iterator[str]:
     if reading.kind in (Kind.NONE, Kind.ORDINAL):
-        if figure.value is not None:
+        if figure.value is not None and not (signed and figure.value == multiplied(figure.text)):
             yield "is no quantity that can be read, but has a value"
         return
     if figure.value is None:
@@ -154,7 +155,9 @@ def _differences(figure: Figure, reading: Quantity, *, signed: bool) -> Iterator
             yield f"comes to {reading.value:f}, but has no value"
     elif reading.value is None:
         yield f"has no single number, but the value {figure.value:f}"
-    elif not _same(figure.value, reading.value, signed=signed) and not _settled_outside(figure, reading, signed=signed):
+    elif _settled_outside(figure, reading, signed=signed):
+        return
+    elif not _same(figure.value, reading.value, signed=signed):
         yield f"comes to {reading.value:f}, not {figure.value:f}"
     if reading.unit is not None and figure.unit not in (reading.unit, *_ALSO.get(reading.unit, ())):
         yield f"is in {reading.unit}, not {figure.unit}"

@@ -12,8 +12,8 @@ from extractor.quantity.number import plain as without_zeros
 if TYPE_CHECKING:
     from extractor.stand import Stand
 
-FOLDS: Final = {"double": 100, "triple": 200, "treble": 200, "quadruple": 300}
-"""What a verb of multiplication means in percent."""
+_FOLDS: Final = {"double": 100, "triple": 200, "treble": 200, "quadruple": 300}
+_FOLD: Final = re.compile(r"(?:will |to |again )?(double|triple|treble|quadruple)s?(?: again)?", re.IGNORECASE)
 _DOWN: Final = (
     "下降|下滑|下行|下调|减少|减|降低|降|回落|缩减|缩短|缩小|收窄|压缩|压减|萎缩"
     "|负增长|下跌|跌|偏低|偏少|少了|少(?=[0-9约近])|低了|短了"
@@ -61,6 +61,12 @@ _HUNDRED: Final = Decimal(100)
 def says_none(phrase: str) -> bool:
     """Whether a phrase says that nothing has changed ("持平", "flat"): no figure, and nothing against the record."""
     return _FLAT.fullmatch(phrase.strip().lower()) is not None
+
+
+def multiplied(phrase: str) -> Decimal | None:
+    """What a verb that multiplies means in percent ("doubles": 100); None of another phrase."""
+    verb = _FOLD.fullmatch(phrase)
+    return None if verb is None else Decimal(_FOLDS[verb[1].lower()])
 
 
 def of(stand: Stand, quantity: Quantity, said: int) -> tuple[Decimal | None, str | None, int]:

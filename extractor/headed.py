@@ -69,9 +69,12 @@ def _zone_en(title: str, body: str, times: int = 1) -> str | None:
 
 
 def _zone_zh(title: str, body: str, times: int = 1) -> str | None:
-    plain, simple = simplified(title), simplified(body)
+    plain = simplified(title)
     hit = _ZONE_ZH.search(plain)
-    if hit is None or len(_SHORT_ZH.findall(simple)) < times * max(_LEAST, len(_CITY_ZH.findall(simple))):
+    if hit is None:
+        return None
+    simple = simplified(body)
+    if len(_SHORT_ZH.findall(simple)) < times * max(_LEAST, len(_CITY_ZH.findall(simple))):
         return None
     for size in (4, 3, 2):
         start = hit.start() - size

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor import change
@@ -19,7 +18,6 @@ from extractor.stand import Stand, plain
 if TYPE_CHECKING:
     from extractor.sentence import Sentence
 
-_FOLD = re.compile(r"(?:will |to |again )?(double|triple|treble|quadruple)s?(?: again)?", re.IGNORECASE)
 _MEASURED = re.compile(
     "[^一-鿿]{0,20}[一-鿿]{0,12}?[个個家户戶名条條座项項所件栋棟幢处處支辆輛台套次批位张張间間组組类類种種起宗块塊场場]"
     "(?P<noun>(?!以|之|左右|多|余|餘)[一-鿿]{2,6})"
@@ -44,9 +42,9 @@ def read_figure(ground: Ground, where: Place, role: Role, counted: str | None) -
     `counted` is the noun that a bare count counts. Raises Unreadable where there is no quantity, more than one, or only
     a part of a longer one.
     """
-    verb = _FOLD.fullmatch(_read(ground, where)) if role.signed else None
-    if verb is not None:
-        return Figure(text=ground.text(where), value=Decimal(change.FOLDS[verb[1].lower()]), unit="%"), where
+    fold = change.multiplied(_read(ground, where)) if role.signed else None
+    if fold is not None:
+        return Figure(text=ground.text(where), value=fold, unit="%"), where
     share = None if role.money else _share(ground, where)
     quantity, seen = _whole(ground, where, counted or "") if share is None else share
     if role.money:
