@@ -57,9 +57,9 @@ def default_place(article: Article) -> str | None:
     """The one jurisdiction the article speaks for, verbatim, in its bare form where that stands; else None.
 
     A zone that the title names, where the text goes on about it. Else the name with a rank word (X City, X Municipal
-    Party Committee, 某市) that is mentioned most, those in the head counting three times. Where a second one is mentioned
-    nearly as often, as in a report on ten counties: the one place in the title, the one whose own newspaper it is, or the
-    one province that "the province" can mean.
+    Party Committee, 某市) that is mentioned most, those in the head counting three times. Where a second one is
+    mentioned nearly as often, as in a report on ten counties: the one place in the title, the one whose own newspaper
+    it is, or the one province that "the province" can mean.
     """
     text, title = article.view.text, article.title or ""
     zone = titled_zone(text, title)
