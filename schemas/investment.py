@@ -24,8 +24,9 @@ class Investment(Record):
         Literal["planned", "completed", "foreign_capital", "public_funds", "loan", "fund", "donation", "other"],
         Code(identity=True),
     ]
-    """planned: total (總投資, whatever became of it), planned or contracted; completed: already invested, or a bare 投資
-    in works that stand; foreign_capital: actually used; public_funds: budget, subsidy, relief; fund: a fund set up"""
+    """planned: total (總投資, whatever became of it), planned or contracted; completed: already invested, or a bare
+    投資 in works that stand; foreign_capital: actually used; public_funds: budget, subsidy, relief; fund: a fund set
+    up"""
     project: Annotated[Verbatim | None, Name(weight=2, identity=True)]
     """the project it goes to, by the name of its record"""
     project_count: Annotated[Count | None, Code()]
