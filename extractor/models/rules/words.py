@@ -22,6 +22,18 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
+def sections(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The sections of a list in the order of the file: the heading, a word that ends in a colon, and its words."""
+    found: list[tuple[str, list[str]]] = []
+    for word in words(name):
+        if word.endswith(":"):
+            found.append((word[:-1], []))
+        else:
+            found[-1][1].append(word)
+    return tuple((heading, tuple(listed)) for heading, listed in found)
+
+
+@cache
 def either(*names: str, more: frozenset[str] = frozenset()) -> str:
     """A pattern that matches any word of these lists, or of `more`, the longest first."""
     every = more.union(*map(words, names))
