@@ -36,15 +36,13 @@ def words_before(text: str, begin: int) -> str:
 
 # A name with nothing before it in its clause but what orders or adds: all that follows is said of it.
 _LEADS = re.compile(
-    r"(?:^|[;:。,]|[.] )\s*(?:(?:first|second|third|fourth|fifth|besides|also|next|then|now|at present|"
-    r"meanwhile|in addition|and|"
-    r"of which|among (?:them|which|these)|this year|last year|the|new),? ?){0,3}$",
+    r"(?:^|[;:。,]|[.] )\s*(?:(?:first|second|third|fourth|fifth|besides|also|next|then|now|at present|meanwhile|"
+    r"in addition|and|of which|among (?:them|which|these)|this year|last year|the|new),? ?){0,3}$",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
-    r"[;。]|[.](?: |$)|, (?:and )?(?:the )?"
-    r"(?=[A-Z][a-z]+ (?:[A-Z]|road|street|avenue|bridge|tunnel|"
-    r"hospital|school|project|park|plant|line|station|reservoir))"
+    r"[;。]|[.](?: |$)|, (?:and )?(?:the )?(?=[A-Z][a-z]+ (?:[A-Z]|road|street|avenue|bridge|tunnel|hospital|school|"
+    r"project|park|plant|line|station|reservoir))"
 )
 
 
@@ -70,24 +68,20 @@ def words_after(text: str, end: int, *, subject: bool = False) -> str:
 
 
 _BUILDS = re.compile(
-    r"\b(?:build(?:s|ing)?|built|create|construct(?:s|ion|ing|ed)?|establish(?:ed|ing)?|"
-    r"plan(?:s|ned)?|layout|open(?:ed|ing)?|start(?:ed)?|launch(?:ed)?|approval|clear(?:ed|ing))\b(?:[^,;]{0,60}|"
-    r"[^;]*, such as [^;]*)$"
+    r"\b(?:build(?:s|ing)?|built|create|construct(?:s|ion|ing|ed)?|establish(?:ed|ing)?|plan(?:s|ned)?|layout|"
+    r"open(?:ed|ing)?|start(?:ed)?|launch(?:ed)?|approval|clear(?:ed|ing))\b(?:[^,;]{0,60}|[^;]*, such as [^;]*)$"
 )
 _BUILT_AFTER = re.compile(
     r"^ (?:landed|settled|signed(?= (?:in|on|by|contracts?|for)\b|[,.;])|approved(?! as)|completed|broke|put into)\b|"
     r"^,?[^,;.]{0,30}\b(?:(?:was|were|is|are|been|being)(?: [a-z]+ly)? (?:established|approved(?! as)|founded|built|"
-    r"opened|"
-    r"completed|accelerated|put|launched|implemented)|will (?:be built|accelerate|build|break)|started|"
+    r"opened|completed|accelerated|put|launched|implemented)|will (?:be built|accelerate|build|break)|started|"
     r"opened(?! (?:its|the|an?|new|more|two|three|four|five|six|[0-9]+)\b)|completed (?:an? )?(?:accumulated |"
-    r"total )?investment|"
-    r"(?:has|have) (?:been )?(?:invested|finished)|is accelerating)\b"
+    r"total )?investment|(?:has|have) (?:been )?(?:invested|finished)|is accelerating)\b"
 )
 # What can only be said of something built, wherever in the sentence of its subject.
 _STATE = re.compile(
     r"\b(?:(?:expected|expects|will|can) (?:to )?(?:be )?(?:deliver|open|complet|capped)[a-z]*|"
-    r"(?:finish|complet)(?:ed|es) [0-9.]+(?= ?%)|(?:is|are|was|were|been|be) (?:completed|finished|built|"
-    r"delivered))\b"
+    r"(?:finish|complet)(?:ed|es) [0-9.]+(?= ?%)|(?:is|are|was|were|been|be) (?:completed|finished|built|delivered))\b"
 )
 
 

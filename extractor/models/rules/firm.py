@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 _GROUP_EN = re.compile(r"(?:[A-Z][\w&]+ ){1,4}(?:Group|Company|Corporation)\b")
 _FIRM_EN = (
     r"(?:[A-Z][\w&'’-]* (?:\([A-Z]\w+\) )?){1,6}(?:Group|Company|Corporation|Holdings?|Energy|Gas|Co\b\.?|"
-    r"[0-9]\w+ Bureau)"
-    r"(?:,? Ltd\b\.?| Limited)?"
+    r"[0-9]\w+ Bureau)(?:,? Ltd\b\.?| Limited)?"
 )
 BUILDS_IT = re.compile(rf", {_FIRM_EN} (?:builds?|built|invest|undert|construct)[a-z]*")  # said of what is before it
 _BUILDER_EN = re.compile(
@@ -29,9 +28,8 @@ _SIGNER_EN = re.compile(
     r"(?:signs|signed|builds|will build|plans to build|is building|constructs|undertakes)(?: the| an?| its)? $"
 )
 _NOBODY = re.compile(
-    r"^(?:The|We|It|They|He|She|This|And|In|On)\b|\b(?:City|County|District|Zone|Province|Government|Committee|"
-    r"Bureau|Town|"
-    r"Secretary|Mayor|Minister|Governor|Director|Chairman|Country|China)\b"
+    r"^(?:The|We|It|They|He|She|This|And|In|On)\b|\b(?:City|County|District|Zone|Province|Government|Committee|Bureau|"
+    r"Town|Secretary|Mayor|Minister|Governor|Director|Chairman|Country|China)\b"
 )
 _BRANCH = re.compile(r"^(?P<who>[A-Z][\w&']+(?: [A-Z][\w&']+)?) ?\([A-Z][a-z]+\) ")
 _QUOTED = re.compile(r"[\"“](?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})[\"”] [a-z]")

@@ -29,8 +29,7 @@ _EVENTS = {
     "under_construction": re.compile("开工|\\bground-?breaking\\b|\\bcommencement\\b", re.IGNORECASE),
 }
 _POINTS_ZH = re.compile(
-    "(?:该|这个|这一|此|本)(?:项目|工程|园区|基地|产业园|电站|水库|公路|铁路|学校|医院)|"
-    "(?:项目|工程)(?=由|选址|位于|总投资|计划|落户|占地|建成|分|全部|采用|[于自]|一期)"
+    "(?:该|这个|这一|此|本)(?:项目|工程|园区|基地|产业园|电站|水库|公路|铁路|学校|医院)|(?:项目|工程)(?=由|选址|位于|总投资|计划|落户|占地|建成|分|全部|采用|[于自]|一期)"
 )
 _POINTS_EN = re.compile(
     r"(?:The|This) (?:project|park|plant|base|road|bridge|railway|station|hospital|school|line)\b(?!s)|"

@@ -33,8 +33,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"\s*(?:(?:also|besides|and|then|now|next|first|second|third|meanwhile|among them|of which|at present|the|an?|"
-    r"its|"
+    r"\s*(?:(?:also|besides|and|then|now|next|first|second|third|meanwhile|among them|of which|at present|the|an?|its|"
     r"this|as well as|till now|so far|in addition|so|but|again|newly|local|(?-i:[a-z]+['’]s|new(?= [A-Z]))|"
     r"(?-i:[A-Z][\w'-]+ [Tt]own(?:ship)?(?= [\"“]))|in(?= (?:19|20)[0-9]{2}| [A-Z][a-z]+ (?:19|20)?[0-9])|"
     r"(?:in|at) (?:the )?(?:[A-Z][\w'-]+ ){1,4}(?:town(?:ship)?|village|county|district|city|zone))[ ,]+)*",

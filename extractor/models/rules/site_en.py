@@ -13,21 +13,17 @@ if TYPE_CHECKING:
 
 STOPS = word_set("project_bound_en")
 _NOT_AFTER = re.compile(
-    r"^(?:'s|’s)?\s?(?:committee|delegation|secretary|director|government|party|bureau|"
-    r"management|leaders?|was rated|"
-    r"as (?:a|the)|city|authority|office|commission|level|and reform|"
-    r"(?-i:(?:[A-Z0-9][\w&-]* ){0,4})(?:group|holdings?|bureau)\b|"
-    r"(?:[a-z]+ )?(?:(?:centralized|centralised|concentrated|collective) )?"
-    r"(?:signing|opening|completion|ground-?breaking|commencement)? ?"
-    r"(?:ceremony|performance|concert|games?|match|festival|activit|competition|training|students?|teachers?|"
-    r"doctors?|staff|"
-    r"president|chairman|company|group|corporation|co\b|meeting|conference|forum|symposium|exhibition|headquarters))",
+    r"^(?:'s|’s)?\s?(?:committee|delegation|secretary|director|government|party|bureau|management|leaders?|was rated|"
+    r"as (?:a|the)|city|authority|office|commission|level|and reform|(?-i:(?:[A-Z0-9][\w&-]* ){0,4})(?:group|"
+    r"holdings?|bureau)\b|(?:[a-z]+ )?(?:(?:centralized|centralised|concentrated|collective) )?(?:signing|opening|"
+    r"completion|ground-?breaking|commencement)? ?(?:ceremony|performance|concert|games?|match|festival|activit|"
+    r"competition|training|students?|teachers?|doctors?|staff|president|chairman|company|group|corporation|co\b|"
+    r"meeting|conference|forum|symposium|exhibition|headquarters))",
     re.IGNORECASE,
 )
 _PHASE = re.compile(
-    r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three|four|five)\b|"
-    r"\((?![^()]{0,20}(?:[mb]illion|[0-9] ?(?:[kMG]?[Ww]|[kK]V|k?m|met|mu|square|beds|tons|yuan)|invest|"
-    r"donat))(?:[^()]{1,40})\)|"
+    r"^,? ?(?:[Pp]hase (?:[IVX]+|[0-9]+|one|two|three|four|five)\b|\((?![^()]{0,20}(?:[mb]illion|"
+    r"[0-9] ?(?:[kMG]?[Ww]|[kK]V|k?m|met|mu|square|beds|tons|yuan)|invest|donat))(?:[^()]{1,40})\)|"
     r"(?<!,)(?<!, )[0-9]\b(?![.,][0-9])(?: \([^()]{1,40}\))?)"
 )
 _OF_NAMED = re.compile(r" of (?:the )?[A-Z]")

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 _SET_IN = re.compile(
     r"(?:^|[.;] )(?:[Ii]n|[Aa]t) (?:the )?(?P<at>[A-Z][^,;.]{2,40}?(?:[Pp]ark|[Zz]one|[Tt]own|[Tt]ownship|"
-    r"[Vv]illage))"
-    r"(?:,|(?= [A-Z\"]))[^;.]*$"
+    r"[Vv]illage))(?:,|(?= [A-Z\"]))[^;.]*$"
 )
 # A park, a new district or a town that a name begins with, or a bare place before what is in quotation marks.
 _RANKED = re.compile(

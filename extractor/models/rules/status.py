@@ -17,59 +17,46 @@ _WORKS = (
         "planned",
         (
             r"draw(?:s|n|ing)? (?:the |its )?(?:blueprint|design|drawing)s?|drawings? (?:review|stage)|"
-            r"stage of drawings?|"
-            r"(?:at|in|under) (?:the )?(?:talks?|negotiations?|design|demonstration|bidding|tender)\b|"
-            r"early[ -](?:stage )?works?|"
-            r"feasibility|preliminary (?:work|design|preparation)s?|environmental (?:impact )?assessment|"
-            r"(?:ground|land|site) (?:is |was |has been )?(?:being )?(?:level+ed|cleared|level+ing|clearance|"
-            r"requisition)|"
-            r"(?:bid|tender)(?:ding|s)? (?:is |was )?(?:won|opened|completed)|w[io]ns? the bid|"
-            r"not (?:yet )?(?:been )?started|"
-            r"(?:gets?|got|obtain(?:s|ed)|received|passed) (?:the )?(?:[a-z]+ )?approval|to be (?:co-?)?built|"
-            r"listed in(?:to)?"
+            r"stage of drawings?|(?:at|in|under) (?:the )?(?:talks?|negotiations?|design|demonstration|bidding|"
+            r"tender)\b|early[ -](?:stage )?works?|feasibility|preliminary (?:work|design|preparation)s?|"
+            r"environmental (?:impact )?assessment|(?:ground|land|site) (?:is |was |has been )?(?:being )?(?:level+ed|"
+            r"cleared|level+ing|clearance|requisition)|(?:bid|tender)(?:ding|s)? (?:is |was )?(?:won|opened|completed)|"
+            r"w[io]ns? the bid|not (?:yet )?(?:been )?started|(?:gets?|got|obtain(?:s|ed)|received|"
+            r"passed) (?:the )?(?:[a-z]+ )?approval|to be (?:co-?)?built|listed in(?:to)?"
         ),
     ),
     (
         "completed",
         (
-            r"(?:put|puts|enter(?:s|ed|ing)?|go|goes|went|gone|came|comes|come|placed|taken) (?:formally |"
-            r"officially |"
-            r"fully )?"
-            r"in ?(?:to)? (?:trial |full |formal |official )?(?:use|production|operation|service|running|run)\b|"
-            r"(?:went|goes|go|put|enters?|entered|entering|in|into|begins?|began|start(?:s|ed)?)(?: (?:in)?to)? "
-            r"(?:the )?trial(?:[ -](?:run|operation|production|use|opening|business))?|trial[- ](?:run|operat|"
-            r"produc)[a-z]*|"
-            r"open(?:s|ed)? (?:to|for) (?:the )?(?:traffic|public|visitors|tourists|guests|business|operation|"
-            r"passengers)|"
-            r"open(?:s|ed)? (?:the |its )?(?:gates?|doors?|traffic)|(?:is|was|were|been|be|being|already|fully|"
-            r"completely) opened|"
-            r"opened(?= ?[,;.]|$)|"
-            r"grid[- ]connect(?:ed|ion)|connect(?:ed|s)? (?:to|with) (?:the )?(?:[a-z]+ )?(?:grid|"
-            r"network|water|gas)|"
+            r"(?:put|puts|enter(?:s|ed|ing)?|go|goes|went|gone|came|comes|come|placed|taken) (?:formally |officially |"
+            r"fully )?in ?(?:to)? (?:trial |full |formal |official )?(?:use|production|operation|service|running|"
+            r"run)\b|(?:went|goes|go|put|enters?|entered|entering|in|into|begins?|began|start(?:s|"
+            r"ed)?)(?: (?:in)?to)? (?:the )?trial(?:[ -](?:run|operation|production|use|opening|business))?|"
+            r"trial[- ](?:run|operat|produc)[a-z]*|open(?:s|ed)? (?:to|for) (?:the )?(?:traffic|public|visitors|"
+            r"tourists|guests|business|operation|passengers)|open(?:s|ed)? (?:the |its )?(?:gates?|doors?|traffic)|"
+            r"(?:is|was|were|been|be|being|already|fully|completely) opened|opened(?= ?[,;.]|$)|"
+            r"grid[- ]connect(?:ed|ion)|connect(?:ed|s)? (?:to|with) (?:the )?(?:[a-z]+ )?(?:grid|network|water|gas)|"
             r"on[- ]grid|(?:through|open|already)(?: to)? traffic|(?:fully|all|now) connected|"
-            r"passed (?:the )?(?:[a-z]+ )?acceptance|"
-            r"(?:formally|officially) (?:ran|runs?|running|operat[a-z]+)|turn(?:s|ed)? on (?:the )?(?:machine|water|"
-            r"gas)s?|"
-            r"handed (?:over|in)|unveiled|powered|energi[sz]ed|ignited|lit the [a-z]+|delivered for use|"
-            r"(?:made|makes) its debut|put on ?line|commissioned|receives? (?:its )?first"
+            r"passed (?:the )?(?:[a-z]+ )?acceptance|(?:formally|officially) (?:ran|runs?|running|operat[a-z]+)|"
+            r"turn(?:s|ed)? on (?:the )?(?:machine|water|gas)s?|handed (?:over|in)|unveiled|powered|energi[sz]ed|"
+            r"ignited|lit the [a-z]+|delivered for use|(?:made|makes) its debut|put on ?line|commissioned|"
+            r"receives? (?:its )?first"
         ),
     ),
     (
         "under_construction",
         (
-            r"(?:broke|break|breaks|breaking|broken) (?:the )?(?:ground|earth)|"
-            r"(?:held |holds )?(?:the )?(?:capping|topping[- ]out)|capped|topp(?:ed|ing|s) out|roof|closure|"
-            r"(?:started|starts|began|begins|commenced|started up) (?:the )?(?:construction|building)(?! of)|"
-            r"(?:under|in) (?:[a-z]+ )?(?:construction|installation|decoration|repair)|(?:is|are|being) built under|"
-            r"being (?:built|constructed|decorated|installed|repaired|poured|paved|dug)|rush(?:ing|es|"
-            r"ed)?(?: to)? (?:work|the|build)|"
-            r"scaffold(?:ing)?|pil(?:e|ing) foundation|foundation(?= (?:stone|pit|is|was|has|laid))|excavat[a-z]+|"
-            r"steel structure|"
+            r"(?:broke|break|breaks|breaking|broken) (?:the )?(?:ground|earth)|(?:held |holds )?(?:the )?(?:capping|"
+            r"topping[- ]out)|capped|topp(?:ed|ing|s) out|roof|closure|(?:started|starts|began|begins|commenced|"
+            r"started up) (?:the )?(?:construction|building)(?! of)|(?:under|in) (?:[a-z]+ )?(?:construction|"
+            r"installation|decoration|repair)|(?:is|are|being) built under|being (?:built|constructed|decorated|"
+            r"installed|repaired|poured|paved|dug)|rush(?:ing|es|ed)?(?: to)? (?:work|the|build)|scaffold(?:ing)?|"
+            r"pil(?:e|ing) foundation|foundation(?= (?:stone|pit|is|was|has|laid))|excavat[a-z]+|steel structure|"
             r"main (?:body|part|structure|pier|building|plant)|near(?:s|ing) completion|in full swing|debugging|"
             r"equipment (?:installation|debugging)|install(?:s|ing) (?:the )?equipment|hoist(?:ed|ing)|poured|"
-            r"drill(?:s|ed)? through|br[oe]ke? through(?! (?:the )?[0-9])|restart(?:s|ed)|penetrated|enter(?:s|ed|"
-            r"ing)? (?:the )?(?:finishing|final|decoration|closing)|"
-            r"finishing (?:stage|work|touches)|work (?:night and day|day and night)|well under ?way"
+            r"drill(?:s|ed)? through|br[oe]ke? through(?! (?:the )?[0-9])|restart(?:s|ed)|penetrated|"
+            r"enter(?:s|ed|ing)? (?:the )?(?:finishing|final|decoration|closing)|finishing (?:stage|work|touches)|"
+            r"work (?:night and day|day and night)|well under ?way"
         ),
     ),
 )
@@ -79,13 +66,12 @@ _EN = (
     (
         "under_construction",
         (
-            r"complet(?:ed|es?) (?:(?:an? )?(?:accumulated |total )?investment|(?=[0-9])|"
-            r"(?:the )?(?:main|pile|land|civil|steel|first|whole|overall))|finish(?:ed|es) [0-9.]+(?= ?%)|has spent|"
-            r"(?:has|have) (?:been )?(?:invested|laid)|(?:start |promot[a-z]+ the )?construction of|"
+            r"complet(?:ed|es?) (?:(?:an? )?(?:accumulated |total )?investment|(?=[0-9])|(?:the )?(?:main|pile|land|"
+            r"civil|steel|first|whole|overall))|finish(?:ed|es) [0-9.]+(?= ?%)|has spent|(?:has|"
+            r"have) (?:been )?(?:invested|laid)|(?:start |promot[a-z]+ the )?construction of|"
             r"(?:speed(?:ing)? up|accelerat(?:e|es|ed|ing))(?: (?:the )?construction)?|breakthrough progress|"
-            r"start(?:ed)?|"
-            r"decoration|closed|test pile|steel installation|progressing|foundation|pile (?:part|pier)|advancing|"
-            r"is building|installing|building"
+            r"start(?:ed)?|decoration|closed|test pile|steel installation|progressing|foundation|pile (?:part|pier)|"
+            r"advancing|is building|installing|building"
         ),
     ),
     (
@@ -100,9 +86,8 @@ _EN = (
         (
             r"opened(?! (?:its|an?|new|more|two|three|four|five|six|[0-9]+)\b)|completed and|in operation|opening of|"
             r"receiv(?:es|ed) patients|launched|established|founded|inaugurated|delivered|on line|went into|"
-            r"operational|"
-            r"completed(?! (?:an? )?(?:accumulated |total )?(?:investment|tax|sales|revenue|output|tasks?)\b| [0-9])|"
-            r"enabled|built"
+            r"operational|completed(?! (?:an? )?(?:accumulated |total )?(?:investment|tax|sales|revenue|output|"
+            r"tasks?)\b| [0-9])|enabled|built"
         ),
     ),
     (
@@ -120,12 +105,11 @@ _ZH = (
     (
         "planned",
         (
-            r"(?:年内|(?<![去0-9])年底前?|[明后]年)[^，。]{0,8}(?:启动|开工|动工|投用|投产|建成|竣工|启用|通车)|预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|"
-            r"开工)|将(?:于|在)?[^，。]{0,10}(?:开工|"
-            r"动工|建|启动)|拟[^，。]{0,14}建|规划建设|计划建设|前期工作|[纳列进]入[^，。]{0,8}(?:规划|计划|项目库|盘子)|获批(?!国家|省|全国|为|成为)|批复|核准|立项|中标|"
-            r"谋划|计划[^，。]{0,8}(?:开工|投产|建成|动工)|^[\u4e00-\u9fff]{0,4}(?:征地|拆迁|征拆)|选址|可研|"
-            r"平整(?:场地|土地)|场地平整|清表|进场准备|开工准备|准备(?:开工|进场)|前期(?:准备|手续)|图纸审查|施工图|初步设计|初设|环评|"
-            r"办理[^，。]{0,8}手续|手续[^，。]{0,4}办理|招标|[待未](?:正式)?(?:开工|动工|启动)"
+            r"(?:年内|(?<![去0-9])年底前?|[明后]年)[^，。]{0,8}(?:启动|开工|动工|投用|投产|建成|竣工|启用|通车)|预计[^，。]{0,10}(?:竣工|投产|通车|建成|完工|开工)|"
+            r"将(?:于|在)?[^，。]{0,10}(?:开工|动工|建|启动)|拟[^，。]{0,14}建|规划建设|计划建设|前期工作|[纳列进]入[^，。]{0,8}(?:规划|计划|项目库|盘子)|"
+            r"获批(?!国家|省|全国|为|成为)|批复|核准|立项|中标|谋划|计划[^，。]{0,8}(?:开工|投产|建成|动工)|^[\u4e00-\u9fff]{0,4}(?:征地|拆迁|征拆)|选址|可研|"
+            r"平整(?:场地|土地)|场地平整|清表|进场准备|开工准备|准备(?:开工|进场)|前期(?:准备|手续)|图纸审查|施工图|初步设计|初设|环评|办理[^，。]{0,8}手续|手续[^，。]{0,4}办理|"
+            r"招标|[待未](?:正式)?(?:开工|动工|启动)"
         ),
     ),
     (
@@ -135,10 +119,9 @@ _ZH = (
     (
         "under_construction",
         (
-            r"开工|动工|启动(?![^，。；]{0,6}(?:响应|预案|活动|程序|工作|机制|会))|破土|奠基|在建|合龙|推进|加快|加紧|封顶|土建|安装设备|正在[^，。；]{0,10}(?:建|施工|"
-            r"[安装]装|调试|推进|铺|浇|紧|吊|实施|挖|打桩|架|掘|整|拆|设计)|施工|进场|建设(?![了一好有])|改造|"
-            r"扩建|兴建|全面铺开|打桩|主体|破题|进展(?:顺利|迅速|良好)|如火如荼|热火朝天|全面展开|调试|吊装|铺[筑设装架轨]|架[设梁]|浇筑|掘进|贯通|攻坚|冲刺|收尾|装修|复工|桩基|基坑|"
-            r"地基|钢结构|安装|"
+            r"开工|动工|启动(?![^，。；]{0,6}(?:响应|预案|活动|程序|工作|机制|会))|破土|奠基|在建|合龙|推进|加快|加紧|封顶|土建|安装设备|"
+            r"正在[^，。；]{0,10}(?:建|施工|[安装]装|调试|推进|铺|浇|紧|吊|实施|挖|打桩|架|掘|整|拆|设计)|施工|进场|建设(?![了一好有])|改造|扩建|兴建|全面铺开|打桩|主体|破题|"
+            r"进展(?:顺利|迅速|良好)|如火如荼|热火朝天|全面展开|调试|吊装|铺[筑设装架轨]|架[设梁]|浇筑|掘进|贯通|攻坚|冲刺|收尾|装修|复工|桩基|基坑|地基|钢结构|安装|"
             r"完成(?:[总年]度?)?(?:投资|工程量|产值|路基|桩基|基础|主体|场平|土方|征拆|清淤|铺设|浇筑)"
         ),
     ),
