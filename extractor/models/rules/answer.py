@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING, Any
 from extractor.models.rules.indicator import indicators
 from extractor.models.rules.investment import investments
 from extractor.models.rules.official import officials
+from extractor.models.rules.paying import payer_kind
 from extractor.models.rules.project import projects
+from extractor.normal import simplified
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
 
-
-_PUBLIC = re.compile(
-    r"政府|政府|财政|財政|[省市县縣区區镇乡鄉村州盟旗局]$|\b(?:government|county|city|province|district|finance|treasury|bureau|"
-    r"department)\b|客|商人|商$|M[rs]s?\.|\bboss\b|charity",
-    re.IGNORECASE,
-)
+_PERSON = re.compile(r"客|商人|商$|M[rs]s?\.|\bboss\b")
 
 
 class Answers:
@@ -52,7 +49,9 @@ class Answers:
             if project is not None and later and project["status"] == "unknown":
                 project["status"] = "under_construction"  # what is paid already is not for a plan
             if project is not None and not project["companies"] and paid["kind"] in {"planned", "completed"}:
-                project["companies"] = [who for who in paid["investors"] if not _PUBLIC.search(who)]
+                project["companies"] = [
+                    who for who in paid["investors"] if not (payer_kind(simplified(who)) or _PERSON.search(who))
+                ]
 
     @cached_property
     def _projects(self) -> tuple[list[dict[str, Any]], dict[int, list[tuple[int, int, str]]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.models.rules.words import either
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -20,14 +21,8 @@ _TO_NAME = re.compile(
 )
 _SITED = re.compile("(?:位于|坐落于|占地|落户|由)[^，。；！？、的]{1,24}的|[0-9一二三四五六七八九十]+[个座条项]")
 # Where the name ends: at a mark, at what is said of it, at a time.
-_END = re.compile(
-    r"[，。；！？：、（）()《》“”\s]|(?:正式|顺利|先后|相继|陆续|同步|双双|集中|成功|全面|全部|全线|加快|加速|有序|即将|已经?|正在?|将|将于|也|都|均|把|被|在|于|以及|和|与|等|是|为|"
-    r"开工|动工|破土|奠基|建成|投产|投用|启用|开放|开园|揭牌|亮相|[0-9]+[年月]|启动|落地|落户|签约|竣工|通车|运营|开业|交付|封顶|完工|进入|完成|预计|"
-    r"计划|力争|有望|年内|年底|今年|明年|今|明|去年|当年|上半年|下半年|主体|达产|推进|进展|获批|复工|进场|试|拔地|暂缓|停工|缓建|通过|通[车航水电]|开[街馆诊市])"
-)
-_KEEP = re.compile(
-    "(?:和平|共和|在线|为民|正大|都市|成都|明珠|明月|试验|试点|等级|高等|等离子|均质|于都|今朝|文明|光明|昆明|透明)"
-)
+_END = re.compile(rf"[，。；！？：、（）()《》“”\s]|[0-9]+[年月]|{either('works_end_zh')}")
+_KEEP = re.compile(either("project_keep_zh"))
 _GROUP = re.compile(
     r"^(?:一批|多个|\d|[一二三四五六七八九十两]+[个家所条座]|各|重点|重大|项目|工程|基础设施)*(?:项目|工程|企业)?$|^[0-9]+[余多]?[个家所条座项]|第[一二三]|人员"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.models.rules.words import either
+
 KINDS_EN = {
     "foreign_capital": r"(?:actual(?:ly)? )?(?:(?:us|utili[sz])\w+ (?:of )?)?foreign (?:capital|investment|funds)",
     "donation": r"\bdonat(?:ed?|es|ing|ions?)\b(?: funds?)?",
@@ -65,23 +67,11 @@ KINDS = {
     chinese: tuple((kind, re.compile(one, re.IGNORECASE)) for kind, one in every.items())
     for chinese, every in ((False, KINDS_EN), (True, KINDS_ZH))
 }
-NOT_EN = re.compile(
-    r"\b(?:output|revenue|income|gdp|sales?|retail|tax(?:ation|es)?|expenditure|deposits?|balance|"
-    r"(?<!contract )value of|exports?|imports?|profits?|turnover|orders|insurance|premiums?|assets|loss(?:es)?|"
-    r"wages?|economy|trade|consumption|scale|fees?|price|per capita|investment (?:in fixed assets|intensity)|"
-    r"transactions?|transfer payment|non ?-?performing|fixed[- ]assets?(?: investments?(?: of)?)?|"
-    r"industrial investment(?: of)?|at most|maximum|"
-    r"sav(?:e[sd]?|ings?)|recovered|reduc(?:e[sd]?|ing)|cut|fines?|debts? (?:of|limit|quota)|(?:added|market) value|"
-    r"(?:production|operating|logistics|labou?r|financing|enterprise) costs?|"
-    r"accounted|increas(?:e[sd]?|ing)|grew|ros[es]|economic output)\b",
-    re.IGNORECASE,
-)
-NOT_ZH = re.compile(  # values, profits, taxes, charges, by the character they end in
-    r"(?:生产)?[总产市价加]?值|利润|税|(?<![经耗花])费(?!券)|收入|[增营均]收|支出|效益|GDP|"
-    r"(?<!投资)(?<!签约)(?<!协议)(?<!合同)总额|[余售易交]额|存款|[进出]口|[总存]量|规模以上|节约|人均|订单|展期|损失|追回|最高|"
-    r"投资强度|贸易|工资|资产|罚款|赔付|理赔|公积金|融资规模|(?:调入|涉案|流动|沉淀|闲置|违规|被骗|拖欠)资金|"
-    r"(?:累计|已|完成){0,2}(?:(?<!其中)(?<!项目)固定资产|工业(?:技改)?|民间|房地产开发|开发|技改)投资(?:累计|已)?(?:完成)?额?|"
-    r"(?:采购|(?:购销|销售|贸易)(?:合同|协议))(?:合同|协议)?(?:总?金?额)?|(?:研发|科研)(?:经费|费用)?投入|"
-    r"[存贷]款[^，。；0-9]{0,4}(?:新增|增加|较年初)|补偿费"
-)
-NOT = {False: NOT_EN, True: NOT_ZH}
+NOT = {
+    False: re.compile(rf"\b(?:(?<!contract )value of|{either('no_investment_en')})\b", re.IGNORECASE),
+    True: re.compile(
+        r"(?<![经耗花])费(?!券)|(?<!投资)(?<!签约)(?<!协议)(?<!合同)总额|[存贷]款[^，。；0-9]{0,4}(?:新增|增加|较年初)|"
+        r"(?:累计|已|完成){0,2}(?:(?<!其中)(?<!项目)固定资产|工业(?:技改)?|民间|房地产开发|开发|技改)投资(?:累计|已)?(?:完成)?额?|"
+        rf"(?:采购|(?:购销|销售|贸易)(?:合同|协议))(?:合同|协议)?(?:总?金?额)?|{either('no_investment_zh')}"
+    ),
+}

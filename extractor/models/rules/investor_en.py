@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.names import name_en
-from extractor.models.rules.paying import PUBLIC_EN
+from extractor.models.rules.paying import PAYS_EN, PUBLIC_EN
 from extractor.models.rules.words import either, word_set
 
 if TYPE_CHECKING:
@@ -19,17 +19,12 @@ _HEAD = (  # of a payer that bears no name of its own
     r"cooperative|association|federation|union|friends)"
 )
 _PAYS = (
-    r"(?:invest(?:s|ed)?|put(?:s|ting)?(?! into (?:use|operation|production))|pour(?:s|ed)?|inject(?:s|ed)?|spen[dt]s?|"
-    r"us(?:es|ed) up|g[ai]ves?|paid|pays?|issue[sd]?(?! (?:new )?(?:\w+ )?bonds?)|arrange[sd]?|allocate[sd]?|"
-    r"allot(?:s|ted)?|provide[sd]?|appropriate[sd]?|grant(?:s|ed)?|lent|lends?|helps|helped|(?<=to )help|"
-    r"support(?:s|ed)?|aid(?:s|ed)?|credit(?:s|ed)|match(?:es|ed|ing)?|t(?:akes?|ook) out|award(?:s|ed)?|"
-    r"release[sd]?|disburse[sd]?|sets? aside|honou?red|subsidi[sz]e[sd]?|donat(?:es?|ed)|contribut(?:es?|ed|ing)|"
-    r"under(?:takes?|took)|bears?|bore|increase[sd]? (?:(?:its|the) )?capital|wants|brings|brought|pledge[sd]?)\b"
+    r"(?:(?!put\w* into (?:use|operation|production)|issu\w+ (?:new )?(?:\w+ )?bonds?)"
+    rf"{PAYS_EN}|(?<=to )help|us(?:es|ed) up|t(?:akes?|ook) out|sets? aside|"
+    r"increase[sd]? (?:(?:its|the) )?capital|wants|br(?:ings|ought))\b"
 )
 _WORD = (
-    rf"(?!{_PAYS}|(?:(?:{either('verb_en')})s?|[a-z]+ed|the|in|on|at|to|from|by|with|for|into|this|last|next|every|"
-    r"years?|months?|now|i?t|its|they|he|she|we|who|that|which|plus|total|investment of|phases?|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    rf"(?!{_PAYS}|(?:(?:{either('verb_en')})s?|[a-z]+ed|{either('no_payer_en')})\b)"
     r"(?:[A-Za-z][\w&'’-]*|(?<=\w )&)(?:(?<=\bM[rs])\.)?"
 )
 _NAME = (
