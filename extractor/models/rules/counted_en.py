@@ -141,7 +141,7 @@ def _apposed(line: Line, span: QuantitySpan, floor: int, named: tuple[int, int] 
     before = None if last in _NO_HEAD or adverb else named_before(line, tokens[-1].end)
     if before is None or not (linked or line.text[before[1] : span.start].isspace()):
         return None
-    counted_too = next((f for f in reversed(line.figures) if f.end <= before[0]), None)
+    counted_too = line.figure_before(before[0])
     if counted_too is not None and not line.plain[counted_too.end : before[0]].strip():
         return None if linked else _apposed(line, counted_too, floor, before)  # "poor: 318 households 1,106 people"
     part = line.plain.rfind(" of ", *before)

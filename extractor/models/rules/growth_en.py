@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import period_of, place_of
-from extractor.models.rules.found import Found
+from extractor.models.rules.found import Found, grown
 from extractor.models.rules.label_en import clean, named_before, names_of
 
 if TYPE_CHECKING:
@@ -46,23 +45,13 @@ DOUBLED = re.compile(r"\b(?:doubled|tripled|quadrupled)\b", re.IGNORECASE)
 def changed(line: Line, group: list[QuantitySpan], verb: int, found: list[Found], *, down: bool) -> list[Found]:
     """A growth figure: of the level just before it, or of the noun phrase before its verb."""
     span = group[0]
-    noun = _NOUN.match(line.plain, verb) is not None
     text = line.text[verb : span.end] if down else span.quantity.text
     if found:
         gap = line.plain[found[-1].end : verb]
-        if (
-            len(group) == 1
-            and found[-1].change is None
-            and (_ATTACHED.fullmatch(gap) or (noun and _APPOSED.fullmatch(gap)))
-        ):
-            return [*found[:-1], replace(found[-1], change=text, end=span.end)]
-        if len(group) > 1 and _ATTACHED.fullmatch(gap):
-            level = [f for f in found[-len(group) :] if f.change is None]
-            if len(level) == len(group):
-                joined = [
-                    replace(f, change=s.quantity.text, end=group[-1].end) for f, s in zip(level, group, strict=True)
-                ]
-                return [*found[: -len(group)], *joined]
+        apposed = len(group) == 1 and _NOUN.match(line.plain, verb) and _APPOSED.fullmatch(gap)
+        levels = grown(found, group, text) if apposed or _ATTACHED.fullmatch(gap) else None
+        if levels:
+            return levels
     named = named_before(line, verb) or _of_claimed(line, verb, found)
     if named is None:
         return found
@@ -80,7 +69,7 @@ def changed(line: Line, group: list[QuantitySpan], verb: int, found: list[Found]
 
 def _of_claimed(line: Line, verb: int, found: list[Found]) -> tuple[int, int] | None:
     """What names the level before a growth that is no indicator itself: an investment."""
-    level = next((f for f in reversed(line.figures) if f.end <= verb), None)
+    level = line.figure_before(verb)
     if level is None or (found and found[-1].end >= level.start):
         return None
     return named_before(line, level.start) if _ATTACHED.fullmatch(line.plain, level.end, verb) else None

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import period_of
-from extractor.models.rules.found import Found
-from extractor.models.rules.label_zh import name_floor, named
-from extractor.models.rules.phrase_zh import left
+from extractor.models.rules.found import Found, grown
+from extractor.models.rules.label_zh import named, phrase_before
 
 if TYPE_CHECKING:
     from extractor.models.rules.text import Line
@@ -26,48 +24,29 @@ CHANGE = re.compile(
     rf"多|[+＋])|(?P<down>跌幅|降幅|减幅|减产|下降|减少|降低|回落|下滑|下跌|压缩|压减|缩短|缩减|{_FAST}[降减跌]|少|"
     rf"(?<![0-9])[-－]))(?:了|约|近|超|幅|达到|达|为|逾|在|[只仅]有?)*\s*$"
 )
+_ATTACHED = re.compile(  # what may stand between a level and its growth
+    r"(?:头|只|匹|次|人次|左右|以上|余|多|/[\u4e00-\u9fff]{1,4})*[，,、（(]?\s*(?:其中|每[^，。；0-9]{1,4}|[户人亩]均)?"
+)
 
 
 def changed(line: Line, group: list[QuantitySpan], verb: int, text_from: int, found: list[Found]) -> list[Found]:
     """A growth figure: of the level or levels just before it, or of the noun phrase before its verb."""
     span = group[0]
     text = line.text[text_from : span.end]
-    if found:
-        gap = line.plain[found[-1].end : verb]
-        if re.fullmatch(
-            r"(?:头|只|匹|次|人次|左右|以上|余|多|/[\u4e00-\u9fff]{1,4})*[，,、（(]?\s*(?:其中|每[^，。；0-9]{1,4}|[户人亩]均)?",
-            gap,
-        ):
-            last = [f for f in found[-len(group) :] if f.change is None]
-            if len(last) == len(group):
-                joined = [
-                    replace(f, change=text if len(group) == 1 else s.quantity.text, end=group[-1].end)
-                    for f, s in zip(last, group, strict=True)
-                ]
-                return [*found[: -len(group)], *joined]
-            if len(group) == 1:
-                return found
-    phrase = left(line.plain, verb, name_floor(line, verb))
+    if found and _ATTACHED.fullmatch(line.plain, found[-1].end, verb):
+        levels = grown(found, group, text)
+        if levels or len(group) == 1:
+            return levels or found
+    phrase = phrase_before(line, verb)
     if phrase is None:
         # Of a level that is no indicator itself, as an investment: what stands before that names its growth.
-        level = next((f for f in reversed(line.figures) if f.end <= verb), None)
+        level = line.figure_before(verb)
         if level is None or verb > level.end or (found and found[-1].end >= level.start) or len(group) > 1:
             return found
-        phrase = left(line.plain, level.start, name_floor(line, level.start))
-    if phrase is None:
-        return found
-    return [
-        *found,
-        *(
-            Found(
-                name,
-                None,
-                text if len(group) == 1 else one.quantity.text,
-                place,
-                period_of(line, one.start, one.end),
-                one.end,
-            )
-            for one, name, place in named(line, group, phrase)
-            if name
-        ),
-    ]
+        phrase = phrase_before(line, level.start)
+    out = list(found)
+    for one, name, place in named(line, group, phrase) if phrase else ():
+        change = text if len(group) == 1 else one.quantity.text
+        if name:
+            out.append(Found(name, None, change, place, period_of(line, one.start, one.end), one.end))
+    return out

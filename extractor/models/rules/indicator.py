@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extractor.models.rules.indicator_en import indicators_en
-from extractor.models.rules.indicator_zh import indicators_zh
+from extractor.models.rules import indicator_en, indicator_zh
+from extractor.models.rules.figure import usable
 from extractor.models.rules.owner import LONGEST, Owners
+from extractor.models.rules.sectors import sectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from extractor.models.rules.found import Found
     from extractor.models.rules.text import Line
 
 
@@ -25,8 +27,7 @@ def indicators(
     owners = Owners("\n".join(line.plain for line in lines)[:LONGEST])
     for line in lines:
         claimed = [(start, end) for start, end, _ in projects.get(line.number, [])] + taken.get(line.number, [])
-        read = (indicators_zh if line.chinese else indicators_en) if line.figures or "分之" in line.plain else None
-        for one in read(line, claimed) if read else ():
+        for one in _stated(line, claimed) if line.figures or "分之" in line.plain else ():
             place = owners.settle(line, one)
             key = (one.name, one.value, one.change, place, one.period)
             told = {"name": one.name, "value": one.value, "change": one.change, "place": place, "period": one.period}
@@ -34,3 +35,20 @@ def indicators(
             record["evidence"] = sorted({*record["evidence"], line.number})
         owners.read(line)
     return list(known.values())
+
+
+def _stated(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
+    """Each indicator of a sentence; `claimed` are the figures that are investments or belong to projects."""
+    language = indicator_zh if line.chinese else indicator_en
+    figures = language.figures(line)
+    spans = [s for s in figures if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)]
+    found: list[Found] = list(sectors(line))
+    while spans:
+        group = spans[:1]
+        for span in spans[1:]:
+            if not language.in_list(line, group, span):
+                break
+            group.append(span)
+        spans = spans[len(group) :]
+        found = language.read(line, group, found)
+    return found

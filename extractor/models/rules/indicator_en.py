@@ -6,11 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import is_size, usable
+from extractor.models.rules.figure import is_size
 from extractor.models.rules.growth_en import CHANGE, DOUBLED, changed
 from extractor.models.rules.label_en import clause_start
 from extractor.models.rules.level_en import level
-from extractor.models.rules.sectors import sectors
 from extractor.models.rules.share_en import shared
 from extractor.models.rules.tokens import REACH, phrase_right, tokenize
 from extractor.models.rules.words import word_set
@@ -92,52 +91,28 @@ FEW = 2  # digits of how many were visited
 NEAR = 80  # characters between a verb of growth and its figure, its fillers among them
 
 
-def indicators_en(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
-    """Each indicator of an English sentence; `claimed` are the figures that are investments or belong to projects."""
-    spans = [
-        _times(line, s)
-        for s in line.figures
-        if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)
-    ]
-    found: list[Found] = list(sectors(line))
-    at = 0
-    while at < len(spans):
-        group = _group(line, spans, at)
-        at += len(group)
-        found = _read(line, group, found)
-    return found
+def figures(line: Line) -> list[QuantitySpan]:
+    """The figures of an English sentence; a count takes in the "times" behind it, which make it one of growth."""
+    return [_times(line, span) if span.quantity.kind is Kind.COUNT else span for span in line.figures]
 
 
 def _times(line: Line, span: QuantitySpan) -> QuantitySpan:
-    """A count with the "times" behind it, which makes it one of growth: "2.4 times"."""
-    hit = _TIMES.match(line.plain, span.end) if span.quantity.kind is Kind.COUNT else None
-    return (
-        replace(span, end=hit.end(), quantity=replace(span.quantity, text=span.quantity.text + " times"))
-        if hit
-        else span
-    )
+    hit = _TIMES.match(line.plain, span.end)
+    quantity = replace(span.quantity, text=span.quantity.text + " times")
+    return replace(span, end=hit.end(), quantity=quantity) if hit else span
 
 
-def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]:
-    """The figures of one list: of one kind, with nothing but commas and `and` between them."""
-    group = [spans[at]]
-    for span in spans[at + 1 :]:
-        joint = line.plain[group[-1].end : span.start]
-        if span.quantity.kind is Kind.PERCENT and "respectively" in line.plain[: group[0].start]:
-            joint = _VERB.sub("", joint) if joint.strip() else ", "  # "rose 6.4% and fell 2.9%", "6.4%  2.9%"
-        kind = group[-1].quantity.kind
-        if (
-            not _JOINT.fullmatch(joint)
-            or kind is not span.quantity.kind
-            or (kind is Kind.COUNT and not group[-1].quantity.text.endswith("times"))
-            or _AGAINST.match(line.plain, span.end)
-        ):
-            break
-        group.append(span)
-    return group
+def in_list(line: Line, group: list[QuantitySpan], span: QuantitySpan) -> bool:
+    """Whether a figure goes on with a list: of one kind, with nothing but commas and `and` between them."""
+    last, kind = group[-1], span.quantity.kind
+    joint = line.plain[last.end : span.start]
+    if kind is Kind.PERCENT and "respectively" in line.plain[: group[0].start]:
+        joint = _VERB.sub("", joint) if joint.strip() else ", "  # "rose 6.4% and fell 2.9%", "6.4%  2.9%"
+    listed = kind is last.quantity.kind and (kind is not Kind.COUNT or last.quantity.text.endswith("times"))
+    return listed and _JOINT.fullmatch(joint) is not None and not _AGAINST.match(line.plain, span.end)
 
 
-def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Found]:
+def read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Found]:
     """`found` with what one figure, or one list of figures, says."""
     span = group[0]
     floor = clause_start(line, span.start)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import usable
-from extractor.models.rules.found import Found
 from extractor.models.rules.growth_zh import BASE, CHANGE, changed
 from extractor.models.rules.idle_zh import idle
 from extractor.models.rules.level_zh import level
-from extractor.models.rules.sectors import sectors
 from extractor.models.rules.share_zh import SHARE, accounted, shared
 from extractor.quantity import Approximation, Kind, Quantity, QuantitySpan
 from extractor.share import shares
@@ -18,6 +15,7 @@ from extractor.share import shares
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractor.models.rules.found import Found
     from extractor.models.rules.text import Line
 
 _TOLD = re.compile("，(?:达到?|为)")  # 首次过半，达到53.4%
@@ -25,17 +23,9 @@ _CELLS = re.compile(r"[\s|](?:[—–\s|]|-(?=[\s|]))*(?P<sign>-?)$")
 _JOINT = re.compile(r"\s*[、和与,，及]\s*")
 
 
-def indicators_zh(line: Line, claimed: list[tuple[int, int]]) -> list[Found]:
-    """Each indicator of a Chinese sentence; `claimed` are the figures that are investments or belong to projects."""
-    figures = sorted([*line.figures, *_fractions(line)], key=lambda span: span.start)
-    spans = [s for s in figures if usable(line, s) and not any(a < s.end and s.start < b for a, b in claimed)]
-    found: list[Found] = list(sectors(line))
-    at = 0
-    while at < len(spans):
-        group = _group(line, spans, at)
-        at += len(group)
-        found = _read(line, group, found)
-    return found
+def figures(line: Line) -> list[QuantitySpan]:
+    """The figures of a Chinese sentence, the shares said in words among them."""
+    return sorted([*line.figures, *_fractions(line)], key=lambda span: span.start)
 
 
 def _fractions(line: Line) -> Iterator[QuantitySpan]:
@@ -47,16 +37,10 @@ def _fractions(line: Line) -> Iterator[QuantitySpan]:
             yield QuantitySpan(share.start, share.end, said, share.core, share.end)
 
 
-def _group(line: Line, spans: list[QuantitySpan], at: int) -> list[QuantitySpan]:
-    """The figures of one list: after 分别, or percentages with nothing but marks between them."""
-    group = [spans[at]]
-    together = re.search(r"分别[^，。；]{0,14}$", line.plain[: spans[at].start]) is not None
-    for span in spans[at + 1 :]:
-        joint = line.plain[group[-1].end : span.start]
-        if not together or not _JOINT.fullmatch(joint) or group[-1].quantity.kind != span.quantity.kind:
-            break
-        group.append(span)
-    return group
+def in_list(line: Line, group: list[QuantitySpan], span: QuantitySpan) -> bool:
+    """Whether a figure goes on with a list: of one kind behind 分别, with nothing but marks between them."""
+    joined = _JOINT.fullmatch(line.plain, group[-1].end, span.start) and group[-1].quantity.kind is span.quantity.kind
+    return bool(joined) and re.search(r"分别[^，。；]{0,14}$", line.plain[: group[0].start]) is not None
 
 
 def _further(line: Line, last: Found, span: QuantitySpan) -> bool:
@@ -66,7 +50,7 @@ def _further(line: Line, last: Found, span: QuantitySpan) -> bool:
     return alike and gap.startswith("，") and "，" not in gap[1:] and line.plain[span.end : span.end + 1] in "，。；）"
 
 
-def _read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Found]:
+def read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Found]:
     """`found` with what one figure, or one list of figures, says."""
     span = group[0]
     plain = line.plain

@@ -66,8 +66,7 @@ def names_of(line: Line, named: tuple[int, int], count: int) -> list[str]:
     text = line.text[named[0] : named[1]]
     if count == 1 or _PAIR.search(text):
         return [text] * count
-    floor = max((f.end for f in line.figures if f.end <= named[0]), default=0)
-    clause = line.text[max(clause_start(line, named[0]), floor) : named[1]]
+    clause = line.text[max(clause_start(line, named[0]), line.floor(named[0])) : named[1]]
     parts = [p for p in re.split(r", (?:and )?| and ", clause) if p]
     return parts[-count:] if len(parts) >= count else [text] * count
 
@@ -106,6 +105,12 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
         return start, stop
     behind = phrase_left(tokens := [t for t in tokens if t.start >= inside.end], len(tokens))
     return offsets(tokens, behind) if behind else None  # "last year revenue of …" is named behind its time
+
+
+def label_before(line: Line, end: int) -> tuple[str, str | None]:
+    """The name that stands before `end`, "" where none does, and whose it is."""
+    named = named_before(line, end)
+    return clean(line.text[slice(*named)], line) if named else ("", None)
 
 
 def _unlinked(tokens: list[Token]) -> list[Token]:

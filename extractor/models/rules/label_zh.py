@@ -100,13 +100,18 @@ def listed(line: Line, phrase: tuple[int, int], count: int) -> list[tuple[int, i
     parts = [phrase]
     while len(parts) < count and line.plain[parts[0][0] - 1] in "、和，":
         at = parts[0][0] - 1
-        earlier = left(line.plain, at, name_floor(line, at))
+        earlier = phrase_before(line, at)
         if earlier is None:
             break
         parts.insert(0, earlier)
     if len(parts) != count:
         return [phrase] * count
     return [(parts[0][0], phrase[1]) if _BARE.fullmatch(line.plain, *part) else part for part in parts]
+
+
+def phrase_before(line: Line, end: int) -> tuple[int, int] | None:
+    """The noun phrase that ends at `end`, behind the last figure before it."""
+    return left(line.plain, end, name_floor(line, end))
 
 
 def name_floor(line: Line, at: int) -> int:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import COMPARED, is_size, period_of
 from extractor.models.rules.found import Found
-from extractor.models.rules.label_zh import name_floor, named, with_verb
-from extractor.models.rules.phrase_zh import ROSE, left, right
+from extractor.models.rules.label_zh import named, phrase_before, with_verb
+from extractor.models.rules.phrase_zh import ROSE, right
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _phrase(line: Line, span: QuantitySpan, after: int) -> tuple[int, int] | Non
     plain, counts = line.plain, span.quantity.kind is Kind.COUNT
     start = _base(line, span)
     at = span.start if start is None else start
-    behind = counts and not (_measured(line, span) > span.end and left(plain, at, name_floor(line, at)))
+    behind = counts and not (_measured(line, span) > span.end and phrase_before(line, at))
     tenths = "成" in span.quantity.text and plain[:at].endswith(_OPENING)  # 四成学位面向
     if start is None and (behind or tenths or plain[after : after + 1] == "的"):
         phrase = right(plain, after)
@@ -122,7 +122,7 @@ def _phrase(line: Line, span: QuantitySpan, after: int) -> tuple[int, int] | Non
     at = step.start() if step else at
     phrase = None
     if plain[at - 1 : at] not in tuple("和与及、"):
-        phrase = left(plain, at, name_floor(line, at))
+        phrase = phrase_before(line, at)
         phrase = with_verb(line, phrase) if phrase else None
     ahead = next((f for f in line.figures if f.start == after + 1), None) if plain[after : after + 1] == "、" else None
     if phrase is None and ahead and ahead.quantity.text[-1:] != span.quantity.text[-1:]:

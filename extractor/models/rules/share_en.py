@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import period_of, place_of
-from extractor.models.rules.found import Found
-from extractor.models.rules.label_en import clean, named_before
+from extractor.models.rules.found import Found, grown, share_at
+from extractor.models.rules.label_en import label_before
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def shared(line: Line, group: list[QuantitySpan], floor: int, found: list[Found]
     span = group[0]
     gap = line.plain[found[-1].end : span.start] if found else ""
     if found and _OF_BASE.match(line.plain, span.end) and _BASE_BEFORE.search(gap):
-        return _of_base(group, found)
+        return grown(found, group, span.quantity.text) or found
     part = _of_target(line, span, found) if span.quantity.kind is Kind.PERCENT else None
     if part is not None:
         return part
@@ -57,7 +56,7 @@ def shared(line: Line, group: list[QuantitySpan], floor: int, found: list[Found]
 
 def _of_target(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] | None:
     """`found` with the share of a target or whole that the amount before is; the level stays last, for its growth."""
-    level = next((f for f in reversed(line.figures) if f.end <= span.start), None)
+    level = line.figure_before(span.start)
     if level is None:
         return None
     before = _TARGETS.search(line.plain, level.end, span.start)
@@ -70,32 +69,17 @@ def _of_target(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found
     if found and found[-1].end >= level.end:
         last = replace(found[-1], end=span.end)
         return [*found[:-1], replace(last, value=span.quantity.text, change=None), last]
-    named = named_before(line, level.start)
-    name, place = clean(line.text[named[0] : named[1]], line) if named else ("", None)
-    place, period = place or place_of(line, span.start), period_of(line, span.start, span.end)
-    return [*found, Found(name, span.quantity.text, None, place, period, span.end)] if name else None
-
-
-def _of_base(group: list[QuantitySpan], found: list[Found]) -> list[Found]:
-    """`found` with growth said as multiples or hundredths of the base, for as many levels before as are said."""
-    last = found[-len(group) :]
-    if len(last) != len(group) or any(one.change or one.value is None for one in last):
-        return found
-    joined = [replace(f, change=s.quantity.text, end=group[-1].end) for f, s in zip(last, group, strict=True)]
-    return [*found[: -len(group)], *joined]
+    label = label_before(line, level.start)
+    return [*found, share_at(line, span, label)] if label[0] else None
 
 
 def _accounted(line: Line, span: QuantitySpan, floor: int, found: list[Found]) -> list[Found]:
     """A share: what accounts for it, or where nothing stands before the verb, the figure before."""
     verb = _SHARE.search(line.plain, floor, span.start)
     start = floor if verb is None else verb.start()
-    named = None if line.plain[:start].endswith(", ") and found else named_before(line, start)
-    name, place = ("", None) if named is None else clean(line.text[named[0] : named[1]], line)
-    if not name and found and found[-1].end >= max((f.end for f in line.figures if f.end <= start), default=0):
+    name, place = ("", None) if line.plain[:start].endswith(", ") and found else label_before(line, start)
+    if not name and found and found[-1].end >= line.floor(start):
         name = re.sub(
             r"^(?:the )?(?:scale|output value|added value|total|value|amount) of (?:the )?", "", found[-1].name
         )
-    if not name:
-        return found
-    place, period = place or place_of(line, span.start), period_of(line, span.start, span.end)
-    return [*found, Found(name, span.quantity.text, None, place, period, span.end)]
+    return [*found, share_at(line, span, (name, place))] if name else found

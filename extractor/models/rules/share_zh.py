@@ -6,11 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.models.rules.figure import period_of, place_of
-from extractor.models.rules.found import Found
+from extractor.models.rules.figure import period_of
+from extractor.models.rules.found import Found, share_at
 from extractor.models.rules.growth_zh import changed
-from extractor.models.rules.label_zh import name_floor, owned
-from extractor.models.rules.phrase_zh import left
+from extractor.models.rules.label_zh import owned, phrase_before
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -56,23 +55,18 @@ def shared(line: Line, group: list[QuantitySpan], before: str, found: list[Found
 def _of_target(line: Line, span: QuantitySpan, found: list[Found]) -> Found | None:
     """A share of a target: of the indicator before it, or of a level that is none itself, as an investment."""
     period = period_of(line, span.start, span.end)
-    level = next((f for f in reversed(line.figures) if f.end <= span.start), None)
+    level = line.figure_before(span.start)
     if level is None or (found and found[-1].end > level.start):
         return replace(found[-1], value=span.quantity.text, change=None, period=period, end=span.end) if found else None
-    phrase = left(line.plain, level.start, name_floor(line, level.start))
-    name, place = owned(line, *phrase) if phrase else ("", None)
-    place = place or place_of(line, level.start)
-    return Found(name, span.quantity.text, None, place, period, span.end) if name else None
+    phrase = phrase_before(line, level.start)
+    return share_at(line, span, owned(line, *phrase)) if phrase else None
 
 
 def accounted(line: Line, span: QuantitySpan, verb: int, found: list[Found]) -> list[Found]:
     """A share: named before 占, else the figure before it."""
-    phrase = left(line.plain, verb, name_floor(line, verb))
+    phrase = phrase_before(line, verb)
     if phrase is not None:
-        name, place = owned(line, *phrase)
-    elif found and found[-1].end >= max((f.end for f in line.figures if f.end <= verb), default=0):
-        name, place = found[-1].name, found[-1].place
-    else:
-        return found
-    place = place or place_of(line, span.start)
-    return [*found, Found(name, span.quantity.text, None, place, period_of(line, span.start, span.end), span.end)]
+        return [*found, share_at(line, span, owned(line, *phrase))]
+    if found and found[-1].end >= line.floor(verb):
+        return [*found, share_at(line, span, (found[-1].name, found[-1].place))]
+    return found

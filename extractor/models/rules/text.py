@@ -57,6 +57,14 @@ class Line:
         """What stands between two offsets, as printed, with no white space or quotation marks around it."""
         return trim(self.text[start:end])
 
+    def figure_before(self, at: int) -> QuantitySpan | None:
+        """The last figure that ends by `at`."""
+        return next((one for one in reversed(self.figures) if one.end <= at), None)
+
+    def floor(self, at: int) -> int:
+        """Where that figure ends, 0 where there is none."""
+        return max((one.end for one in self.figures if one.end <= at), default=0)
+
 
 _PAIRS = (("“", "”"), ("「", "」"), ("‘", "’"), ('"', '"'), ("（", "）"), ("(", ")"), ("《", "》"))
 
