@@ -27,7 +27,7 @@ def sections(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found: list[tuple[str, list[str]]] = []
     for word in words(name):
         if word.endswith(":"):
-            found.append((word[:-1], []))
+            found.append((word[:-1].replace(" ", "_"), []))  # under_construction: a name of ours, no phrase
         else:
             found[-1][1].append(word)
     return tuple((heading, tuple(listed)) for heading, listed in found)
