@@ -19,14 +19,12 @@ _TO_NAME = re.compile(
     r"的|(?:，?(?:用于|计划|拟|将)?(?P<at>在[^，。；！？、]{2,16}?)?"
     r"(?P<verb>新建|兴建|修建|改建|扩建|新改扩建|改造|建成|建起|建设|建|打造|实施)(?:了|起)?)(?!的|了)"
 )
-_SITED = re.compile("(?:位于|坐落于|占地|落户|由)[^，。；！？、的]{1,24}的|[0-9一二三四五六七八九十]+[个座条项]")
 # Where the name ends: at a mark, at what is said of it, at a time.
 _END = re.compile(rf"[，。；！？：、（）()《》“”\s]|[0-9]+[年月]|{either('works_end_zh')}")
 _KEEP = re.compile(either("project_keep_zh"))
 _GROUP = re.compile(
     r"^(?:一批|多个|\d|[一二三四五六七八九十两]+[个家所条座]|各|重点|重大|项目|工程|基础设施)*(?:项目|工程|企业)?$|^[0-9]+[余多]?[个家所条座项]|第[一二三]|人员"
 )
-_HEADED = re.compile("[所家个条座栋项公台户]")
 # What only works can be said to be in, and what may stand before it.
 _STATE = re.compile(
     r"(?:于|在|已经?|正在?|将|也|都|则|即将|刚刚?|正式|顺利|全[线面部]|同步|如期|[今去明当]年|上?月|[年月日底初前]|[0-9]|（[^）]{1,16}）)*"
@@ -63,15 +61,12 @@ def costed_zh(line: Line) -> Iterator[tuple[int, int]]:
         if not lead:
             continue
         start = lead.end()
-        sited = _SITED.match(plain, start)
-        if sited and sited.group().endswith("的"):
-            start = sited.end()
         end = _name_end(plain, start)
         name = plain[start:end]
         if not SHORTEST <= len(name) <= LONGEST or _GROUP.search(name) or name.count("的") > bool(lead["verb"]):
             continue
-        if lead["verb"] and (sited or _HEADED.match(plain, end - 1) or _counted(line, start, end)):
-            continue  # what is built are so many of a kind
+        if lead["verb"] and any(start < figure.start < end <= figure.end + 1 for figure in line.figures):
+            continue  # what is built are so many of a kind: 学校64所
         chained = end if plain[end : end + 1] == "、" else -1
         yield start, end
 
@@ -88,8 +83,3 @@ def _name_end(plain: str, start: int) -> int:
         else:
             at += 1
     return at
-
-
-def _counted(line: Line, start: int, end: int) -> bool:
-    """Whether the phrase ends in a count: 学校64所."""
-    return any(start < figure.start < end and figure.end >= end - 1 for figure in line.figures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.models.rules.money import LONGEST
@@ -25,9 +25,9 @@ _BREAK = re.compile(r"[;；。]|[二三四]期|\b(?:second|third) phase\b|\bphas
 _MARK = re.compile("[,;，；、。]")
 # Between an amount and what it builds: "in the East Park to build a", 在某园区建设.
 _TO_BUILD = re.compile(
-    r"(?: yuan| dollars)?(?: in [\w' -]{2,50}?)?,? (?:to|and|for) (?:the )?(?:build|construct|set up|establish|"
-    r"transform|expand|renovate|upgrade|"
-    r"construction of)(?: up)?(?: an?| the| its)? ?|"
+    r"(?: yuan| dollars)?(?: in [\w' -]{2,50}?)?,? (?:to|and|for) (?:the )?"
+    r"(?:build|construct|set up|establish|transform|expand|renovate|upgrade|construction of)"
+    r"(?: up)?(?: an?| the| its)? ?|"
     r"，?(?:用于|计划|拟|将)?(?:在[^，。；！？、]{2,16})?(?:新|兴|修|改|扩)?建(?:设|成|起)?了?"
 )
 # The whole cost, told of what is spoken of, however far before it was named.
@@ -76,7 +76,7 @@ class Topic:
     """The project spoken of last, over the sentences in order."""
 
     known: Iterable[str]  # the names of all projects of the article
-    last: tuple[int, str] | None = field(default=None)
+    last: tuple[int, str] | None = None
 
     def mentions(self, line: Line, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
         """The projects `found` in a line and those it only mentions again, in order."""
@@ -93,16 +93,14 @@ class Topic:
         """The project beside the amount at `span`, or before it; `projects` are those of the line."""
         whole = _WHOLE.search(line.plain, max(0, span.start - 40), span.start) is not None
         for start, end, name in projects:
-            gap = line.plain[span.end : start] if start >= span.end else ""
-            if start <= span.start and span.end < end:  # "the 2 billion yuan East Lake project"
-                return Named(name)
-            if start >= span.end and (
-                (start - span.end < BESIDE and not _MARK.search(gap))
+            gap = line.plain[span.end : start]
+            within = start <= span.start and span.end < end  # "the 2 billion yuan East Lake project"
+            beside = start >= span.end and (
+                (len(gap) < BESIDE and not _MARK.search(gap))
                 or _TO_BUILD.fullmatch(gap)
                 or (whole and _OPENS.fullmatch(gap))
-            ):
-                return Named(name)
-            if end < span.start and _BRACKET.fullmatch(line.plain, end, span.start):
+            )
+            if within or beside or (end < span.start and _BRACKET.fullmatch(line.plain, end, span.start)):
                 return Named(name)
         before = [one for one in projects if one[1] <= span.start]
         if before:

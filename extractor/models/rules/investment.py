@@ -58,16 +58,11 @@ def investments(
             part = kind_of_part(line, span, last[0], last[1]["kind"]) if last else None
             kind = kind_of(line, span)
             member = is_item(line, span, last[0] if last else None, listed)
-            item = (
-                member and kind is None
-            )  # "of which subsidies 2 million" tells where it comes from, not what it is for
+            # "of which subsidies 2 million" tells where it comes from, not what it is for
+            item = member and kind is None
             named = topic.named(line, span, here)
-            kind = kind or part or (item and (listed or (last and last[1]["kind"]))) or None
-            kind = (
-                kind
-                or kind_paid(line, span)
-                or ("planned" if named.beside or _is_apposed(line, span, named) or of_group(line, span) else None)
-            )
+            kind = kind or part or (item and (listed or (last and last[1]["kind"]))) or kind_paid(line, span)
+            kind = kind or ("planned" if _is_bare(line, span, named) or of_group(line, span) else None)
             if not kind:
                 continue
             listed = kind if member else None
@@ -80,9 +75,8 @@ def investments(
                 go_on(line.plain[last[0] : span.start], last[1], record, own=part is None, item=item)
             if part is None:
                 total, parts = record, not record["investors"]
-            elif (
-                parts and kind == total["kind"] and kind not in SPENT
-            ):  # a total that names no payer is paid by those of its parts
+            elif parts and kind == total["kind"] and kind not in SPENT:
+                # a total that names no payer is paid by those of its parts
                 total["investors"] = [*total["investors"], *record["investors"]]
             last = span.end, record
             taken.setdefault(line.number, []).append((span.start, span.end))
@@ -104,20 +98,17 @@ def _is_rate(line: Line, span: QuantitySpan) -> bool:
     ) is not None
 
 
-def _is_apposed(line: Line, span: QuantitySpan, named: Named) -> bool:
-    """Whether an amount stands behind a project's name with nothing else of it: "the X project, 2 billion yuan"."""
-    never = NOT[line.chinese]
+def _is_bare(line: Line, span: QuantitySpan, named: Named) -> bool:
+    """Whether an amount stands beside a project's name with nothing else of it: "the X project, 2 billion yuan"."""
     behind = line.plain[span.end : span.end + BESIDE]
-    return named.before is not None and _APPOSED.fullmatch(named.gap) is not None and not never.search(behind)
+    apposed = named.before is not None and _APPOSED.fullmatch(named.gap) and not NOT[line.chinese].search(behind)
+    return named.beside is not None or bool(apposed)
 
 
 def _record(
-    line: Line,
-    span: QuantitySpan,
-    kind: str,
-    named: Named,
-    known: dict[str, dict[str, Any]],
+    line: Line, span: QuantitySpan, kind: str, named: Named, known: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
+    """The investment that the amount at `span` tells, in the ask form."""
     project = named.of(kind)
     done = known.get(project or "", {}).get("status") == "completed"
     period = _period(line, span, kind, project)

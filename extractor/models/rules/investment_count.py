@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
+_PROJECTS_ZH = re.compile("[\u4e00-\u9fff]{0,8}项目")
 _OF_WHICH = re.compile(r"其中[^，。；]*$|\bof which[^,.;]*$")
 _COUNTED_ZH = re.compile(  # so many works, told before or behind the verb
     r"(?:新建|续建|改建|扩建|改造|建成|修建|建设|实施|储备|谋划|提升|工程|小区|学校|医院)[^，。；0-9]{0,14}$"
@@ -46,7 +47,7 @@ def _is_counted(line: Line, other: QuantitySpan) -> bool:
         )
     return (
         other.quantity.unit == "project"
-        or re.match(r"[\u4e00-\u9fff]{0,8}项目", tail) is not None
+        or _PROJECTS_ZH.match(tail) is not None
         or re.search(r"(?:项目|类)$", near) is not None
         or (_WORKS_ZH.search(other.quantity.text) is not None and _COUNTED_ZH.search(near) is not None)
     )
@@ -63,23 +64,18 @@ def of_group(line: Line, span: QuantitySpan) -> bool:
 
 def count_of(line: Line, span: QuantitySpan, kind: str) -> str | None:
     """The number of projects the amount covers, as printed: told just behind it, or before it in the sentence."""
-    for other in line.figures:
-        if (
-            other.start >= span.end
-            and _FOR_COUNT.fullmatch(line.plain, span.end, other.start)
-            and _is_counted(line, other)
-        ):
+    for other in (f for f in line.figures if f.start >= span.end):
+        if _FOR_COUNT.fullmatch(line.plain, span.end, other.start) and _is_counted(line, other):
             return other.quantity.text
-    behind = [f for f in line.figures if f.start - span.end in {0, 1} and line.chinese]
-    if behind and re.compile("[\u4e00-\u9fff]{0,8}项目").match(line.plain, behind[0].core_end - 1):
-        return behind[0].quantity.text
+        if line.chinese and other.start - span.end < 2 and _PROJECTS_ZH.match(line.plain, other.core_end - 1):  # noqa: PLR2004 - at once
+            return other.quantity.text
     if kind == "public_funds":
         return None
-    arrived = "到位" in line.plain[max(0, span.start - 12) : span.start]
-    subset = _OF_WHICH.search(line.plain, max(0, span.start - LONGEST), span.start) is not None
+    before = line.plain[max(0, span.start - LONGEST) : span.start]
+    arrived = "到位" in before[-12:]
     for other in reversed([f for f in line.figures if f.end <= span.start and span.start - f.end < 160]):  # noqa: PLR2004 - the same sentence
         if _is_counted(line, other):
-            return None if subset else other.quantity.text
+            return None if _OF_WHICH.search(before) else other.quantity.text
         if arrived:
             return None
     return None

@@ -13,35 +13,40 @@ if TYPE_CHECKING:
 
 SPENT = frozenset({"planned", "completed"})
 _GIVEN = frozenset({"public_funds", "loan"})
-_ON = re.compile("首[笔期批]|其中|当[月年天日]|of which|first")  # what is said of a part goes on from its whole
-_FOR_ZH = re.compile(
-    "[^。；：]{0,16}(?:用于|投向|用在|支持|其中|安排)[^，。；：]{0,8}(?:：|:)?[^，。；：、]{2,30}|"
-    "[^。；：]{0,24}：[^，。；：、]{2,30}"
-)
-_NEXT_ZH = re.compile("[，、；][^，。；：、]{2,30}")
-_FOR_EN = re.compile(
-    r"[^.;:]{0,16}\b(?:us(?:ed?|ing) for|for|including|of which|among (?:them|which))[:, ]+[^,.;:]{3,90}|"
-    r"[^.;:]{0,60}: [^,.;:]{3,90}"
-)
-_NEXT_EN = re.compile(r"(?:,| and|, and) [^,.;:]{3,90}|(?:,| and|, and) ")
+_FOR = {  # what the first amount of a list is for
+    False: re.compile(
+        r"[^.;:]{0,16}\b(?:us(?:ed?|ing) for|for|including|of which|among (?:them|which))[:, ]+[^,.;:]{3,90}|"
+        r"[^.;:]{0,60}: [^,.;:]{3,90}"
+    ),
+    True: re.compile(
+        "[^。；：]{0,16}(?:用于|投向|用在|支持|其中|安排)[^，。；：]{0,8}：?[^，。；：、]{2,30}|"
+        "[^。；：]{0,24}：[^，。；：、]{2,30}"
+    ),
+}
+_NEXT = {  # and the next one
+    False: re.compile("(?:,| and|, and) (?:[^,.;:]{3,90} )?"),
+    True: re.compile("[，、；][^，。；：、]{2,30}"),
+}
 _VERB_EN = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|he|she|they|reach\w*|achiev\w*|earn\w*|add\w*|driv\w+)\b"
 )
 _OTHERS = re.compile(
     r"另|还|同时|[二三四]期|\b(?:another|also|besides|other|second phase|third phase|phase (?:two|three|II|III))\b"
 )
-_GOES_ON = re.compile(
+_GOES_ON = re.compile(  # what is said of a part, or of the payer before it
+    "首[笔期批]|其中|当[月年天日]|of which|first|"
     r"，(?:同时|[去今]年)?(?:[并另又再还]|(?=下达|发放|拨付|兑付|安排|列支|奖励|补[助贴]))[^，。；]{0,14}$|"
     r", (?:and )?(?:also )?(?:has |have |already )*(?:released|disbursed|issued|paid|gave)(?: [a-z]+){0,3} ?$"
 )
-_PART = re.compile("(?:[，、]|，其中)(?:其中)?[\u4e00-\u9fff（）]{2,10}")
-# A part of an English amount, or the next of a row of years.
-_PART_EN = re.compile(
-    r", of which (?:the )?(?:[\w-]+ ){0,4}$|[^,.;]{0,60} (?:plus|as well as) $|"
-    r"^(?: (?:was|has been|have been|were)(?: completed| invested)?)?"
-    r"(?: (?:in|for|last year|this year|from|of)(?: [A-Za-z0-9]+){0,5})?(?:,| and|, and) $|"
-    r"[^.;]{0,50}, (?:(?:has|have|been|already|actually|and) )*(?:released|disbursed|arrived)(?: [a-z]+){0,3} $"
-)
+_PART = {  # a part of the amount before, or the next of a row of years
+    False: re.compile(
+        r", of which (?:the )?(?:[\w-]+ ){0,4}$|[^,.;]{0,60} (?:plus|as well as) $|"
+        r"^(?: (?:was|has been|have been|were)(?: completed| invested)?)?"
+        r"(?: (?:in|for|last year|this year|from|of)(?: [A-Za-z0-9]+){0,5})?(?:,| and|, and) $|"
+        r"[^.;]{0,50}, (?:(?:has|have|been|already|actually|and) )*(?:released|disbursed|arrived)(?: [a-z]+){0,3} $"
+    ),
+    True: re.compile("^(?:[，、]|，其中)(?:其中)?[\u4e00-\u9fff（）]{2,10}$"),
+}
 CHAIN = 60  # characters between two amounts of one project
 LISTED = 200  # characters of what an amount is for
 
@@ -54,20 +59,17 @@ def is_item(line: Line, span: QuantitySpan, end: int | None, listed: str | None)
     if (end is None and listed is None) or span.start - (end or 0) > LISTED:
         return False
     gap = line.plain[end or 0 : span.start]
-    lead = (_FOR_ZH if line.chinese else _FOR_EN).fullmatch(gap) or (
-        listed and end and (_NEXT_ZH if line.chinese else _NEXT_EN).fullmatch(gap)
-    )
     if end is None and not re.search("[:：]", gap):
         return False
+    lead = _FOR[line.chinese].fullmatch(gap) or (listed and end and _NEXT[line.chinese].fullmatch(gap))
     return bool(lead) and not NOT[line.chinese].search(gap) and not _VERB_EN.search(gap)
 
 
 def kind_of_part(line: Line, span: QuantitySpan, end: int, kind: str) -> str | None:
     """The kind of an amount that is one part of the amount that ends at `end`: 其中中央4000万元、自治区3500万元."""
     gap = line.plain[end : span.start]
-    if not line.chinese:
-        return kind if _PART_EN.search(gap) else None
-    return kind if _PART.fullmatch(gap) and not NOT[True].search(gap) else None
+    told = _PART[line.chinese].search(gap) and not (line.chinese and NOT[True].search(gap))
+    return kind if told else None
 
 
 def go_on(gap: str, whole: dict[str, Any], record: dict[str, Any], *, own: bool, item: bool) -> None:
@@ -83,5 +85,5 @@ def go_on(gap: str, whole: dict[str, Any], record: dict[str, Any], *, own: bool,
     if record["project"] is None and record["project_count"] is None and (same or given) and near:
         record["project"], record["place"] = whole["project"], whole["place"] if whole["project"] else record["place"]
     alike = same or record["kind"] == whole["kind"]
-    if not record["investors"] and alike and (_ON.search(gap) or _GOES_ON.search(gap)):
+    if not record["investors"] and alike and _GOES_ON.search(gap):
         record["investors"] = list(whole["investors"])

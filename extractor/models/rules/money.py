@@ -23,7 +23,6 @@ _BALANCE = re.compile(
 )
 _PUT = re.compile(r"\b(?:invest(?:ing|ed|ment)?|puts?|spen[dt]s?|paid|pays|g[ai]ves?|rais(?:e[sd]?|ing))(?: of)?\s*$")
 _SCALE = re.compile(r"\b(?:million|billion|trillion)\b|[0-9](?:million|billion|trillion)\b|[万亿]", re.IGNORECASE)
-_BORDER = re.compile(r"[;；。！？]")
 _SITE_OF = re.compile(
     r"\b(?:[Pp]roject|[Pp]ark|[Bb]ase|[Pp]lant|[Cc]ent(?:er|re)|[Zz]one|[Ww]orkshop|[Ll]ine)s?\b(?: \w+){0,3} of\s*$"
 )
@@ -36,7 +35,6 @@ _FIRST = re.compile(
     r"(?:首[期批轮]|一期)[^，。；]{0,6}$|\b(?:first|initial) (?:phase|stage|batch)[^,;.]{0,24}$", re.IGNORECASE
 )
 _A_FUND = re.compile(r"基金(?!会)|\bfund\b")
-_SHARE = re.compile(r"其中[^，。；]{0,24}$|\b(?:of which|with)\b[^.;]{0,60}$")
 _SETS_UP = re.compile(r"(?:，|共同|联合|牵头|参与)*[^，。；0-9]{0,6}(?:设立|组建|发起|成立)[^，。；]{0,20}基金")
 _OF_FUNDS = re.compile(
     r"的?(?:中央|省级|财政|专项|衔接|帮扶|扶贫)[\u4e00-\u9fff]{0,6}资金|"
@@ -84,9 +82,8 @@ def is_money(span: QuantitySpan, line: Line) -> bool:
 
 def _clause(line: Line, span: QuantitySpan) -> tuple[int, int]:
     """Where the clause lies that decides what an amount is: from the last border, to the next comma or border."""
-    start = max(0, span.start - LONGEST)
-    for hit in _BORDER.finditer(line.plain, start, span.start):
-        start = hit.end()
+    start = max((hit.end() for hit in re.finditer("[;；。！？]", line.plain[: span.start])), default=0)
+    start = max(start, span.start - LONGEST)
     for other in line.figures:
         if start <= other.start < span.start and is_money(other, line):
             start = other.end
@@ -100,24 +97,26 @@ def kind_of(line: Line, span: QuantitySpan) -> str | None:
     before, after = line.plain[start : span.start], line.plain[span.end : stop]
     if _BALANCE.search(before):
         return None
-    kinds, never = KINDS[line.chinese], NOT[line.chinese]
-    nearest, kind = (-1, 0), None  # where the nearest word ends, and of those that end there the longest
-    for one, pattern in kinds:
-        for hit in pattern.finditer(before):
-            if (hit.end(), len(hit.group())) > nearest:
-                nearest, kind = (hit.end(), len(hit.group())), one
-    bar = max(((m.end(), len(m.group())) for m in never.finditer(before)), default=(-1, 0))
+    hits = [(*_reach(hit), one) for one, pattern in KINDS[line.chinese] for hit in pattern.finditer(before)]
+    end, size, kind = max(hits, key=lambda hit: hit[:2], default=(-1, 0, None))
+    bar = max(map(_reach, NOT[line.chinese].finditer(before)), default=(-1, 0))
     comma = max(before.rfind(","), before.rfind("，"))
-    if kind and nearest[0] >= bar[0] and (nearest[0] > comma or len(before) - nearest[0] < LONGEST // 2):
-        return _settled(line, span, kind) if nearest > bar else None
-    if bar[0] >= 0 and bar[0] > comma:
+    if kind and end >= bar[0] and (end > comma or len(before) - end < LONGEST // 2):
+        return _settled(line, span, kind) if (end, size) > bar else None
+    if bar[0] > max(comma, -1):
         return None
-    if bar[0] < 0 and _WEAK_EN.search(before) and _BUILDS.search(line.plain, max(0, span.start - FAR), span.start):
+    told = line.plain[max(0, span.start - FAR) : span.start]
+    if bar[0] < 0 and _WEAK_EN.search(before) and _BUILDS.search(told):
         return "completed"
-    if bar[0] < 0 and _FIRST.search(before) and _A_FUND.search(line.plain, max(0, span.start - FAR), span.start):
+    if bar[0] < 0 and _FIRST.search(before) and _A_FUND.search(told):
         return "fund"
-    behind = _kind_behind(line, before, after, kinds)
+    behind = _kind_behind(line, before, after)
     return _settled(line, span, behind) if behind else None
+
+
+def _reach(hit: re.Match[str]) -> tuple[int, int]:
+    """Where a word ends, and of those that end there the longest."""
+    return hit.end(), len(hit.group())
 
 
 def kind_paid(line: Line, span: QuantitySpan) -> str | None:
@@ -136,10 +135,8 @@ def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
     if kind not in {"planned", "completed", "public_funds"}:
         return kind
     before, after = line.plain[max(0, span.start - FAR) : span.start], line.plain[span.end : span.end + LONGEST]
-    spent = kind != "public_funds"
-    part = (_FIRST.search(before) or _SHARE.search(before)) and _A_FUND.search(before)
-    whole = _SETS_UP.match(after) and (spent or not after.startswith("，"))
-    if part or whole:
+    whole = _SETS_UP.match(after) and (kind != "public_funds" or not after.startswith("，"))
+    if whole or (_FIRST.search(before) and _A_FUND.search(before)):
         return "fund"
     if _OF_FUNDS.match(after):
         return "public_funds"
@@ -158,21 +155,16 @@ def _stands(before: str, after: str) -> bool:
     return told is not None and not _AHEAD.search(after, 0, told.start()) and not _AHEAD.search(before)
 
 
-def _kind_behind(line: Line, before: str, after: str, kinds: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
+def _kind_behind(line: Line, before: str, after: str) -> str | None:
     """The kind of an amount whose word stands behind it: "1 billion yuan of new industrial funds", 9亿元贷款."""
-    reach = 14 if line.chinese else 45
-    head = after[:reach]
+    head = after[: 14 if line.chinese else 45]
     if NOT[line.chinese].search(head):
         return None
-    told = "public_funds" if _OF_FUNDS.match(after) else "completed" if _PAID.match(head) else None
-    if told:
-        return told
-    for kind, pattern in kinds:
-        hit = pattern.search(head)
-        if hit and kind != "completed":
+    if _OF_FUNDS.match(after):
+        return "public_funds"
+    if _PAID.match(head):
+        return "completed"
+    for kind, pattern in KINDS[line.chinese]:
+        if kind != "completed" and pattern.search(head):
             return kind
-    if line.chinese:
-        return None
-    if _SITE_OF.search(before):
-        return "planned"
-    return None
+    return "planned" if _SITE_OF.search(before) else None
