@@ -10,7 +10,7 @@ from extractor.models.rules.phase import phases
 from extractor.models.rules.place import Places
 from extractor.models.rules.project_en import projects_en
 from extractor.models.rules.project_zh import projects_zh
-from extractor.models.rules.sited_zh import put_in, reached_zh
+from extractor.models.rules.sited_zh import PUT_IN, reached_zh
 from extractor.models.rules.status import status_en, status_zh
 from extractor.normal import normalise, simplified
 
@@ -87,7 +87,7 @@ def _tell(line: Line, one: dict[str, Any], places: Places) -> None:
     if not one["companies"]:
         at = hit.end()
         one["companies"] = firms_zh(line, at, at, "", places) if line.chinese else firms_en("", rest, "", places)
-    site = put_in(line.plain, hit.end()) if line.chinese and not one["place"] else None
+    site = PUT_IN.match(line.plain, hit.end()) if line.chinese and not one["place"] else None
     if site:
         one["place"] = line.cut(*site.span("at"))
 
