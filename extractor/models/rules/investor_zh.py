@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NEAR = 60  # characters before an amount in which its payer stands
 BEHIND = 48  # characters behind it
+_STOP = re.compile("[。；！？]")
 _SHARED = re.compile(
     r"由(?P<who>[\u4e00-\u9fff（）()、]{2,40}?)(?:[两三四五]级|[两三四五]方)?(?:按[0-9:：.、∶比例]{1,14})?"
     r"(?:各|共同|联合|分别|全额|独资|自行)*(?:投资|出资|分担|承担|捐建|认缴|筹[资集措]|注资|自筹)"
@@ -22,26 +23,16 @@ _SHARED = re.compile(
 _LEVEL = re.compile(
     r"(?:^|[，。；：、,;:])(?:其中)?(?P<who>中央|自治区|旗县市?(?:（区）)?|[省市县区州盟旗镇](?:本?级)?)(?:财政|补助|安排|下达|资金|配套)?$"
 )
-_WHEN = (
-    r"(?:拟|计划|将|已|再|又|还|先后|共|另|累计|首期|独资|[回返]乡|在?[0-9]{4}年|[去今前明]年)*"
-    r"(?:在[^，。；,;]{1,10})?(?:先后|累计|共|又|再)?"
-)
-_PAYS = r"(?:(?:追加|增加)?(?:总)?投资|[出增注斥耗]资|投[入下]|砸下|豪掷|认缴|自筹)(?:扩股)?"
-_PAYER = re.compile(
-    r"(?:^|[，。；：、,;:\s])(?:[像如由](?:[^，。；的]{1,8}的)?|一[位名家])?"
-    r"(?P<who>[^\W\d_]{0,14}?(?:公司|集团|(?:[客港台侨外浙闽粤]商|商人|企业家|乡贤)(?P<name>(?![向来在到])[\u4e00-\u9fff]{2,3}?)?)"
-    r"(?:则?(?:携手|联合|会同|[与和])[^，。；,;]{2,24})?)，{0,2}" + _WHEN + _PAYS + r"[^，。；,;资]{0,4}$"
-)
 _ACTS = re.compile(  # any body that is the subject of a verb of paying, or that money is said to be of
-    r"(?:^|[，。；：、,;:\s日由]|元的?|其中|是|方为|[去今前]年)(?:[像如][^，。；的]{0,8}的)?"
+    r"(?:^|[，。；：、,;:\s日由]|元的?|其中|是|方为|[去今前]年)(?:[像如][^，。；的]{0,8}的)?(?:一[位名家])?"
     r"(?P<who>(?:(?![的由为向全各该我像获拟]|其中|项目|工程|今年|去年|累计|争取|协调|新增|地方)[^\W\d_]|[「」“”（）、]){0,24}?"
     r"(?:财政[厅局]?|政府|[局厅委办部]|(?<=[^\W\d_银])行|(?<=[^\W\d_])银行|联社|信用社|机构|基金会?|合作社|[协商学总]会|"
-    rf"{either('firm_zh')}|"
+    rf"(?:{either('firm_zh')})(?:则?(?:携手|联合|会同|[与和])[^，。；,;]{{2,24}})?|"
+    r"(?:[客港台侨外浙闽粤]商|商人|企业家|乡贤)(?P<name>(?![向来在到])[\u4e00-\u9fff]{2,3}?)?|"
     r"[省市县区镇乡州旗村](?:里|上)|(?<=帮扶)城市|中央|自治区|[市县区]两?级|"
     r"[省市县区镇乡州旗村](?=又|再|还|配|承|拨|安|援|帮|支|拿|花|添|给|出|补|掏|垫|衔接|专项)))"
-    r"(?:去年|今年|前年|每年|[一二三四五六]年|拟|计划|将|已|再|又|还|先后|共|另|累计|首期|独资|也|并|各|对口|协作|，)*"
-    r"(?:(?:为|向|对|给|在|以|与)[^，。；]{1,16}?)?(?P<verb>安排|[下划]?拨|下达|发放|投|出资|注资|配套|整合|统筹|协调|筹|自筹|承担|列支|支持|"
-    r"补|奖|援|帮扶|捐|授信|放|贷|新发|提供|办理|添|给|拿出|挤出|掏|花|[斥耗增]资|砸下|豪掷|认缴|垫|贴|凑|衔接|专项(?!债)|“)"
+    r"(?:[去今前每]年|[一二三四五六]年|在?[0-9]{4}年|拟|计划|将|已|再|又|还|先后|共|另|累计|首期|独资|[回返]乡|也|并|各|对口|协作|，)*"
+    rf"(?:(?:为|向|对|给|在|以|与)[^，。；]{{1,16}}?)?(?:{either('pay_zh')}|追加|增加|总投资|专项(?!债)|“)"
     r"[^，。；捐资]{0,16}(?:资金?[^，。；]{0,6})?$"
 )
 _SAME = re.compile("(?:该|本)?(?:公司|集团|企业)|母公司|子公司")  # a firm named before
@@ -54,13 +45,6 @@ _PLANNER = re.compile(
 _GIVER = re.compile(
     r"(?P<who>[\u4e00-\u9fff「」“”]{2,24}?)(?P<person>先生|女士)?(?:拟|计划|将|共)?(?:向[\u4e00-\u9fff]{2,20})?捐[赠资款助了]?"
 )
-_FIRMS = (_PAYER, _PLANNER)
-_OF_KIND = {
-    "public_funds": (_LEVEL,),
-    "planned": _FIRMS,
-    "completed": _FIRMS,
-    "fund": _FIRMS,
-}
 _NOBODY = re.compile("^(?:共|累计|社会|各界)|(?:接[收受]|收到|募集)")
 _ROLE = re.compile(
     r"[由为]|一[家位名个]|(?:帮扶|对口|支援)(?:单位|地区|城市)|[省市县区]属国?企业?|(?:承建|建设|施工|投资|运营|合作|业主)(?:方|单位|企业)|[本当]地企业|"
@@ -73,10 +57,9 @@ _PERSON = re.compile("(?:华侨|侨胞|港胞|台胞|乡亲|乡贤|商人|企业
 def payers_zh(line: Line, span: QuantitySpan, kind: str) -> list[str]:
     """The payers of the amount at `span` of a Chinese sentence; empty where it names none."""
     plain = line.plain
-    low = max(0, span.start - NEAR)
-    for mark in re.finditer("[。；！？]", plain[low : span.start]):
-        low = max(low, span.start - len(plain[low : span.start]) + mark.end())
-    stop = re.compile("[。；！？]").search(plain, span.end, span.end + BEHIND)
+    floor = max(0, span.start - NEAR)
+    low = max((mark.end() for mark in _STOP.finditer(plain, floor, span.start)), default=floor)
+    stop = _STOP.search(plain, span.end, span.end + BEHIND)
     high = stop.start() if stop else min(len(plain), span.end + BEHIND)
     high = min([high, *(f.start for f in line.figures if f.start >= span.end and f.quantity.kind is Kind.MONEY)])
     if kind == "donation":
@@ -86,7 +69,8 @@ def payers_zh(line: Line, span: QuantitySpan, kind: str) -> list[str]:
     if shared:
         return _several(line, *shared[-1].span("who"))
     before = plain[low : span.start]
-    for pattern in (*_OF_KIND.get(kind, ()), *(() if kind in {"other", "foreign_capital"} else (_ACTS,))):
+    special = {"public_funds": _LEVEL, "planned": _PLANNER}.get(kind)
+    for pattern in () if kind in {"other", "foreign_capital"} else filter(None, (special, _ACTS)):
         hits = list(pattern.finditer(before))
         if hits:
             start, end = hits[-1].span("who")
@@ -104,16 +88,12 @@ def payers_zh(line: Line, span: QuantitySpan, kind: str) -> list[str]:
 def _is_of(line: Line, span: QuantitySpan, hit: re.Match[str]) -> bool:
     """Whether it is the amount at `span` that a group of payers shares: no other follows at once or stands between."""
     if hit.end() > span.start:
-        return not _amount_at(line, hit.end())
+        return not any(
+            figure.start >= hit.end() and line.plain[hit.end() : figure.start] in {"", "了", "约", "共"}
+            for figure in line.figures
+        )
     return not any(
         hit.end() <= figure.start < span.start and figure.quantity.kind is Kind.MONEY for figure in line.figures
-    )
-
-
-def _amount_at(line: Line, at: int) -> bool:
-    """Whether an amount follows at once: what is paid there is that one."""
-    return any(
-        figure.start >= at and line.plain[at : figure.start] in {"", "了", "约", "共"} for figure in line.figures
     )
 
 
@@ -123,13 +103,11 @@ def _giver(line: Line, hit: re.Match[str]) -> str:
     lead = _UNNAMED.match(line.plain[start:end])
     start += lead.end() if lead else 0
     who = line.plain[start:end]
-    if hit["person"] is not None:
-        for size in (3, 2, 4):
-            if len(who) > size and name_zh(who, len(who) - size) == size:
-                return line.cut(end - size, end)
     person = _PERSON.search(who)
-    if person and name_zh(who, person.end()) == len(who) - person.end():
-        return line.cut(start + person.end(), end)
+    starts = [len(who) - size for size in (3, 2, 4) if hit["person"]] + ([person.end()] if person else [])
+    for at in starts:
+        if at > 0 and name_zh(who, at) == len(who) - at:
+            return line.cut(start + at, end)
     return line.cut(start, end)
 
 

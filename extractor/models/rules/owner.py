@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import speaks_of_all
 from extractor.models.rules.place import holds_verb
+from extractor.models.rules.words import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
     from extractor.models.rules.found import Found
     from extractor.models.rules.text import Line
 
-_PLAIN_EN = (
-    "cooperative|village|workshop|town|scenic area|station|airport|port|school|hospital|community|park|"
-    "platform|factory|resort"
-)
+_PLAIN_EN = either("owner_en")
 _BODY_EN = re.compile(  # "Danxia Mouth cultural town": capitals, at most two other words, and the kind
     r"\b(?!(?:The|This|Our|New|In|And|Its|Their|An?|At|For|By) )(?:(?:[A-Z][\w'’-]* ){1,5}"
     r"(?P<kind>(?<!Leading )(?<!Party )(?<!Leadership )Group|Company|Bank|"
@@ -57,7 +55,7 @@ _POINTS_ZH = re.compile(
     r"(?P<firm>(?:这家|该)(?:企业|公司|厂)|(?:^|(?<=[，。；：“]))公司(?=[去今前上现目已自共累拥总年也0-9]))|"
     r"(?P<cooperative>(?:^|(?<=[，。；：“])|[该全])合作社(?!联))"
 )
-
+_BEGINS_EN = re.compile(r"(?:^|[;:] |-- |>> )(?:The |the )?$")
 REACH = 300  # characters between the pointing word and its figure
 FRESH = 3  # sentences behind which 公司 means no firm named before
 LONGEST = 100_000  # characters of an article that are searched for a village's bare name
@@ -70,8 +68,7 @@ class Owners:
     """The bodies an article has named so far, the last of each kind. It is asked about each sentence in order."""
 
     plain: str  # the article's sentences, which tell whether a village is ever called by its bare name
-    _last: dict[str, str] = field(default_factory=dict)
-    _read: dict[str, int] = field(default_factory=dict)  # the number of the line that named it
+    _last: dict[str, tuple[str, int]] = field(default_factory=dict)  # and the number of the line that named it
     _bare: dict[str, bool] = field(default_factory=dict)
     _ended: str | None = None  # the body that the sentence before ends with, of which the next one tells
 
@@ -83,8 +80,7 @@ class Owners:
         """The body that tells of what stands before `end` of a line, None where none does."""
         low = max(0, end - REACH)
         body, points = (_BODY_ZH, _POINTS_ZH) if line.chinese else (_BODY_EN, _POINTS_EN)
-        hits = [(hit, "") for hit in points.finditer(line.plain, low, end)]
-        hits += _topics(line, low, end)
+        hits = [*((hit, "") for hit in points.finditer(line.plain, low, end)), *_topics(line, low, end)]
         hit, name = max(hits, key=lambda one: one[0].end(), default=(None, self._ended))
         since = hit.end() if hit else 0
         if any(since <= at < end and line.plain[stop : stop + 2] not in {"'s", "’s"} for at, stop in line.places):
@@ -96,9 +92,8 @@ class Owners:
         kind = _kind(hit)
         for one in body.finditer(line.plain, max(0, hit.start() - REACH), hit.start()):
             self._keep(line, one)
-        if kind == "firm" and line.number - self._read.get(kind, line.number) > FRESH:
-            return None
-        return self._last.get(kind)
+        name, number = self._last.get(kind, (None, line.number))
+        return None if kind == "firm" and line.number - number > FRESH else name
 
     def read(self, line: Line) -> None:
         """Take in the bodies that `line` names."""
@@ -106,7 +101,7 @@ class Owners:
         for hit in (_BODY_ZH if line.chinese else _BODY_EN).finditer(line.plain):
             self._keep(line, hit)
             if _kind(hit) == "cooperative" and len(line.plain) - hit.end() < _TAIL:
-                ended = self._last["cooperative"]
+                ended = self._last["cooperative"][0]
         self._ended = ended
 
     def _keep(self, line: Line, hit: re.Match[str]) -> None:
@@ -117,10 +112,9 @@ class Owners:
             if bare not in self._bare:
                 self._bare[bare] = re.search(f"{re.escape(bare)}(?!村)", self.plain) is not None
             end -= len("村") if self._bare[bare] else 0
-        if hit.groupdict().get(kind):
-            start, end = hit.span(kind) if kind != "village" else (start, end)
-        self._last[kind] = line.cut(start, end)
-        self._read[kind] = line.number
+        elif hit.groupdict().get(kind):
+            start, end = hit.span(kind)
+        self._last[kind] = line.cut(start, end), line.number
 
 
 def _topics(line: Line, low: int, high: int) -> Iterator[tuple[re.Match[str], str]]:
@@ -134,9 +128,6 @@ def _topics(line: Line, low: int, high: int) -> Iterator[tuple[re.Match[str], st
         sited = _SITED_ZH.match(line.plain, end, high) if start >= low else None
         if sited and not holds_verb(sited.group()):
             yield sited, line.cut(start, sited.end())
-
-
-_BEGINS_EN = re.compile(r"(?:^|[;:] |-- |>> )(?:The |the )?$")
 
 
 def _kind(hit: re.Match[str]) -> str:
