@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 LONGEST = 400  # characters of a sentence before an amount that are looked at
-_HEAD = (  # of a payer that bears no name of its own
-    rf"(?:{PUBLIC_EN}|banks?|company|group|platform|enterprise|foundation|charity|fund|boss|merchant|collective|"
-    r"cooperative|association|federation|union|friends)"
-)
+_HEAD = rf"(?:{PUBLIC_EN}|{either('payer_en')})"  # of a payer that bears no name of its own
 _PAYS = (
     r"(?:(?!put\w* into (?:use|operation|production)|issu\w+ (?:new )?(?:\w+ )?bonds?)"
     rf"{PAYS_EN}|(?<=to )help|us(?:es|ed) up|t(?:akes?|ook) out|sets? aside|"
@@ -52,11 +49,7 @@ _FULL = re.compile(
 )
 _POINTS = re.compile(rf"\b(?P<who>[Ii]t|which|[Tt]he (?:company|group|enterprise|firm|investor)){_AUX} {_PAYS}")
 _DRAWN = re.compile(r"\b(?:such as|attracts?|companies) (?P<who>[A-Z][\w, ]+?) to invest")
-_TITLE = re.compile(
-    r"^(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Businessm[ae]n|Businesswoman|Entrepreneur|Overseas|Chinese|Patriotic|Villager|"
-    r"German|Korean|Japanese|American|French|British|Italian|Swiss|Thai|Malaysian|Indian|Russian|Dutch|Swedish|"
-    r"(?:Also )?[Ll]ocal|Also|In|On|Last|This|(?:[A-Z]\w+ )?(?:businessman|entrepreneur|investor|merchant)) "
-)
+_TITLE = re.compile(rf"^(?:{either('before_payer_en')}|(?:[A-Z]\w+ )?(?:businessman|entrepreneur|investor|merchant)) ")
 _NOBODY = re.compile(
     r"^(?:Total|Planned|Annual|Foreign|Private|Public|Industrial|Fixed|Actual|Accumulat\w+)\b|"
     r"\b(?:lending|loans?|credit|bonds?|subsid\w+|projects?|funds|and|of)$",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.investment_words import KINDS, NOT
-from extractor.models.rules.paying import paid
+from extractor.models.rules.paying import AHEAD, paid
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -54,10 +54,6 @@ _STANDS = re.compile(
     r"建成(?!后|以后)|建[起了]|修[建通]了|(?:竣工|投产|达产|投用|启用|通车|开[街园业馆])(?!后|以后)|"
     r"^(?:在[^，。；]{2,12})?，?(?:(?:新|改|扩|改造|修|硬化|建设)+[^，。；0-9]{0,14}[0-9])|"
     r"\b(?:put into|in|into|went into) (?:use|operation|production)\b|\b(?:was|were|has been) (?:opened|completed)\b"
-)
-_AHEAD = re.compile(
-    r"力争[^。；！？]{0,40}$|(?:[一二三首]期|预计|计划|将|拟|明年|确保|年底前?|可)[^，。；]{0,12}$|"
-    r"\b(?:will|to|expected|plan\w*)\b[^,.;]{0,30}$"
 )
 _DATED = re.compile(  # on a day gone by somebody invested
     r"^In (?:[A-Z][a-z]+,? )?(?:19|20)[0-9]{2}, (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,5} invest(?:ed|ment of) $"
@@ -143,7 +139,7 @@ def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
     invests = _INVESTS.search(before)
     if invests:
         return "donation" if invests["gives"] else "public_funds"
-    if kind == "completed" and _AHEAD.search(before):
+    if kind == "completed" and AHEAD.search(before):
         return "planned"
     stands = (BARE.search(before) and _stands(before, after)) or _DATED.search(before)
     return "completed" if kind == "planned" and stands else kind
@@ -152,7 +148,7 @@ def _settled(line: Line, span: QuantitySpan, kind: str) -> str:
 def _stands(before: str, after: str) -> bool:
     """Whether what is told beside an amount says that the works it went into stand."""
     told = _STANDS.search(after)
-    return told is not None and not _AHEAD.search(after, 0, told.start()) and not _AHEAD.search(before)
+    return told is not None and not AHEAD.search(after, 0, told.start()) and not AHEAD.search(before)
 
 
 def _kind_behind(line: Line, before: str, after: str) -> str | None:

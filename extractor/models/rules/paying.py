@@ -10,21 +10,17 @@ PUBLIC_EN = (
     r"(?:finances?|treasury|governments?|budgets?|superiors?|authorities|state|provinces?|city|county|district|zone|"
     r"township|municipality|prefecture|bureau|office|department|ministry|commission|committee|administration)"
 )
-_FILL_EN = re.compile(
-    r"(?:(?:an?|of|at|it|them|each|only|about|around|nearly|almost|over|more|than|another|total|again|extra|some|"
-    r"additional|every|year|support|aid|reaches|accumulatively)\s+)*$",
-    re.IGNORECASE,
-)
+_FILL_EN = re.compile(rf"(?:(?:{either('fill_en')})\s+)*$", re.IGNORECASE)
 _BITS = frozenset({"in", "into", "out", "up", "aside", "down", "forward", "together", "with", "over"})
-_AHEAD = re.compile(
-    r"\b(?:to|will|would|shall|plans?|needs?|wants?|intends?|hopes?)\b[^,]{0,12}$|"
-    "(?:计划|预计|准备|打算|规划|拟|将|要|需)[^，。；]{0,8}$",
+AHEAD = re.compile(  # what is to come
+    r"\b(?:to|will|would|shall|expected|plan\w*|needs?|wants?|intends?|hopes?)\b[^,.;]{0,30}$|力争[^。；！？]{0,40}$|"
+    "(?:[一二三首]期|预计|计划|准备|打算|规划|拟|将|要|需|明年|确保|年底前?|可)[^，。；]{0,12}$",
     re.IGNORECASE,
 )
 _AUX = frozenset({"to", "will", "would", "shall", "has", "have", "had", "can"})
 PAYS_EN = rf"(?:{either('pay_en')})(?:t?(?:ing|ed)|e|es|[sd])?"
 # Adverbs and nouns before an amount end in no verb's ending.
-_HAS_EN = re.compile(either("have_en"))
+_HAS_EN = re.compile(rf"{either('have_en')}|be$")
 _PAYERS = {  # whose money it is tells its kind
     "loan": re.compile(r"\bbanks?\b|\bcredit (?:union|cooperative)|银行|农商行|信用社|农信", re.IGNORECASE),
     "donation": re.compile(
@@ -61,7 +57,7 @@ def paid(before: str, after: str, *, chinese: bool, sure: bool) -> str | None:
     by = _BY.match(after)
     clause = by["who"] if by else re.split("[,;:，；：]", before[:at])[-1]
     kind = None if _POOLED.match(before, at) else payer_kind(clause)
-    return kind or ("planned" if _AHEAD.search(before[:at]) else "completed")
+    return kind or ("planned" if AHEAD.search(before[:at]) else "completed")
 
 
 def payer_kind(who: str) -> str | None:
