@@ -26,6 +26,19 @@ _STARTED = re.compile("开工|动工|破土|奠基")
 REACH = 60  # characters behind a phase that tell of it
 
 
+def status_behind(line: Line, end: int, high: int) -> str | None:
+    """The status that the words at `[end, high)` tell of what is named before them."""
+    after = line.plain[end:high]
+    return status_zh("", after) if line.chinese else status_en("", after)
+
+
+def firms_behind(line: Line, start: int, end: int, high: int, places: Places) -> list[str]:
+    """The firms of what is named at `[start, end)`, by its name and the words up to `high`."""
+    if line.chinese:
+        return firms_zh(line, start, end, "", places)
+    return firms_en(line.cut(start, end), line.plain[end:high], "", places)
+
+
 def phases(
     line: Line, parent: dict[str, Any], begin: int, until: int, places: Places
 ) -> Iterator[tuple[int, int, dict[str, Any]]]:
@@ -37,15 +50,13 @@ def phases(
             continue
         stop = _END.search(line.plain, end)
         high = min(stop.start() if stop else len(line.plain), end + (REACH if line.chinese else 2 * REACH))
-        after = line.plain[end:high]
-        status = status_zh("", after) if line.chinese else status_en("", after)
+        after, status = line.plain[end:high], status_behind(line, end, high)
         if status is None:
             continue
         if status in {"completed", "planned"} and _READY.search(after) and _LATER.search(after):
             status = "under_construction"
         reached = status == "completed" or (status == "under_construction" and _STARTED.search(after))
         date = next((p.text for p in line.periods if end <= p.start < high), None)
-        find = firms_zh(line, start, end, "", places) if line.chinese else firms_en(name, after, "", places)
         yield (
             start,
             end,
@@ -53,7 +64,7 @@ def phases(
                 "name": name,
                 "status": status,
                 "sector": parent["sector"],
-                "companies": find or parent["companies"],
+                "companies": firms_behind(line, start, end, high, places) or parent["companies"],
                 "place": parent["place"],
                 "date": date if reached else None,
                 "of": parent["name"],

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractor.models.rules.firm import firms_en, firms_zh
-from extractor.models.rules.phase import phases
+from extractor.models.rules.phase import firms_behind, phases, status_behind
 from extractor.models.rules.place import Places
 from extractor.models.rules.project_en import projects_en
 from extractor.models.rules.project_zh import projects_zh
 from extractor.models.rules.sited_zh import PUT_IN, reached_zh
-from extractor.models.rules.status import status_en, status_zh
 from extractor.normal import normalise, simplified
 
 if TYPE_CHECKING:
@@ -57,9 +55,10 @@ def projects(lines: Iterable[Line]) -> tuple[list[dict[str, Any]], dict[int, lis
         near = last[1]["place"] if last and line.number - last[0] <= 2 * _NEAR and _SAME.match(line.plain) else None
         for _, _, one in here if near else ():
             one["place"] = near
+        parents = here
         if last and not here and line.number - last[0] <= _NEAR:
             _tell(line, last[1], places)
-        parents = here or ([(0, 0, last[1])] if last and line.number - last[0] <= _NEAR else [])
+            parents = [(0, 0, last[1])]
         borders = [*(start for start, _, _ in parents[1:]), len(line.plain)]
         if here:
             last = line.number, here[-1][2]
@@ -78,16 +77,13 @@ def _tell(line: Line, one: dict[str, Any], places: Places) -> None:
     hit = (_POINTS_ZH if line.chinese else _POINTS_EN).match(line.plain)
     if hit is None:
         return
-    rest = line.plain[hit.end() :]
-    if one["status"] == "unknown":
-        told = status_zh("", rest) if line.chinese else status_en("", rest)
-        one["status"] = told or one["status"]
-        if told and told != "planned":
-            one["date"] = reached_zh(line, hit.end(), started=told == "under_construction") if line.chinese else None
-    if not one["companies"]:
-        at = hit.end()
-        one["companies"] = firms_zh(line, at, at, "", places) if line.chinese else firms_en("", rest, "", places)
-    site = PUT_IN.match(line.plain, hit.end()) if line.chinese and not one["place"] else None
+    at = hit.end()
+    told = status_behind(line, at, len(line.plain)) if one["status"] == "unknown" else None
+    one["status"] = told or one["status"]
+    if told and told != "planned":
+        one["date"] = reached_zh(line, at, started=told == "under_construction") if line.chinese else None
+    one["companies"] = one["companies"] or firms_behind(line, at, at, len(line.plain), places)
+    site = PUT_IN.match(line.plain, at) if line.chinese and not one["place"] else None
     if site:
         one["place"] = line.cut(*site.span("at"))
 

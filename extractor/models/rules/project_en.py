@@ -13,7 +13,7 @@ from extractor.models.rules.said_en import said_en
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.site_en import name_end, name_start
 from extractor.models.rules.sited_en import sited_en
-from extractor.models.rules.status import status_en
+from extractor.models.rules.status import is_reached, status_en
 from extractor.models.rules.tokens import Token, tokenize
 from extractor.models.rules.words import either, word_set
 
@@ -46,19 +46,22 @@ _PHASE_OF = re.compile(
     r"new (?:campus|area|building|branch|ward building)|"
     r"(?:[A-Z][\w'’]+ to )?[A-Z][\w'’]+ section|(?:northern|southern|eastern|western) (?:line|section)) of (?:the )?$"
 )
-_NATION = re.compile(
-    r"(?:German|Korean|Japanese|American|French|British|Italian|Swiss|Thai|Russian|Singaporean) (?=[A-Z])"
+_AMOUNT = "[0-9][0-9.]* ?(?:billion|million)"
+# What stands before a name and is none of it: an amount, whose country's it is, how long or large.
+_OUTSIDE = re.compile(
+    rf"(?:{_AMOUNT}(?: yuan)? (?=[A-Z\"“]))?"
+    r"(?:(?:German|Korean|Japanese|American|French|British|Italian|Swiss|Thai|Russian|Singaporean) (?=[A-Z]))?"
+    r"(?:(?:[0-9][0-9,.]* ?)?-?(?:kilomet(?:er|re)|km|met(?:er|re)|mu|square|acre)s? (?:long )?(?=[A-Z]))?"
 )
-_SIZE = re.compile(r"(?:[0-9][0-9,.]* ?)?-?(?:kilomet(?:er|re)|km|met(?:er|re)|mu|square|acre)s? (?:long )?(?=[A-Z])")
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _RANKS = frozenset({"county", "city", "municipal", "provincial", "district"})  # "the county hospital": there is one
 _ONLY = frozenset({"hospital", "library", "museum", "stadium", "gymnasium", "theatre", "theater", "campus", "airport"})
 _QUARTERS = frozenset({"City", "Town"})
 _PRODUCES = frozenset({"project", "base", "line", "plant", "factory"})
 # An amount that singles it out: "of 2 billion yuan", "(2 billion yuan)", "…, with a total investment of".
-_OF = re.compile(r" of (?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)")
+_OF = re.compile(rf" of (?:US ?\$ ?)?{_AMOUNT}")
 _SUM = re.compile(
-    r"(?: \([^()]{1,20}\))? (?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)"
+    rf"(?: \([^()]{{1,20}}\))? (?:US ?\$ ?)?{_AMOUNT}"
     r"(?: (?:yuan|RMB|US|euros?|Hong Kong|dollars)\b|(?=[,;.)]| (?:for|in|and)\b))"
 )
 _SHARE = re.compile(r"\bfor (?:the )?$|, (?:and )?$")
@@ -66,7 +69,7 @@ _FUNDED = re.compile(
     r"\b(?:million|billion)\b[^,;]{0,40} for (?:the )?$|\b(?:investment|cost|budget) of the $", re.IGNORECASE
 )
 _COSTS = re.compile(
-    r" \( ?(?:US ?\$ ?)?[0-9][0-9.]* ?(?:billion|million)|[^;。]{0,90}\b(?:with|has|had|is|and|,) (?:an? |the |its )?"
+    rf" \( ?(?:US ?\$ ?)?{_AMOUNT}|[^;。]{{0,90}}\b(?:with|has|had|is|and|,) (?:an? |the |its )?"
     r"(?:total |planned |estimated )?(?:investment|cost|budget) (?:of|is|was|reaches)\b"
 )
 _PAID_FOR = re.compile(
@@ -77,7 +80,8 @@ _PAID_FOR = re.compile(
 _OF_OWNER = re.compile(
     rf" of (?:the )?(?:[0-9]+ )?[A-Z][\w'’-]*(?: [A-Z0-9][\w'’-]*)*(?: (?:[a-z-]+ ){{0,3}}?(?:{either('site_en')})\b)?"
 )
-_MONEY = re.compile(r"^[0-9][0-9.]* ?(?:billion|million)(?: yuan)? (?=[A-Z\"“])")
+_ON = re.compile(r",? (?:with|for|marked by|,)?[^,.;0-9]{0,30}")  # between a time phrase and the name it governs
+_BREAK = re.compile(r"[.;] |[;。]")  # what a time phrase does not reach across
 
 
 def projects_en(line: Line, places: Places, event: str | None = None) -> Iterator[tuple[int, int, dict[str, object]]]:
@@ -123,13 +127,8 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
     text = line.text
     if not words:
         return None
-    begin = tokens[start].start
-    money = _MONEY.match(text[begin:end])
-    begin += money.end() if money else 0
-    nation = _NATION.match(text, begin, end)
-    begin = nation.end() if nation else begin
-    size = _SIZE.match(text, begin, end)
-    begin = size.end() if size else begin
+    outside = _OUTSIDE.match(text, tokens[start].start, end)
+    begin = outside.end() if outside else tokens[start].start
     phase = _PHASE_OF.search(text, max(0, begin - 50), begin)
     begin = phase.start() if phase else begin
     proper = any(_SIGNS.search(t.text) and t.low not in _COMMON for t in words)
@@ -139,9 +138,10 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
     before = words_before(text, begin)
     subject = is_subject(before)
     after = words_after(text, end, subject=subject)
+    paid = _PAID_FOR.search(text, max(0, begin - 3 * AROUND), begin) is not None
     single = (
         said
-        or _PAID_FOR.search(text, max(0, begin - 3 * AROUND), begin) is not None
+        or paid
         or owner is not None
         or proper
         or words[0].low in _ORDINALS
@@ -158,7 +158,6 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
         return None
     named = proper or owner is not None
     near = re.split(r"[.] |[;。]", text[end : end + 3 * AROUND])[0]
-    paid = _PAID_FOR.search(text, max(0, begin - 3 * AROUND), begin) is not None
     costs = paid or bool(
         _OF.match(near)
         or ((words[0].low in _RANKS or any(t.text[0].isupper() for t in words)) and _SUM.match(near))
@@ -175,12 +174,10 @@ def _project(  # noqa: PLR0913, PLR0917 - where the name stands, and where its h
         return None
     status = status or "unknown"
     sector = sector_of(name)
+    started = _STARTED.search(after) is not None
     until = min(said_until(text, end), end + 2 * AROUND)
     maker = BUILDS_IT.match(text, until)
-    started = status == "under_construction" and _STARTED.search(after) is not None
-    reached = (
-        started or status in {"completed", "signed"} or (status == "planned" and _APPROVED.search(after) is not None)
-    )
+    reached = is_reached(status, started=started, passed=_APPROVED.search(after) is not None)
     return {
         "name": line.cut(begin, end),
         "status": status,
@@ -200,18 +197,12 @@ def _singled(words: list[Token], before: str, after: str) -> bool:
     return words[0].low == "national" or (len(words) > 1 and re.match(r" in [A-Z]", after) is not None)
 
 
-_ON = re.compile(r",? (?:with|for|marked by|,)?[^,.;0-9]{0,30}")
-
-
-_BREAK = re.compile(r"[.;] |[;。]")  # what a time phrase does not reach across
-
-
 def _date(line: Line, begin: int, end: int, until: int) -> str | None:
     """The time phrase that governs the name, else the next one of its sentence, near behind it."""
     found = next((p.text for p in line.periods if _ON.fullmatch(line.text, p.end, begin)), None)
     last = max((p.end for p in line.periods if p.end <= begin), default=begin)
     if not found and not _BREAK.search(line.text, last, begin):
         found = period_of(line, begin, end)
-    return (
-        re.sub("^since ", "", found) if found else next((p.text for p in line.periods if end <= p.start < until), None)
-    )
+    if found:
+        return found.removeprefix("since ")
+    return next((p.text for p in line.periods if end <= p.start < until), None)

@@ -13,7 +13,7 @@ from extractor.models.rules.listed_zh import listed, visited
 from extractor.models.rules.name_zh import SHORTEST, names_zh, site_words
 from extractor.models.rules.sector import sector_of
 from extractor.models.rules.sited_zh import reached_zh, sited_zh
-from extractor.models.rules.status import status_zh
+from extractor.models.rules.status import is_reached, status_zh
 from extractor.models.rules.words import either
 
 if TYPE_CHECKING:
@@ -47,8 +47,6 @@ _SURE = re.compile(
 )
 NEAR = 12
 AROUND = 30  # characters that tell the state
-
-
 _CALLED = re.compile("[^，。；、的中]是$")  # what kind of thing another is
 _RESUMED = re.compile("复工|复建|恢复施工|恢复建设|重启|重新开工")
 _SUCH = re.compile("等[^，。；、]{0,10}(?:项目|工程)")
@@ -158,9 +156,7 @@ def _project(  # noqa: PLR0913 - where the name stands, and the list it is in
         status = "under_construction" if costed and before.endswith("建") else "unknown"
     sector = sector_of(name)
     started = status == "under_construction" and _STARTED.search(after) is not None
-    reached = (
-        started or status in {"completed", "signed"} or (status == "planned" and _PASSED.search(after) is not None)
-    )
+    reached = is_reached(status, started=started, passed=_PASSED.search(after) is not None)
     return {
         "name": line.cut(start, end),
         "status": status,

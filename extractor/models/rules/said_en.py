@@ -24,6 +24,7 @@ _PLACED = re.compile(r" (?:in|at) (?:the )?[A-Z]")
 _SET_IN = re.compile(r"(?:^|[.;:] )(?:[Ii]n|[Aa]t) (?:the )?[A-Z][^,;.]{1,40}, (?:the |an? |its )?$")
 _PROPER = re.compile(r"[A-Z0-9\"“]|[Pp]hase\b")
 _UNIT = re.compile(r" ?(?:k?m|met|kilo|square|mu|beds|sets|tons|million|billion|m2|㎡)")
+_MONEY = re.compile(r"\b(?:million|billion)\b")
 _PAYS = re.compile(r" (?!with\b|total\b|invest|cost|is\b|has\b)[a-z]+ .*\b(?:million|billion)\b")  # who pays for it
 # What stands beside a subject and is no subject itself: where, when, how much, by whom.
 _BESIDE = re.compile(
@@ -48,6 +49,7 @@ _RANKS = frozenset({"town", "city", "area", "bay", "village", "street", "zone"})
 _WHOLE = frozenset({"county", "city", "whole", "entire"})
 _BRIDGE = frozenset({"of", "for", "and"})
 _NUMERALS = frozenset({"one", "two", "three"})  # phase one
+_PHASE = _NUMERALS | {"phase", "i", "ii", "iii"}
 _STOPS = frozenset(
     {"total", "altogether", "invested", "covering", "costing", "already", "still", "not", "cannot", "both"}
 )
@@ -75,15 +77,7 @@ def said_en(line: Line, tokens: list[Token]) -> Iterator[tuple[int, int, int]]:
 def _subject(line: Line, tokens: list[Token], low: int, high: int, *, last: bool) -> tuple[int, int, int] | None:
     """The name that the part of a clause at `[low, high)` begins with, if it can be that of works."""
     text = line.text
-    for _ in range(2):  # a time may stand between two words of a lead
-        lead = _LEAD.match(text, low, high)
-        low = lead.end() if lead else low
-        time = next(
-            (p for p in line.periods if low <= p.start <= low + 3 and not text[low : p.start].strip(" on")), None
-        )
-        low = time.end if time and time.end < high else low
-    lead = _LEAD.match(text, low, high)
-    low = lead.end() if lead else low
+    low = _led(line, low, high)
     stop = text.find(", ", low, high)
     part = text[low : stop if stop >= 0 else high]
     if not part or _BESIDE.match(part):
@@ -96,22 +90,31 @@ def _subject(line: Line, tokens: list[Token], low: int, high: int, *, last: bool
         return None
     head = next((i - 1 for i in range(first + 1, end) if tokens[i].low == "of"), end - 1)
     head = head if tokens[head].low in word_set("site_en") else end - 1
-    while head > first and (
-        tokens[head].number or tokens[head].low in {"phase", "one", "two", "three", "i", "ii", "iii"}
-    ):
+    while head > first and (tokens[head].number or tokens[head].low in _PHASE):
         head -= 1
     name = text[tokens[first].start : tokens[end - 1].end]
-    closed = in_brackets(text, tokens[end - 1].end)
-    until = tokens[end - 1].end + closed
+    until = tokens[end - 1].end + in_brackets(text, tokens[end - 1].end)
     if (last and not _GAP.fullmatch(text, until, high)) or _PAYS.match(part, until - low):
         return None
-    placed = _PLACED.match(text, until) or _SET_IN.search(
-        text, max(0, tokens[first].start - REACH), tokens[first].start
-    )
-    single = any(_PROPER.match(t.text) for t in tokens[first:end]) or (
-        placed and tokens[head].low in word_set("site_en")
+    begin = tokens[first].start
+    single = any(_PROPER.match(token.text) for token in tokens[first:end]) or (
+        tokens[head].low in word_set("site_en")
+        and (_PLACED.match(text, until) or _SET_IN.search(text, max(0, begin - REACH), begin))
     )
     return (first, head, until) if single and _works(tokens[first:head], tokens[head], name) else None
+
+
+def _led(line: Line, low: int, high: int) -> int:
+    """Where a part of a clause goes on behind what leads it: words that order or add, and a time or two among them."""
+    for _ in range(3):
+        lead = _LEAD.match(line.text, low, high)
+        low = lead.end() if lead else low
+        near = (p for p in line.periods if low <= p.start <= low + 3 and not line.text[low : p.start].strip(" on"))
+        time = next(near, None)
+        if time is None or time.end >= high:
+            break
+        low = time.end
+    return low
 
 
 def _works(before: list[Token], head: Token, name: str) -> bool:
@@ -124,8 +127,7 @@ def _works(before: list[Token], head: Token, name: str) -> bool:
         return True  # "cultural town", no jurisdiction
     plural = head.low.endswith("s") and not head.low.endswith("ss")
     person = head.text.isupper() or (head.text[0].isupper() and syllables(head.text))
-    money = re.search(r"\b(?:million|billion)\b", name)
-    nothing = plural or person or money or head.low in _NO_WORKS or head.low.endswith("ing")
+    nothing = plural or person or _MONEY.search(name) or head.low in _NO_WORKS or head.low.endswith("ing")
     return head.low == "works" or (head.text[0].isalpha() and not nothing)
 
 

@@ -101,6 +101,11 @@ _BEGUN = ("completed", "under_construction")
 _FIRST_ZH = re.compile("开工|动工|启动|规划|可研|立项|批复|获批(?!国家|省|全国|为|成为)|拟[^，。]{0,14}建|前期")
 
 
+def is_reached(status: str, *, started: bool, passed: bool) -> bool:
+    """Whether a status has been reached on a day: work that has `started`, a plan that has `passed`."""
+    return status in {"completed", "signed"} or {"under_construction": started, "planned": passed}.get(status, False)
+
+
 def status_en(before: str, after: str) -> str | None:
     """The status that the words around a name tell: those behind it first; None where none tells."""
     if _RESUMED_EN.search(after):
