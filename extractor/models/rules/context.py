@@ -50,8 +50,6 @@ _GROWTH = re.compile(
     r"三次产业|(?:增长|下降|提高|回落|上升|比上年|同比)[^，。；]{0,8}[0-9]|\b(?:up|down|grew|growth|increas\w+|fell|rose|decreas\w+)"
     r" (?:of |by |to )?[0-9]"
 )
-
-
 _STATED = re.compile(  # of a budget's execution
     r"(?:预算|税收|财政|基金|补助|经费|转移)[^，。；0-9]{0,4}(?:收入|支出)[^，。；0-9]{0,4}[0-9.]+[万亿]|"
     r"\b(?:[Bb]udget|fiscal|[Tt]ax|fund) (?:revenue|expenditure|income)s?\b[^,;.0-9]{0,30}[0-9.]+ (?:million|billion)"
@@ -59,8 +57,6 @@ _STATED = re.compile(  # of a budget's execution
 _ANNOUNCED = re.compile(
     r"(?:情况|执行)的?[》”]?的?(?:通报|报告|汇报|介绍|说明)[》”]?。?$|\breports? on [^.;]{5,120}\.?$"
 )
-
-
 _BULLETIN = re.compile(  # a title that says of when and of what the figures are
     r"经济(?:运行|形势|社会发展)|国民经济|统计公报"
     r"|\b(?:economic (?:operation|performance|situation)|national economy|statistical (?:bulletin|communique))",
@@ -98,8 +94,7 @@ class Context:
         if self.last is None and first is not None and _BULLETIN.search(line.plain) and not _DAY.search(first.text):
             self.title = first.text
         if opens and closes and self.last is not None and _is_heading(line):
-            heads = first is not None and _heads(line, first)
-            self.section = first.text if heads and first is not None else None
+            self.section = first.text if first is not None and _heads(line, first) else None
             self.headed = False
         elif opens and closes and first is None and len(line.plain) <= _TITLE[line.chinese]:
             self.headed = self.headed or _SOME_YEARS.match(line.plain) is not None

@@ -15,22 +15,10 @@ if TYPE_CHECKING:
     from extractor.period import PeriodSpan
     from extractor.quantity import QuantitySpan
 
-NEVER = frozenset(
-    {
-        Kind.TIME,
-        Kind.ORDINAL,
-        Kind.NONE,
-        Kind.ANGLE,
-        Kind.FREQUENCY,
-        Kind.VOLTAGE,
-        Kind.PRESSURE,
-        Kind.TEMPERATURE,
-        Kind.SPEED,
-    }
-)
-_IN_WORDS = re.compile(
-    "[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?|一点一点"
-)  # 三个, 两家: more often rhetoric than a count
+_PHYSICAL = {Kind.ANGLE, Kind.FREQUENCY, Kind.VOLTAGE, Kind.PRESSURE, Kind.TEMPERATURE, Kind.SPEED}
+NEVER = frozenset({Kind.TIME, Kind.ORDINAL, Kind.NONE, *_PHYSICAL})
+# 三个, 两家: more often rhetoric than a count.
+_IN_WORDS = re.compile("[一二两三四五六七八九十兩]+[\u4e00-\u9fff]?|一点一点")
 _ADDS = re.compile(r"\b(?:add|increas|provid|creat|new|suppl)[a-z]*(?: (?:about|nearly|over|new|a total of|by))* $")
 _DAYS = re.compile(  # of good air: what is counted, no duration
     r"天数(?:达到?|为|共|有|增至)?$|天数[^，。；]{0,12}天，[^，。；0-9]{0,10}(?:增加|减少|[多少增减])了?$|"
@@ -38,7 +26,7 @@ _DAYS = re.compile(  # of good air: what is counted, no duration
     r"\b[Dd]ays (?:with|of) [^,;.0-9]{0,40} $"
 )
 _YEAR = re.compile("(?:199|20[0-3])[0-9]")  # a bare one is a year wherever it stands
-_QUOTED = re.compile(
+_QUOTED = re.compile(  # a slogan, a document's name or number
     '“[^”]{0,40}”|「[^」]{0,40}」|‘[^’]{0,40}’|"[^"]{0,60}"|《[^》]{0,60}》|〔[^〕]{0,12}〕|\\[[0-9]{4}\\]'
 )
 _SLOGAN = re.compile(r"(?:[0-9]|\b[nN])\s?[+＋:：∶]\s?(?:[0-9]|[nNxX]\b)|[:：∶][0-9]")
@@ -50,27 +38,19 @@ _WHOLE = re.compile(
     r"(?P<kind>city|county|district|township|town|village)\b(?! of\b)"
 )
 _WITHIN = re.compile(r"[^,;.，；。]{0,80} (?:in|into)(?: the)? (?:core [a-z]+ of the )?")
-COMPARED = re.compile(
-    r"(?:[由从比较与为]|\b(?:over|than|from|of|with|on)(?: the)?\s)$"
-)  # a base, not the time of what follows
-_WHEN_BUILT = re.compile(
-    r"(?:达产|投产|建成|建成投产|投用|运营|完工)(?:之?后|以后|时)"
-)  # the time before it is another's
+COMPARED = re.compile(r"(?:[由从比较与为]|\b(?:over|than|from|of|with|on)(?: the)?\s)$")  # before the time of a base
+_WHEN_BUILT = re.compile("(?:达产|投产|建成|投用|运营|完工)(?:之?后|以后|时)")  # the time before it is another's
 _RANKED = re.compile(
     r"(?:\bNo\.?|\btop|\bphases?|\bfirst|\bHighway|\bRoute|\bline|\bNational Highway|"
     r"\b[A-Z]{1,2}|第|前|一行|双向|TOP|[A-Z]|\bper|每|\bevery)\s?$"
 )
-
-
 _NOT_COUNTED = re.compile(
     r"\s?(?:工作日|昼夜|号|时|點|点半|字|届|期|岁|车道|周岁|世纪|后$|-year|th\b|st\b|nd\b|rd\b|o'clock|strong\b)"
 )
-
-
 _AWAY = re.compile(r" (?:long|wide|high|deep|thick|away|from|west|east|north|south)\b")  # of a bridge, of a journey
 _GONE = re.compile(r"\b(?:dr[io]ven?|walk(?:ed|ing)?|travel(?:led|ed|s)?|ran|distance of)(?: about| nearly)? $")
 _HYPHENED = re.compile(r"[0-9](?: ?-[a-z]+)+(?: [a-z]+)?$")  # "5,000 -ton berths": a size class
-_OWNS = re.compile(
+_OWNS = re.compile(  # the part of a firm that somebody owns
     r"\b(?:shareholding|holding|stake|equity)s?\b[^,;.]{0,20}$|%? ?of (?:the )?(?:shares|equity|stake)\b|"
     r"\bof the (?:shares|equity),[^,;.]{0,40}$"
 )
@@ -79,61 +59,42 @@ _AGED = re.compile(r"[A-Z][a-z]+, [0-9]{2},$")  # "Wang, 52, planted"
 
 def usable(line: Line, span: QuantitySpan) -> bool:
     """Whether a figure may state a fact: no date, rank, age, document number, slogan."""
-    days = span.quantity.unit == "d" and _DAYS.search(line.plain, max(0, span.start - 60), span.start)
-    places = span.quantity.kind is Kind.ANGLE and school_places(line, span) is not None
-    if (
-        (span.quantity.kind in NEVER and not days and not places)
-        or _YEAR.fullmatch(span.quantity.text)
-        or _rhetoric(span)
-    ):
+    kind, plain = span.quantity.kind, line.plain
+    days = span.quantity.unit == "d" and _DAYS.search(plain, max(0, span.start - 60), span.start)
+    if kind in NEVER and not days and school_places(line, span) is None:
         return False
-    if any(p.start < span.end and span.start < p.end for p in line.periods):
+    dated = any(p.start < span.end and span.start < p.end for p in line.periods)
+    if dated or _YEAR.fullmatch(span.quantity.text) or _rhetoric(span):
         return False
-    if _SLOGAN.search(line.plain, max(0, span.start - 3), span.end + 3):
+    if _SLOGAN.search(plain, max(0, span.start - 3), span.end + 3):
         return False
-    if span.quantity.kind is Kind.LENGTH and (
-        _AWAY.match(line.plain, span.end) or _GONE.search(line.plain[: span.start])
-    ):
+    if kind is Kind.LENGTH and (_AWAY.match(plain, span.end) or _GONE.search(plain[: span.start])):
         return False
-    if not line.chinese and (
-        _HYPHENED.search(span.quantity.text) or (span.quantity.kind is Kind.PERCENT and _owned(line, span))
-    ):
+    owned = _OWNS.search(plain, max(0, span.start - 80), span.start) or _OWNS.match(plain, span.end)
+    if not line.chinese and (_HYPHENED.search(span.quantity.text) or (kind is Kind.PERCENT and owned)):
         return False
-    return span.quantity.kind is not Kind.COUNT or not (
-        _RANKED.search(line.plain[max(0, span.start - 12) : span.start])
-        or _NOT_COUNTED.match(line.plain, span.end)
-        or _AGED.search(line.plain, max(0, span.start - 20), span.end + 1)
-        or _quoted(line.plain, span.start, span.end)
+    return kind is not Kind.COUNT or not (
+        _RANKED.search(plain[max(0, span.start - 12) : span.start])
+        or _NOT_COUNTED.match(plain, span.end)
+        or _AGED.search(plain, max(0, span.start - 20), span.end + 1)
+        or any(hit.start() < span.start and span.end < hit.end() for hit in _QUOTED.finditer(plain))
     )
 
 
 def school_places(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     """Where the noun stands in "adding 1,080 degrees": 学位 are places in school; None where degrees are an angle."""
-    if not span.quantity.text.endswith(" degrees") or not _ADDS.search(line.plain, max(0, span.start - 40), span.start):
+    degrees = span.quantity.kind is Kind.ANGLE and span.quantity.text.endswith(" degrees")
+    if not degrees or not _ADDS.search(line.plain, max(0, span.start - 40), span.start):
         return None
     return span.end - len("degrees"), span.end
-
-
-def _owned(line: Line, span: QuantitySpan) -> bool:
-    """Whether a percentage is the part of a firm that somebody owns."""
-    before = _OWNS.search(line.plain, max(0, span.start - 80), span.start)
-    return before is not None or _OWNS.match(line.plain, span.end) is not None
 
 
 def _rhetoric(span: QuantitySpan) -> bool:
     """Whether a number in Chinese words is more often rhetoric than a count: 三个, 两家, but not 七成."""
     nothing = span.quantity.kind is Kind.MONEY and span.quantity.value == 0  # 零元成本
     floors = span.quantity.kind is Kind.COUNT and span.quantity.text.endswith("层")
-    return (
-        nothing
-        or floors
-        or (span.quantity.kind is not Kind.PERCENT and _IN_WORDS.fullmatch(span.quantity.text) is not None)
-    )
-
-
-def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether the span stands inside quotation marks no longer than a slogan."""
-    return any(hit.start() < start and end < hit.end() for hit in _QUOTED.finditer(text))
+    worded = span.quantity.kind is not Kind.PERCENT and _IN_WORDS.fullmatch(span.quantity.text) is not None
+    return nothing or floors or worded
 
 
 def period_of(line: Line, start: int, end: int) -> str | None:
@@ -141,21 +102,18 @@ def period_of(line: Line, start: int, end: int) -> str | None:
 
     The last one before it; else the next one of its own clause; else the one the sentence was given by the one before.
     """
-    before = [
-        p for p in line.periods if p.end <= start and not _is_base(line, p.start) and not _of_event(line, p, start)
-    ]
+    own = [p for p in line.periods if not _is_base(line, p.start)]
+    before = [p for p in own if p.end <= start and not _of_event(line, p, start)]
     if before:
         return None if _WHEN_BUILT.search(line.plain, before[-1].end, start) else before[-1].text
     stop = _CLAUSE.search(line.plain, end)
     limit = stop.start() if stop else len(line.plain)
-    behind = next((p for p in line.periods if end <= p.start < limit and not _is_base(line, p.start)), None)
-    return behind.text if behind else line.given_period
+    return next((p.text for p in own if end <= p.start < limit), line.given_period)
 
 
 _SET_UP = re.compile(
-    r"\b(?:founded|established|set up|approved|upgraded|promoted|born|opened|completed|listed|built|"
-    r"rated)\b[^,;.:]{0,25}"
-    r"\b(?:in|at|on|since|from) (?:the year )?$|(?:成立|始建|创建|创办|创立|建成|组建|设立|挂牌|获批)于$",
+    r"\b(?:founded|established|set up|approved|upgraded|promoted|born|opened|completed|listed|built|rated)\b"
+    r"[^,;.:]{0,25}\b(?:in|at|on|since|from) (?:the year )?$|(?:成立|始建|创建|创办|创立|建成|组建|设立|挂牌|获批)于$",
     re.IGNORECASE,
 )
 _WAS_SET_UP = re.compile(
@@ -220,9 +178,8 @@ def behind_place(line: Line, start: int, end: int) -> int:
 
 
 _SIZE_EN = re.compile(
-    r"\b(?:projects?|enterprises?|companies|counties|parks?|firms|those|them|households|income|"
-    r"revenue)(?: (?!reach|exceed|total|is|was|are|were|has)\w+)?(?: of)? (?:of |with )?"
-    r"(?:above|over|more than|exceeding|worth)\s*$",
+    r"\b(?:projects?|enterprises?|companies|counties|parks?|firms|those|them|households|income|revenue)"
+    r"(?: (?!reach|exceed|total|is|was|are|were|has)\w+)?(?: of| with)? (?:above|over|more than|exceeding|worth)\s*$",
     re.IGNORECASE,
 )
 _AND_ABOVE = re.compile(r" ?(?:yuan )?(?:and |or )?above(?: [a-z]+){0,3} (?:(?:had|has|have|is|are|were) )?[0-9]")

@@ -81,11 +81,7 @@ def trim(text: str) -> str:
                 one = one[1:]
             elif one.endswith(right) and left not in one:
                 one = one[:-1]
-        if (
-            len(one) > 1
-            and (one[0], one[-1]) in {("“", "”"), ('"', '"'), ("「", "」")}
-            and not any(mark in one[1:-1] for mark in (one[0], one[-1]))
-        ):
+        if len(one) > 1 and one[0] + one[-1] in {"“”", '""', "「」"} and not {one[0], one[-1]} & {*one[1:-1]}:
             one = one[1:-1]
         if one == text:
             return one
@@ -105,8 +101,7 @@ def prepare(sentences: Iterable[Sentence], original: str = "", home: str | None 
         _SPACED.sub("", text) if chinese and _SENTENCE.search(text) else text
         for text, chinese in zip(texts, script, strict=True)
     ]
-    plains = [simplified(text) for text in texts]
-    plains = [_full_width(plain) if chinese else plain for plain, chinese in zip(plains, script, strict=True)]
+    plains = [_full_width(simplified(one)) if zh else simplified(one) for one, zh in zip(texts, script, strict=True)]
     places = Places.read(zip(plains, script, strict=True), unranked=False)
     ends = [places.ranked(plain, chinese=chinese) for plain, chinese in zip(plains, script, strict=True)]
     own = simplified(home) if home else None
@@ -119,14 +114,10 @@ def prepare(sentences: Iterable[Sentence], original: str = "", home: str | None 
     for at, (one, text, plain, chinese) in enumerate(zip(kept, texts, plains, script, strict=True)):
         line = _line(one.line, text, plain, places, chinese=chinese)
         named = _Named(line, places.names(plain, chinese=chinese))
-        place = None
-        if opens[at]:
-            paragraph = []
-        elif paragraph:
-            place = _given(paragraph, named)
+        paragraph = [] if opens[at] else paragraph
+        place = _given(paragraph, named)
         if out and goes_on(out[-1], line):
-            last = out[-1]
-            place = place_of(last, len(last.plain))
+            place = place_of(out[-1], len(out[-1].plain))
         if chinese and zone and names_zone(plain):
             place = zone
         if out and leading(out[-1]) and POINTING.match(plain):  # at "that day" the sentence before says which
@@ -178,16 +169,8 @@ def _full_width(plain: str) -> str:
 
 
 def _line(number: int, text: str, plain: str, places: Places, *, chinese: bool) -> Line:
-    figured = _FIGURE.search(plain) is not None
-    return Line(
-        number,
-        text,
-        plain,
-        chinese,
-        tuple(find(text)) if figured else (),
-        _periods(text, plain),
-        places.mentions(plain, chinese=chinese),
-    )
+    figures = tuple(find(text)) if _FIGURE.search(plain) else ()
+    return Line(number, text, plain, chinese, figures, _periods(text, plain), places.mentions(plain, chinese=chinese))
 
 
 def _periods(text: str, plain: str) -> tuple[PeriodSpan, ...]:
@@ -197,18 +180,16 @@ def _periods(text: str, plain: str) -> tuple[PeriodSpan, ...]:
         for hit in _YEAR_ALONE.finditer(plain):
             if not any(p.start < hit.end() and hit.start("year") < p.end for p in found):
                 found.append(PeriodSpan(hit.start("year"), hit.end(), hit["year"]))
-        found.sort(key=lambda p: p.start)
     pointing = [
         PeriodSpan(hit.start(), hit.end(), text[hit.start() : hit.end()])
         for hit in POINTING.finditer(plain)
         if not any(p.start < hit.end() and hit.start() <= p.end for p in found)  # of 去年全年 the year is said
     ]
-    return tuple(sorted([*found, *pointing], key=lambda p: p.start)) if pointing else tuple(found)
+    return tuple(sorted([*found, *pointing], key=lambda p: p.start))
 
 
 _YEAR_ALONE = re.compile(  # "Report: 2021, revenue of …", "our company 2021 sales"
-    r"(?:(?:^|[:;] |\. |\b(?:company|city|county|district|zone|town|"
-    r"group)(?:['’]s)? )(?P<year>20[0-3][0-9]))(?=,? [a-zA-Z]{2})"
+    r"(?:^|[:;.] |\b(?:company|city|county|district|zone|town|group)(?:['’]s)? )(?P<year>20[0-3]\d)(?=,? [a-zA-Z]{2})"
 )
 
 
