@@ -16,19 +16,13 @@ if TYPE_CHECKING:
 
 _NEXT = frozenset({"and", "or", "with", "in", "by"})  # what goes on behind a count of things named before it
 _PLURAL = re.compile(r"[a-z]{3,}(?<![suiw])s|people|children")
-_MODIFIES = frozenset(
-    {"sales", "sports", "goods", "logistics", "electronics", "savings", "services", "arts", "communications"}
-)
-_JOINS = frozenset(
-    {"and", "or", "of", "for", "above", "over", "under", "per", "in", "across", "throughout"}
-)  # what goes on with a counted noun
+_MODIFIES = word_set("modifies_en")
+# What goes on with a counted noun.
+_JOINS = frozenset({"and", "or", "of", "for", "above", "over", "under", "per", "in", "across", "throughout"})
 _ABOVE = re.compile(r"(?: of| with| worth)? (?:above|over|more than|less than|exceeding|below|at least) ")
 _GAP = 5  # characters: "of" and a blank
 _AMONG = re.compile(r"\b(?:of which|of them|of whom|among (?:them|which)),? ?$")  # "of which 267 are poor households"
-_CLASSIFIER = re.compile(
-    r"(?:people|persons|households?|families|seats|places|cases|units|items|pieces|sets|copies|head|batches|"
-    r"person-times|posts)"
-)
+_CLASSIFIER = word_set("piece_en")
 _RANK_ONLY = re.compile(
     r"(?:the )?(?:whole )?(?:city|county|district|province|town|village|zone|park|company|group)(?: \w+ed)?$",
     re.IGNORECASE,
@@ -74,7 +68,7 @@ def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     phrase = phrase_right(tokens, 0)
     if phrase is None:
         return None
-    piece = len(tokens) > 1 and _CLASSIFIER.fullmatch(tokens[0].low) and tokens[1].low == "and"
+    piece = len(tokens) > 1 and tokens[0].low in _CLASSIFIER and tokens[1].low == "and"
     start, end = offsets(tokens, (phrase[0], 1 if piece else _head(tokens, *phrase)))
     end -= line.plain.endswith(("'", "’"), start, end)
     size = _ABOVE.match(line.plain, end)
@@ -129,7 +123,7 @@ def _begins_noun(tokens: list[Token]) -> bool:
 def _apposed(line: Line, span: QuantitySpan, floor: int, named: tuple[int, int] | None) -> tuple[int, int] | None:
     """What stands before a count behind which only a piece word follows: "water tanks 6870 seats"."""
     noun = line.plain[slice(*named)] if named else ""
-    unit = _CLASSIFIER.fullmatch(noun)
+    unit = noun in _CLASSIFIER
     if named is None or not (unit or (noun.isalpha() and noun.islower() and _CLOSED.match(line.plain, named[1]))):
         return None
     tokens = tokenize(line.text, floor, span.start)

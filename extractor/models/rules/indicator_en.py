@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.models.rules.figure import is_size
+from extractor.models.rules.found import Found, grown
 from extractor.models.rules.growth_en import CHANGE, DOUBLED, changed
 from extractor.models.rules.label_en import clause_start
 from extractor.models.rules.level_en import level
@@ -16,7 +17,6 @@ from extractor.models.rules.words import word_set
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
-    from extractor.models.rules.found import Found
     from extractor.models.rules.text import Line
     from extractor.quantity import QuantitySpan
 
@@ -42,13 +42,12 @@ _TIMES = re.compile(r" times\b(?! (?:a|per|every|in) )")
 _VERB = re.compile(r"\b(?:rose|fell|grew|increased|decreased|dropped|declined)(?: by)? $")
 _SIZES = frozenset({Kind.POWER, Kind.ENERGY, Kind.MASS, Kind.LENGTH, Kind.AREA, Kind.VOLUME})
 _OF_WORKS = re.compile(
-    r"\s?-?(?:[a-zA-Z-]+ ){0,5}(?:projects?|bases?|(?:production |assembly )lines?|plants?|(?:power |"
-    r"sub)?stations?|farms?|workshops?|"
-    r"reservoirs?|berths?|furnaces?)\b"
+    r"\s?-?(?:[a-zA-Z-]+ ){0,5}(?:projects?|bases?|(?:production |assembly )lines?|plants?|(?:power |sub)?stations?|"
+    r"farms?|workshops?|reservoirs?|berths?|furnaces?)\b"
 )
 _SEEN = re.compile(
-    r"\b(?:inspect|visit|tour|survey|investigat|watch|view)(?:ed|s|ing)? (?:[0-9]+ (?:[a-z-]+ ){1,3}?(?:and )?|"
-    r"[0-9]+ [a-z -]{1,30}, )*$"
+    r"\b(?:inspect|visit|tour|survey|investigat|watch|view)(?:ed|s|ing)? "
+    r"(?:[0-9]+ (?:[a-z-]+ ){1,3}?(?:and )?|[0-9]+ [a-z -]{1,30}, )*$"
 )
 _RANK = re.compile(
     r"\b(?:rank[a-z]*|[0-9](?:st|nd|rd|th)|first|top|list)\b[^,;.]{0,40} "
@@ -56,22 +55,19 @@ _RANK = re.compile(
 )
 _LEAD = re.compile(
     r" (?:completed?|finished)\b| (?:lower|higher|more|less|faster|slower|above|below) than "
-    r"(?!(?:in |that of |that in |the )?(?:same|last|"
-    r"previous|20|19|planned))"
+    r"(?!(?:in |that of |that in |the )?(?:same|last|previous|20|19|planned))"
 )
 _DONE = re.compile(
     r"\b(?:excavation|construction|tower|body|structure|bridge|tunnel|pier|roadbed|foundation|installation|works?)\b"
     r"[^,;.0-9]{0,20} (?:finish|complet)[a-z]* $"
 )
-_CONTENTS = re.compile(
-    r"\b(?:project|base|plant|park)\b[^.;]{0,60}\b(?:cover|occup)[a-z]* [^.;]{0,120} (?:and|with) $|"
-    r"\b(?:project|base|plant|park)\b[^.;]{0,120}\binvest[a-z]*\b[^.;]{0,80}, (?:and |it |which )*(?:plans to |will )?"
-    r"(?:build|construct|install|purchase|set up)(?: [a-z]+){0,3} $"
+_CONTENTS = re.compile(  # what one project will consist of
+    r"\b(?:project|base|plant|park)\b[^.;]{0,120}\b(?:(?:cover|occup)[a-z]* [^.;]{0,120} (?:and|with)|"
+    r"invest[a-z]*\b[^.;]{0,80}, (?:and |it |which )*(?:plans to |will )?"
+    r"(?:build|construct|install|purchase|set up)(?: [a-z]+){0,3}) $"
 )
-_BARE = re.compile(
-    r"[ \t|]+|,? ?\(?(?:about )?(?:year ?-on ?-year )?"
-)  # between a level and its growth, in a table too
-_SIGNED = re.compile(r"(?:about |nearly )?[-+−]")
+# Between a level and its growth, in a table too.
+_BARE = re.compile(r"[ \t|]+|,? ?\(?(?:about )?(?:year ?-on ?-year )?")
 _CLOSES = re.compile(r"[ |]*(?:[,;.)](?![0-9])|$)")
 _BEFORE_LEAD = re.compile(r"[^,;.0-9]{0,60}(?:[0-9.]+ [^,;.0-9]{0,60})?, (?:which is |is )?")
 _ASIDE = re.compile(r"\((?:(?:[Ii]nstalled|[Tt]otal|[Ff]loor|[Ll]ength|[Cc]apacity|[Aa]rea|[Ww]ith|of) ?)*$")
@@ -82,12 +78,12 @@ _BEFORE = (  # what stands before a figure that is no fact, and the kinds of fig
     (frozenset(Kind), _OTHERS),
     (frozenset(Kind), _CLASS),
     ({Kind.COUNT, Kind.AREA}, _CONTENTS),
+    ({Kind.COUNT}, _SEEN),
     ({Kind.COUNT}, _RANK),
     ({Kind.PERCENT}, _DONE),
     (_SIZES, _ASIDE),
 )
 _BEHIND = ((_SIZES, _OF_WORKS), ({Kind.PERCENT}, _LEAD))
-FEW = 2  # digits of how many were visited
 NEAR = 80  # characters between a verb of growth and its figure, its fillers among them
 
 
@@ -98,8 +94,9 @@ def figures(line: Line) -> list[QuantitySpan]:
 
 def _times(line: Line, span: QuantitySpan) -> QuantitySpan:
     hit = _TIMES.match(line.plain, span.end)
-    quantity = replace(span.quantity, text=span.quantity.text + " times")
-    return replace(span, end=hit.end(), quantity=quantity) if hit else span
+    if hit is None:
+        return span
+    return replace(span, end=hit.end(), quantity=replace(span.quantity, text=span.quantity.text + " times"))
 
 
 def in_list(line: Line, group: list[QuantitySpan], span: QuantitySpan) -> bool:
@@ -123,28 +120,21 @@ def read(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Foun
     doubled = DOUBLED.search(span.quantity.text)
     change = CHANGE.search(before, max(0, len(before) - NEAR)) if not doubled else None
     times = span.quantity.text.endswith("times")
-    if (
-        change
-        and span.quantity.kind is Kind.COUNT
-        and not times
-        and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0)
-    ):
+    counts = change and span.quantity.kind is Kind.COUNT and not times
+    if counts and phrase_right(tokenize(line.text, span.end, span.end + REACH), 0):
         change = None
     bare = span.quantity.kind is Kind.PERCENT and found and _BARE.fullmatch(line.plain, found[-1].end, span.start)
     level_before = found and not found[-1].change and (found[-1].value or "%")[-1] != "%"
-    if bare and level_before and (_SIGNED.match(span.quantity.text) or _CLOSES.match(line.plain, span.end)):
-        return [*found[:-1], replace(found[-1], change=span.quantity.text, end=span.end)]
+    if bare and level_before and _CLOSES.match(line.plain, span.end):
+        return grown(found, [span], span.quantity.text) or found
     if change or doubled:
-        return changed(
-            line,
-            group,
-            floor + (change.start() if change else len(before)),
-            found,
-            down=bool(change and (change["down"] or change["minus"])),
-        )
+        down = change is not None and bool(change["down"] or change["minus"])
+        return changed(line, group, floor + (change.start() if change else len(before)), found, down=down)
     against = _AGAINST.match(line.plain, span.end)
-    if against and found and found[-1].change is None and _BEFORE_LEAD.fullmatch(line.plain, found[-1].end, span.start):
-        return [*found[:-1], replace(found[-1], change=line.text[span.start : against.end("way")], end=span.end)]
+    if against and found and _BEFORE_LEAD.fullmatch(line.plain, found[-1].end, span.start):
+        higher = grown(found, [span], line.text[span.start : against.end("way")])
+        if higher:
+            return higher
     points = Kind.PERCENTAGE_POINTS in {span.quantity.kind, span.shared_kind}
     return found if points or times else level(line, group, floor, found)
 
@@ -156,8 +146,7 @@ def _idle(line: Line, span: QuantitySpan) -> bool:
         return True
     before = any(kind in kinds and pattern.search(line.plain, near, span.start) for kinds, pattern in _BEFORE)
     behind = any(kind in kinds and pattern.match(line.plain, span.end) for kinds, pattern in _BEHIND)
-    seen = kind is Kind.COUNT and len(span.quantity.text) <= FEW and _SEEN.search(line.plain, near, span.start)
-    return bool(before or behind or seen) or is_size(line, span)
+    return before or behind or is_size(line, span)
 
 
 def _words_only(line: Line, span: QuantitySpan) -> bool:

@@ -46,6 +46,10 @@ _OWNER = re.compile(r" of (?:the )?(?P<owner>(?:[A-Z][\w'’-]+ )+(?:Group|Compa
 _YEARS = re.compile(
     r"(?: (?:of|in|for|during)(?: the)?(?: [a-z]+)? years?)?[ ,]*(?:(?:19|20)[0-9]{2}(?:, and | and |, )?)+\s*$"
 )
+_LEAD = re.compile(
+    r"^(?:[Tt]he|complete(?: the)?(?! (?:sets?|range|industrial|chains?)\b)|a|an|its|their|our|total of|with|and|"
+    r"within|(?:annual )?expected|[Ee]nd-year(?: the)?|[Yy]ear-end(?: the)?|of which|them|thereinto|therein|wherein) "
+)
 
 
 def clause_start(line: Line, start: int) -> int:
@@ -74,14 +78,8 @@ def names_of(line: Line, named: tuple[int, int], count: int) -> list[str]:
 def named_before(line: Line, end: int) -> tuple[int, int] | None:
     """The noun phrase that ends before `end`, as offsets."""
     floor = clause_start(line, end)
-    floor = max(
-        (
-            f.end
-            for f in line.figures
-            if f.end <= end and f.quantity.kind not in {Kind.COUNT, Kind.TIME} and f.start >= floor
-        ),
-        default=floor,
-    )
+    amounts = (f for f in line.figures if f.quantity.kind not in {Kind.COUNT, Kind.TIME})
+    floor = max((f.end for f in amounts if floor <= f.start and f.end <= end), default=floor)
     tokens = _unlinked(tokenize(line.text, floor, end))
     timed = _before_time(line, floor, tokens[-1].end if tokens else floor)
     tokens = _unlinked([t for t in tokens if t.end <= timed])
@@ -149,23 +147,14 @@ def clean(name: str, line: Line) -> tuple[str, str | None]:
     name = trim(name)
     place: str | None = None
     while True:
-        shorter = name
         head = _HEAD_PLACE.match(name)
-        if head:
-            place = head["owner"] or head["rank"] or place
-            shorter = name[head.end() :]
+        place = (head["owner"] or head["rank"] if head else None) or place
+        shorter = name[head.end() :] if head else name
         owner = _OWNER.search(shorter)
         if owner:
             place, shorter = owner["owner"], shorter[: owner.start()]
         shorter = _TRAIL_PLACE.sub("", shorter)
-        shorter = re.sub(
-            r"^(?:[Tt]he|complete(?: the)?(?! (?:sets?|range|industrial|chains?)\b)|a|an|its|their|our|total of|"
-            r"(?:annual )?expected|[Ee]nd-year(?: the)?|[Yy]ear-end(?: the)?|with|and|"
-            r"of which|them|thereinto|therein|wherein|within) ",
-            "",
-            shorter,
-        )
-        shorter = trim(shorter.strip(" ,'"))
+        shorter = trim(_LEAD.sub("", shorter).strip(" ,'"))
         if shorter == name:
             return name, place
         name = shorter

@@ -12,7 +12,7 @@ from extractor.models.rules.found import Found
 from extractor.models.rules.growth_en import DOWN, UP
 from extractor.models.rules.label_en import NO_NAME, PLAN, clean, is_amount, named_before, names_of, offsets
 from extractor.models.rules.tokens import REACH, phrase_left, phrase_right, tokenize
-from extractor.models.rules.words import word_set
+from extractor.models.rules.words import either, word_set
 from extractor.quantity import Kind
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 _FROM = re.compile(r"\b(?:from|by)\s*(?:the )?(?:(?P<year>(?:19|20)[0-9]{2})['’]s\s*)?$")  # 由 is told by "by" too
 _TO = re.compile(
-    r"\s*(?:(?:of|in|at|per) [^,;]{1,30}?)?\s*(?:(?:rose|fell|rising|falling|up|down|increased|decreased|raised|lifted|"
-    r"promoted|improved|expanded|grew|climbed|adjusted|reduced|cut|lowered|dropped|shortened) )?to\s*(?:the )?"
+    rf"\s*(?:(?:of|in|at|per) [^,;]{{1,30}}?)?\s*(?:(?:{either('went_en')}) )?to\s*(?:the )?"
     r"(?:(?P<year>(?:19|20)[0-9]{2})['’]s )?"
 )
 _RAISES = re.compile(r"\bincreas(?:e[sd]?|ing) (?:the |their |its )?$")  # "each household increases income 800 yuan"
@@ -37,8 +36,7 @@ _LAID = re.compile(
     r" new)? (?:about |over )?$"
 )
 _ABOVE = re.compile(  # "1 billion yuan and above 6": the class is the name
-    r"(?P<size>[0-9.]+ ?(?:million|billion)(?: yuan)?(?: and| or)? above(?: [a-z]+){0,3}?)(?: had| has| have|"
-    r" is| are| were)? ?$"
+    r"(?P<size>[0-9.]+ ?[mb]illion(?: yuan)?(?: and| or)? above(?: [a-z]+){0,3}?)(?: had| has| have| is| are| were)? ?$"
 )
 _SO_FAR = re.compile(  # "newly added 11, accumulative 29"
     r", (?:(?:the |an? )?(?:accumulat|cumulat)[a-z]*|altogether|in total|(?:the )?total(?: number)?)(?: total| number)?"
@@ -47,9 +45,8 @@ _SO_FAR = re.compile(  # "newly added 11, accumulative 29"
 _PHASE = re.compile(r"\b[Pp]hase (?:[a-z]+|[IVX]+|[0-9])$|\b(?:building|plant|hospital|project)$")
 _SOME_OF = re.compile(r"\b(?:among|of) (?:which|them|these)\b|\b(?:thereinto|including)\b")
 _EARLIER = re.compile(
-    r"(?: [a-z][a-z -]{0,40})?,? (?:and |while |but )?(?:the |a )?(?:year earlier|last year|(?:the )?previous year|"
-    r"same period(?: of)? last year) "
-    r"(?:it )?(?:was|were|had|there were) (?:only )?"
+    r"(?: [a-z][a-z -]{0,40})?,? (?:and |while |but )?(?:the |a )?(?:year earlier|last year|previous year|"
+    r"same period(?: of)? last year) (?:it )?(?:was|were|had|there were) (?:only )?"
 )
 _BASE = re.compile(r",? (?:which was|compared (?:with|to)|up from|down from|against|from) (?:only |the )?")
 _LEVEL = re.compile(
@@ -60,15 +57,11 @@ _PASSED = re.compile(r" for the first time,? (?:and )?reach(?:ing|ed) (?:a total
 _RATE = re.compile(
     r"(?:average )?(?:annual )?(?:average )?growth(?: rate)? of (?:the )?(?P<of>.+)|(?P<its>.+) growth(?: rate)?"
 )
-_A_RATE = re.compile(  # what is told in hundredths itself, in a row of growth figures too
-    r"\b(?:rates?|ratio|proportion|share|percentage|coverage|penetration|incidence|level|degree|intensity|density|surface|"
-    r"popularization|index|margin|completion)\b|ed$",
-    re.IGNORECASE,
-)
+_A_RATE = re.compile(rf"\b(?:rates|{either('rate_en')})\b|ed$", re.IGNORECASE)
 _SITE = re.compile(
-    r"\bcover(?:s|ed|ing) (?:an|a total|a planned)? ?area of(?: about| nearly| more than)? ?$|"
-    r"\boccup(?:y|ies|ied|ying) (?:an area |land |a land area )?(?:of )?(?:about |nearly )?$|"
-    r"\b(?:production|processing|treatment|storage|handling|annual) capacity (?:of|is|reaches)(?: about| nearly)? ?$"
+    r"\b(?:cover(?:s|ed|ing) (?:an|a total|a planned)? ?area of|occup(?:y|ies|ied|ying)(?: an area| land| a land area)?"
+    r"(?: of)?|(?:production|processing|treatment|storage|handling|annual) capacity (?:of|is|reaches))"
+    r"(?: about| nearly| more than)? ?$"
 )
 _EXTENT = re.compile(r"(?:^|[\s\d])(?:(?:kilo)?met(?:er|re)s?|km|m)$")  # square metres too
 _NETWORK = re.compile(  # what a place has so many km or m2 of: many things, or one that runs all over it
@@ -77,6 +70,11 @@ _NETWORK = re.compile(  # what a place has so many km or m2 of: many things, or 
     re.IGNORECASE,
 )
 _REACHES = word_set("approx_en") | {"total", "year-on-year"}  # what may stand between an amount's name and it
+_CLOSED = re.compile(r"\s*(?:[,.;)]|$)")
+_OF = re.compile(r"\s?of (?:the )?")
+_STATED = re.compile(
+    r"\b(?:is|are|was|were|reach(?:ed|es|ing)?|of|to|exceed(?:ed|ing|s)?|total(?:ed|led)?|at|about|nearly|in)\s*$"
+)
 _NEAR = 4  # characters between a figure and the time said behind it
 
 
@@ -87,16 +85,11 @@ def level(line: Line, group: list[QuantitySpan], floor: int, found: list[Found])
     if second is not None:
         return second
     before = line.plain[floor : span.start]
-    seats = school_places(line, span) if span.quantity.kind is Kind.ANGLE else None
+    seats = school_places(line, span)
     doubled = _DOUBLED.search(before)
+    named = seats or (named_before(line, floor + doubled.start()) if doubled else _named(line, span, floor, before))
     if seats:
-        named: tuple[int, int] | None = seats
-        bare = replace(span.quantity, text=line.text[span.start : seats[0]].rstrip())
-        group = [replace(span, quantity=bare)]
-    elif doubled:
-        named = named_before(line, floor + doubled.start())
-    else:
-        named = _named(line, span, floor, before)
+        group = [replace(span, quantity=replace(span.quantity, text=line.text[span.start : seats[0]].rstrip()))]
     part = (bool(found) and _SOME_OF.search(before)) or _LAID.search(before)
     stretch = _EXTENT.search(span.quantity.text) and not part
     if named is None or _SITE.search(before) or (stretch and not _NETWORK.search(line.text[slice(*named)])):
@@ -115,7 +108,7 @@ def _named(line: Line, span: QuantitySpan, floor: int, before: str) -> tuple[int
         return offsets(ahead, phrase) if phrase else None
     base = _FROM.search(before)
     if base and (base.group().startswith("from") or _TO.match(line.plain, span.end)):
-        return _from(line, before[: base.start() + len("from")], floor)
+        return _from(line, before[: base.start()], floor)
     size = _ABOVE.search(line.plain, floor, span.core_start)
     if size:
         return size.span("size")
@@ -132,8 +125,7 @@ def _stated(
         label, place = clean(name, line)
         if label == "them" and found and percent:
             label, place = found[-1].name, found[-1].place
-        rhetoric = NO_NAME.match(label) or (one.quantity.kind is Kind.COUNT and PLAN.match(label))
-        if not label or rhetoric:
+        if not label or NO_NAME.match(label) or (one.quantity.kind is Kind.COUNT and PLAN.match(label)):
             continue
         place = place or place_of(line, one.start, one.end)
         rate = _RATE.fullmatch(label) if percent else None
@@ -154,62 +146,47 @@ def _second(line: Line, span: QuantitySpan, found: list[Found]) -> list[Found] |
     """`found` with the second figure of one name: the B of "from A to B", the level of "fell by 4.6%, to 3 billion"."""
     if not found:
         return None
-    gap = line.plain[found[-1].end : span.start]
-    rest = _LEVEL if found[-1].value is None else _BASE
+    last = found[-1]
+    gap = line.plain[last.end : span.start]
+    rest = _LEVEL if last.value is None else _BASE
     behind = next((p.text for p in line.periods if span.end <= p.start <= span.end + _NEAR), None)
-    time = next((p.text for p in line.periods if found[-1].end <= p.start and p.end <= span.start), None)
-    earlier = found[-1].value is not None and _EARLIER.fullmatch(gap) is not None
-    so_far = (
-        span.quantity.kind is Kind.COUNT
-        and _SO_FAR.search(gap)
-        and re.match(r"\s*(?:[,.;)]|$)", line.plain[span.end :])
-    )
+    inside = next((p.text for p in line.periods if last.end <= p.start and p.end <= span.start), None)
+    earlier = last.value is not None and _EARLIER.fullmatch(gap)
+    so_far = span.quantity.kind is Kind.COUNT and _SO_FAR.search(gap) and _CLOSED.match(line.plain, span.end)
     # a step dated of its own, as in "grew by 8%, and exceeded 5 billion yuan in 2021"
-    dated = behind is not None and rest.fullmatch(gap) is not None
+    dated = behind is not None and rest.fullmatch(gap)
     if so_far or earlier or dated:
-        period = found[-1].period if so_far else time if earlier else behind
-        return [*found, replace(found[-1], value=span.quantity.text, change=None, period=period, end=span.end)]
+        period = last.period if so_far else inside if earlier else behind
+        return [*found, replace(last, value=span.quantity.text, change=None, period=period, end=span.end)]
     if (rest if rest is _LEVEL else _PASSED).fullmatch(gap):
-        return [*found[:-1], replace(found[-1], value=span.quantity.text, end=span.end)]  # the step passed is none
+        return [*found[:-1], replace(last, value=span.quantity.text, end=span.end)]  # the step passed is none
+    start = last.end - len(last.value or "")
     to = _TO.fullmatch(gap)
     if to is None:
-        base = gap == " from " and _UP_TO.search(line.plain, 0, found[-1].end - len(found[-1].value or ""))
-        return [*found, replace(found[-1], value=span.quantity.text, period=None, end=span.end)] if base else None
-    first = found[-1]
-    # The base has the time said with it ("in 2010"), else none; what it went to has its own, else the sentence's.
-    inside = [p for p in line.periods if first.end <= p.start and p.end <= span.start]
-    base = _FROM.search(line.plain, 0, first.end - len(first.value or ""))
-    if base:
-        whole = period_of(line, first.end - len(first.value or ""), len(line.plain))
-        said = inside[0].text if inside and not to["year"] else None
-        found = [*found[:-1], replace(first, period=base["year"] or said)]
-        own = next((p.text for p in line.periods if span.end <= p.start <= span.end + _NEAR), None)
-        first = replace(first, period=to["year"] or own or whole)
-    return [*found, replace(first, value=span.quantity.text, change=None, end=span.end)]
+        base = gap == " from " and _UP_TO.search(line.plain, 0, start)
+        return [*found, replace(last, value=span.quantity.text, period=None, end=span.end)] if base else None
+    base, period = _FROM.search(line.plain, 0, start), last.period
+    if base:  # it has the time said with it ("in 2010"), else none; what it went to has its own, else the sentence's
+        period = to["year"] or behind or period_of(line, start, len(line.plain))
+        found = [*found[:-1], replace(last, period=base["year"] or (None if to["year"] else inside))]
+    return [*found, replace(last, value=span.quantity.text, change=None, period=period, end=span.end)]
 
 
 def _from(line: Line, before: str, floor: int) -> tuple[int, int] | None:
     """What goes from A to B: the object of the verb ("increased the number of beds from"), else its subject."""
-    start = len(before) - len("from")
-    verb = re.search(rf"\b(?:{UP}|{DOWN})\b(?P<object>[^,;]*)$", before[:start], re.IGNORECASE)
+    verb = re.search(rf"\b(?:{UP}|{DOWN})\b(?P<object>[^,;]*)$", before, re.IGNORECASE)
     if verb and verb["object"].strip():
         return floor + verb.start("object"), floor + verb.end("object")
-    return named_before(line, floor + (verb.start() if verb else start))
+    return named_before(line, floor + (verb.start() if verb else len(before)))
 
 
 def _measured(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | None:
     """What an amount of money, land, goods measures: named before it, or behind it after `of`."""
-    behind = re.compile(r"\s?of (?:the )?").match(line.plain, span.end)
-    before = line.plain[floor : span.start]
-    stated = re.search(
-        r"\b(?:is|are|was|were|reach(?:ed|es|ing)?|of|to|exceed(?:ed|ing|s)?|total(?:ed|led)?|at|"
-        r"stood at|about|nearly|in)\s*$",
-        before,
-    )
-    laid = behind is not None and _LAID.search(before) is not None  # "repair of 64 km of road"
-    if laid or not (
-        stated and phrase_left(tokenize(line.text, floor, span.start), len(tokenize(line.text, floor, span.start)))
-    ):
+    behind = _OF.match(line.plain, span.end)
+    ahead = tokenize(line.text, floor, span.start)
+    stated = _STATED.search(line.plain, floor, span.start) and phrase_left(ahead, len(ahead))
+    laid = behind and _LAID.search(line.plain, floor, span.start)  # "repair of 64 km of road"
+    if laid or not stated:
         start = behind.end() if behind else span.end
         tokens = tokenize(line.text, start, start + REACH)
         per = bool(tokens) and tokens[0].low in {"per", "each", "every"}
