@@ -24,9 +24,7 @@ NO_NAME = re.compile(
 ADDED = 8  # characters of such verbs
 _BARE = re.compile("[\u4e00-\u9fff]{1,2}[^收入口资费值量额率数产\\W]")
 _FIRM = re.compile(r"^(?P<name>[^\W\d]{0,12}?(?:公司|集团|合作社))的?(?=[^\W\d]{2})(?!集团|有限)")
-_ADDED = re.compile(
-    "(?:(?:新|改|扩|改扩|新改|新改扩)建|新增|增加|谋划|转移安置)+$"
-)  # 增加学位: what was added is its name
+_ADDED = re.compile("(?:(?:新|改|扩|改扩|新改|新改扩)建|新增|增加|谋划|转移安置)+$")  # what was added is its name
 _LEAD = re.compile(
     r"(?:的|加(?=上[级年]|调入|新增|债务)|[一二三四五六七八九十]+[件项个](?=[\u4e00-\u9fff]{2})|改造(?=[\u4e00-\u9fff]{2})|"
     r"[挣赚掙]回|新修|整修|园区(?=[\u4e00-\u9fff]{3})|开发区(?=[\u4e00-\u9fff]{3})|全[市县区省盟旗州镇乡村]|"
@@ -69,9 +67,7 @@ def named(
     for one, part in zip(group, listed(line, phrase, len(group)), strict=True):
         name, place = owned(line, *part)
         name = "" if NO_NAME.match(name) else name
-        gives = line.plain.find(
-            "贡献", max(0, part[0] - ADDED), part[0]
-        )  # 贡献了全县税收的67%: whose it is stands before
+        gives = line.plain.find("贡献", max(0, part[0] - ADDED), part[0])  # whose it is stands before 贡献
         yield one, name, place or place_of(line, gives if gives >= 0 else min(part[0], one.start))
 
 

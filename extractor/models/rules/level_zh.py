@@ -58,7 +58,8 @@ def level(line: Line, group: list[QuantitySpan], found: list[Found]) -> list[Fou
         short = len(name) < 2 and phrase[0] < span.end  # noqa: PLR2004 - 村 may be counted, but names nothing else
         if name and not short:
             value = text if one is span else one.quantity.text
-            period = _base_period(line, one) if base else period_of(line, one.start, one.end)
+            dated = next((p.text for p in line.periods if p.end <= one.start <= p.end + _NEAR), None)
+            period = dated if base else period_of(line, one.start, one.end)
             gained = _GAINED.search(name) is not None  # 户均增收 is a growth by its name
             level, gain = (None, value) if gained else (value, None)
             out.append(Found(name, level, gain, place, period, _measured(line, one)))
@@ -148,12 +149,6 @@ def _noun_start(span: QuantitySpan) -> int:
 def _outer_period(line: Line, first: Found) -> str | None:
     """The time phrase before 由 or 从."""
     said = [p for p in line.periods if p.end <= first.end]
-    if first.period is not None:
-        said = said[:-1]
-    texts = [p.text for p in said if not COMPARED.search(line.plain, max(0, p.start - 2), p.start)]
+    outer = said if first.period is None else said[:-1]
+    texts = [p.text for p in outer if not COMPARED.search(line.plain, max(0, p.start - 2), p.start)]
     return texts[-1] if texts else line.given_period
-
-
-def _base_period(line: Line, span: QuantitySpan) -> str | None:
-    """The time phrase between 由 and the figure it goes from."""
-    return next((p.text for p in line.periods if p.end <= span.start <= p.end + _NEAR), None)
