@@ -70,15 +70,11 @@ HEAD = 24
 def firms_en(name: str, after: str, sector: str, places: Places, before: str = "") -> list[str]:
     """The firms of an English project; `before` and `after` stand around its name, `places` are the article's."""
     found = [m.group() for m in _GROUP_EN.finditer(name)]
-    branch = _BRANCH.match(name)
     quoted = _QUOTED.match(name) if sector in _PRODUCED | {"energy", "other"} else None
-    found += [hit["who"] for hit in (branch, quoted) if hit]
-    signer = signer_en(before, places)
-    if not found and signer:
-        found.append(signer)
+    found += [hit["who"] for hit in (_BRANCH.match(name), quoted) if hit]
     if not found:
-        brand = _brand(name, sector, places) if name else None
-        found = [brand] if brand else []
+        firm = signer_en(before, places) or (_brand(name, sector, places) if name else None)
+        found = [firm] if firm else []
     for hit in _BUILDER_EN.finditer(after):
         found += [who.strip() for who in hit.groups() if who]
     return list(dict.fromkeys(found))
@@ -131,21 +127,19 @@ def firms_zh(line: Line, start: int, end: int, sector: str, places: Places) -> l
         found.append(line.cut(start, owner.end() - 1))
     stop = re.compile("[。；！？]|(?<=[，,])[一二三四]期").search(plain, end)
     high = stop.start() if stop else len(plain)
-    spans = [m.span("who") for m in _BUILDER_ZH.finditer(plain, end, high)][:1]
-    spans += [m.span("who") for m in _NAMED_ZH.finditer(plain, end, high)][:1]
-    low = max(0, start - HEAD)
-    spans += [m.span("who") for m in _BUILDER_ZH.finditer(plain, low, start) if plain[m.end() : start] in {"的", ""}]
-    spans += [m.span("who") for m in [_BROUGHT_ZH.search(plain, max(0, start - 2 * HEAD), start)] if m]
-    for left, right in spans:
+    said = [_BUILDER_ZH.search(plain, end, high), _NAMED_ZH.search(plain, end, high)]
+    builders = _BUILDER_ZH.finditer(plain, max(0, start - HEAD), start)
+    said += [m for m in builders if plain[m.end() : start] in {"的", ""}]
+    said += [_BROUGHT_ZH.search(plain, max(0, start - 2 * HEAD), start)]
+    for left, right in (m.span("who") for m in said if m):
         for one in re.finditer("[^、与和]+", plain[left:right]):
             lead = re.match("[省市县区]属国?企业?(?=.{4})", one.group())
             if _IS_FIRM.search(one.group()) and not one.group().startswith("一"):
                 found.append(line.cut(left + one.start() + (lead.end() if lead else 0), left + one.end()))
     if not found and sector in _PRODUCED | {"agriculture"}:
         hit = _MAKES.search(plain, start, end)
-        size = hit.start() - start if hit else 0
-        head = plain[start : start + size]
+        head = plain[start : hit.start()] if hit else ""
         known = places.chinese is not None and places.chinese.search(head) is not None
-        if 1 < size <= LONGEST_BRAND and not known and not _LAND.search(head) and head.isalpha():
-            found.append(line.cut(start, start + size))
+        if 1 < len(head) <= LONGEST_BRAND and not known and not _LAND.search(head) and head.isalpha():
+            found.append(line.cut(start, start + len(head)))
     return list(dict.fromkeys(found))

@@ -43,14 +43,11 @@ def name_zh(plain: str, at: int, *, sure: bool = False) -> int:
         return 0
     run = _HAN.match(plain, at, at + surname + 6)
     length = 0 if run is None else run.end() - at
-    dot = plain[at + length : at + length + 1] == "·"
-    if dot:
+    if plain[at + length : at + length + 1] == "·":
         return 0
     short = _verb().match(plain, at + surname + 1) is not None  # 何平陪同
     for size in (surname + 1,) if short else (surname + 2, surname + 1):
-        if size > length:
-            continue
-        if size == surname + 2 and plain[at + size - 1] in _STRONG:
+        if size > length or (size == surname + 2 and plain[at + size - 1] in _STRONG):
             continue
         if _after().match(plain, at + size):
             return size

@@ -29,6 +29,7 @@ _PHASE = re.compile(
 _OF_NAMED = re.compile(r" of (?:the )?[A-Z]")
 _MEASURE = re.compile(r" (?:met(?:er|re)|kilomet|km|feet|mu)")
 _BODY = re.compile("(?:[Hh]ospital|[Ss]chool|[Uu]niversity|[Mm]useum|[Ll]ibrary) (?:[A-Z][a-z]+ )?branch$")
+_OF_PLACES = frozenset({"university", "academy", "museum", "school"})
 _OF = re.compile(r"^ of [A-Z][a-z]+(?: and [A-Z][a-z]+| [A-Z][a-z]+)*")
 _FOR = re.compile(r"^ for [a-z-]+(?: [a-z-]+){0,3}(?=[.,;])")
 _NUMBERED = frozenset(
@@ -51,21 +52,16 @@ def name_end(line: Line, tokens: list[Token], at: int) -> int | None:
             break
         if token.low in word_set("site_en"):
             return None
-    if tokens[at].low in {"section", "line"} and _OF_NAMED.match(line.text, tokens[at].end):
+    head, end = tokens[at].low, tokens[at].end
+    if head in {"section", "line"} and _OF_NAMED.match(line.text, end):
         return None  # of what is named next
-    if _MEASURE.match(line.text, tokens[at].end):
+    if _MEASURE.match(line.text, end):
         return None  # so many square metres
-    end = tokens[at].end
-    of = (
-        _OF.match(line.text[end : end + 80])
-        if tokens[at].low in {"university", "academy", "museum", "school"}
-        else None
-    )
-    end += of.end() if of else 0
-    purpose = _FOR.match(line.text[end : end + 80]) if tokens[at].low in {"zone", "base", "platform"} else None
-    end += purpose.end() if purpose else 0
+    goes_on = _OF if head in _OF_PLACES else _FOR if head in {"zone", "base", "platform"} else None
+    more = goes_on.match(line.text[end : end + 80]) if goes_on else None
+    end += more.end() if more else 0
     end += in_brackets(line.text, end)
-    if tokens[at].low == "branch" and not _BODY.search(line.text[max(0, tokens[at].start - 60) : end]):
+    if head == "branch" and not _BODY.search(line.text[max(0, tokens[at].start - 60) : end]):
         return None
     return None if _NOT_AFTER.match(line.text[end : end + 30].lstrip()) else end
 

@@ -11,6 +11,7 @@ from extractor.models.rules.built_en import AROUND
 if TYPE_CHECKING:
     from extractor.models.rules.place import Places
 
+# The park or town a sentence is set in: "In Gaoling industrial park, …".
 _SET_IN = re.compile(
     r"(?:^|[.;] )(?:[Ii]n|[Aa]t) (?:the )?(?P<at>[A-Z][^,;.]{2,40}?(?:[Pp]ark|[Zz]one|[Tt]own|[Tt]ownship|"
     r"[Vv]illage))(?:,|(?= [A-Z\"]))[^;.]*$"
@@ -20,20 +21,24 @@ _RANKED = re.compile(
     r"(?P<at>(?:[A-Z][\w'’-]+ ){1,3}?(?:New (?:District|Area)|Town(?:ship)?|Village|Industrial Park))(?= )|"
     r"(?P<bare>[A-Z][a-z]+) (?=[\"“])|(?:.* )?(?<!to )(?P<part>[A-Z][a-z]+) section(?= |$)"
 )
+_JOINS = re.compile(r"-|[A-Z][a-z]+ (?:expressway|railway|high-speed|intercity)|to ")  # "Anshan Beihe expressway": two
+_IN = re.compile(
+    r"(?: with (?:an? )?(?:total )?investment of [^,;]{0,24})? in (?:the )?"
+    r"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\b"
+)
 _PROVINCES = provinces() | {"Beijing", "Tianjin", "Shanghai", "Chongqing", "China"}
 
 
 def sited_en(text: str, begin: int, end: int, name: str, places: Places) -> str | None:
     """The place of the project named at `[begin, end)`; None where neither name nor sentence tells."""
-    return _place(name, text[end : end + 2 * AROUND]) or _home(name, places) or _set_in(text, begin)
+    around = _SET_IN.search(text[:begin], max(0, begin - 3 * AROUND))
+    return _place(name, text[end : end + 2 * AROUND]) or _home(name, places) or (around["at"] if around else None)
 
 
 def _home(name: str, places: Places) -> str | None:
     """The place a name begins with, where it is one that the article names with its rank, and no province."""
     first, _, rest = name.partition(" ")
-    joins = re.match(
-        r"-|[A-Z][a-z]+ (?:expressway|railway|high-speed|intercity)|to ", rest
-    )  # "Anshan Beihe expressway": two
+    joins = _JOINS.match(rest)
     ranked = _RANKED.match(name)
     if ranked:
         return next(place for place in ranked.groups() if place)
@@ -41,17 +46,7 @@ def _home(name: str, places: Places) -> str | None:
     return first if known and not joins and first not in _PROVINCES else None
 
 
-def _set_in(text: str, begin: int) -> str | None:
-    """The park or town a sentence is set in: "In Gaoling industrial park, …"."""
-    hit = _SET_IN.search(text[:begin], max(0, begin - 3 * AROUND))
-    return hit["at"] if hit else None
-
-
 def _place(name: str, after: str) -> str | None:
     """Where it is said to be: "in Huidong" right behind the name."""
-    hit = re.match(
-        r"(?: with (?:an? )?(?:total )?investment of [^,;]{0,24})? in (?:the )?(?P<place>[A-Z][a-z]+"
-        r"(?: [A-Z][a-z]+){0,3})\b",
-        after,
-    )
+    hit = _IN.match(after)
     return hit["place"] if hit and hit["place"] not in {name, "China"} and hit["place"] not in name else None
