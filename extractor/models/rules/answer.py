@@ -43,12 +43,12 @@ class Answers:
         known = {one["name"]: one for one in self._projects[0]}
         for paid in self._investments[0]:
             project = known.get(paid["project"] or "")
-            later = (
-                project is not None and paid["kind"] == "completed" and paid["evidence"][0] not in project["evidence"]
-            )
-            if project is not None and later and project["status"] == "unknown":
+            if project is None:
+                continue
+            later = paid["kind"] == "completed" and paid["evidence"][0] not in project["evidence"]
+            if later and project["status"] == "unknown":
                 project["status"] = "under_construction"  # what is paid already is not for a plan
-            if project is not None and not project["companies"] and paid["kind"] in {"planned", "completed"}:
+            if not project["companies"] and paid["kind"] in {"planned", "completed"}:
                 project["companies"] = [
                     who for who in paid["investors"] if not (payer_kind(simplified(who)) or _PERSON.search(who))
                 ]

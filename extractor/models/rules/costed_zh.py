@@ -20,8 +20,10 @@ _TO_NAME = re.compile(
     r"(?P<verb>新建|兴建|修建|改建|扩建|新改扩建|改造|建成|建起|建设|建|打造|实施)(?:了|起)?)(?!的|了)"
 )
 # Where the name ends: at a mark, at what is said of it, at a time.
-_END = re.compile(rf"[，。；！？：、（）()《》“”\s]|[0-9]+[年月]|{either('works_end_zh')}")
-_KEEP = re.compile(either("project_keep_zh"))
+_NAME = re.compile(
+    rf"(?:{either('project_keep_zh')}|(?![，。；！？：、（）()《》“”\s]|[0-9]+[年月]|{either('works_end_zh')}).)*",
+    re.DOTALL,
+)
 _GROUP = re.compile(
     r"^(?:一批|多个|\d|[一二三四五六七八九十两]+[个家所条座]|各|重点|重大|项目|工程|基础设施)*(?:项目|工程|企业)?$|^[0-9]+[余多]?[个家所条座项]|第[一二三]|人员"
 )
@@ -73,13 +75,5 @@ def costed_zh(line: Line) -> Iterator[tuple[int, int]]:
 
 def _name_end(plain: str, start: int) -> int:
     """Where the name that begins at `start` ends."""
-    at = start
-    while at < len(plain) and at - start <= LONGEST:
-        kept = _KEEP.match(plain, at)
-        if kept:
-            at = kept.end()
-        elif _END.match(plain, at):
-            return at
-        else:
-            at += 1
-    return at
+    name = _NAME.match(plain, start, start + 2 * LONGEST)
+    return name.end() if name else start

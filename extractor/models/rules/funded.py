@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.models.rules.money import LONGEST
+from extractor.models.rules.money import LONGEST, MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,6 @@ _GROUP = re.compile(
     r"^[0-9余多]+[个处所座条项]|[0-9]+个[\u4e00-\u9fff]{0,8}项目|项目[0-9]+个|[0-9] (?:[\w-]+ ){0,4}projects"
 )
 _BREAK = re.compile(r"[;；。]|[二三四]期|\b(?:second|third) phase\b|\bphase (?:two|three|II|III)\b")
-_MARK = re.compile("[,;，；、。]")
 # Between an amount and what it builds: "in the East Park to build a", 在某园区建设.
 _TO_BUILD = re.compile(
     r"(?: yuan| dollars)?(?: in [\w' -]{2,50}?)?,? (?:to|and|for) (?:the )?"
@@ -96,7 +95,7 @@ class Topic:
             gap = line.plain[span.end : start]
             within = start <= span.start and span.end < end  # "the 2 billion yuan East Lake project"
             beside = start >= span.end and (
-                (len(gap) < BESIDE and not _MARK.search(gap))
+                (len(gap) < BESIDE and not MARK.search(gap))
                 or _TO_BUILD.fullmatch(gap)
                 or (whole and _OPENS.fullmatch(gap))
             )

@@ -13,7 +13,7 @@ from extractor.models.rules.investment_part import SPENT, go_on, is_item, kind_o
 from extractor.models.rules.investment_words import NOT
 from extractor.models.rules.investor_en import payers_en
 from extractor.models.rules.investor_zh import payers_zh
-from extractor.models.rules.money import BARE, LONGEST, is_money, kind_of, kind_paid
+from extractor.models.rules.money import BARE, LONGEST, MARK, is_money, kind_of, kind_paid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _SIGNED = re.compile(r"签约|签订|签署|\bsign(?:ed|ing)?\b")
 _ANNUAL = re.compile(r"年度计划|年度(?=投资)|\bannual(?: planned)?(?= invest)")
 _FINER = re.compile(r"[月日季旬]|\d\s*[-–]\s*\d|\b(?:month|quarter|half|day)|\b[A-Z][a-z]{2,8} \d", re.IGNORECASE)
-_CLAUSE = re.compile("[,，;；。、]")
 _ARRANGED = re.compile(r"\bbudgets?\b[^.;]{0,12}\b(?:arrang|allocat)\w+|预算[^，。；]{0,6}安排", re.IGNORECASE)
 _RATE = re.compile(
     r"每(?:公里|亩|吨|平方米|度|千瓦时)[^，。；]{0,10}$|"
@@ -134,8 +133,8 @@ def _record(
 
 def _period(line: Line, span: QuantitySpan, kind: str, project: str | None) -> str | None:
     """When it is invested. A project's own time says when it was begun or opened, not when its money is spent."""
-    low = max((m.end() for m in _CLAUSE.finditer(line.plain, 0, span.start)), default=0)
-    stop = _CLAUSE.search(line.plain, span.end)
+    low = max((m.end() for m in MARK.finditer(line.plain, 0, span.start)), default=0)
+    stop = MARK.search(line.plain, span.end)
     high = stop.start() if stop else len(line.plain)
     own = next((p.text for p in reversed(line.periods) if low <= p.start and p.end <= high), None)
     annual = _ANNUAL.search(line.plain, low, span.start)

@@ -6,7 +6,7 @@ import re
 
 from extractor.models.rules.words import either
 
-KINDS_EN = {
+_EN = {
     "foreign_capital": r"(?:actual(?:ly)? )?(?:(?:us|utili[sz])\w+ (?:of )?)?foreign (?:capital|investment|funds)",
     "donation": r"\bdonat(?:ed?|es|ing|ions?)\b(?: funds?)?",
     "loan": r"\b(?:loan(?:s|ed)?|lent|(?:re-?)?lend\w*|credit(?:s|ed)?|financing|microfinance|borrow\w*)\b",
@@ -41,7 +41,7 @@ KINDS_EN = {
     ),
     "other": r"\bpre ?-?payment fund\b|(?<!insurance )\bcompensation\b(?: funds?| paid| of)*",
 }
-KINDS_ZH = {
+_ZH = {
     "foreign_capital": "外资|境外资金|外商(?:直接)?投资",
     "donation": "捐[^，。；0-9]{0,8}[金款]|捐|善款",
     "loan": "贷款|续贷|授信|信贷|放款|放贷|融资|[“‘][^”’]{1,6}贷[”’]|首笔",
@@ -65,7 +65,7 @@ KINDS_ZH = {
 }
 KINDS = {
     chinese: tuple((kind, re.compile(one, re.IGNORECASE)) for kind, one in every.items())
-    for chinese, every in ((False, KINDS_EN), (True, KINDS_ZH))
+    for chinese, every in ((False, _EN), (True, _ZH))
 }
 NOT = {
     False: re.compile(rf"\b(?:(?<!contract )value of|{either('no_investment_en')})\b", re.IGNORECASE),

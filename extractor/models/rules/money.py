@@ -61,6 +61,7 @@ _DATED = re.compile(  # on a day gone by somebody invested
 _ALONE = re.compile(  # nothing counted stands behind it
     r"\s?(?:[,.;)]|$|(?:and|in|of|for|has|with|to|is|was|at)\b|accumul|respect|-|signed|reset)"
 )
+MARK = re.compile("[,，;；。、]")
 FAR = 200  # characters before an amount in which its sentence may tell of a fund or of works
 LONGEST = 60  # characters between an amount and the word that makes it an investment
 
@@ -83,7 +84,7 @@ def _clause(line: Line, span: QuantitySpan) -> tuple[int, int]:
     for other in line.figures:
         if start <= other.start < span.start and is_money(other, line):
             start = other.end
-    stop = re.compile("[,，;；。、]").search(line.plain, span.end)
+    stop = MARK.search(line.plain, span.end)
     return start, min(stop.start() if stop else len(line.plain), span.end + LONGEST)
 
 

@@ -39,7 +39,6 @@ _ZONE_NAMED = re.compile(
 )
 _MUNICIPAL = re.compile(r"\b[Mm]unicipal\b|^(?:[Ee]xecutive )?(?:[Vv]ice |[Dd]eputy )?[Mm]ayor\b|^市")
 _LEAST = 2  # times as often as any other one province must be said
-_RANKED = re.compile(r" [Pp]rovinc|省|[\u4e00-\u9fff]{0,3}自治区")
 _ALLIED = re.compile(r" ?-|[、港-]|,? (?:and )?Hong Kong")  # of a region of several
 
 
@@ -56,7 +55,7 @@ def province_of(lines: Iterable[Line]) -> str | None:
         for hit in _named().finditer(line.plain):
             if _ALLIED.match(line.plain, hit.end()):
                 continue
-            count[hit.group()] += _LEAST if _RANKED.match(line.plain, hit.end()) else 1
+            count[hit.group()] += 1
             printed.setdefault(hit.group(), line.cut(*hit.span()))
     ranked = count.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < _LEAST * ranked[1][1]):
