@@ -53,10 +53,8 @@ def _behind(line: Line, span: QuantitySpan) -> tuple[int, int] | None:
     reach = min((p.start for p in line.periods if p.start >= span.end), default=len(line.text))
     tokens = tokenize(line.text, span.end, min(span.end + REACH, reach))
     figures = span.quantity.text[-1].isdigit()  # "four sets of teams" is no piece word
-    among = (
-        tokens and tokens[0].low in {"are", "were"} and _AMONG.search(line.plain, max(0, span.start - 16), span.start)
-    )
-    if among or (tokens and tokens[0].low == "of"):
+    among = _AMONG.search(line.plain, max(0, span.start - 16), span.start)
+    if tokens and (tokens[0].low == "of" or (among and tokens[0].low in {"are", "were"})):
         tokens = tokens[1:]
     far = bool(tokens) and tokens[0].start - span.end > _GAP
     if len(tokens) > 1 and figures and _plural(tokens[0]) and _plural(tokens[1]):
@@ -97,12 +95,9 @@ def _head(tokens: list[Token], start: int, end: int) -> int:
 def _done(line: Line, span: QuantitySpan, floor: int) -> tuple[int, int] | None:
     """Things with what was done to them before their count: "schools newly built 12", "patents granted 300"."""
     tokens = tokenize(line.text, floor, span.start)
+    done = [t.low not in _FILLS and (t.low in _DONE or (t.low.endswith("ed") and t.word)) for t in tokens]
     end = len(tokens)
-    while (
-        end
-        and tokens[end - 1].low not in _FILLS
-        and (tokens[end - 1].low in _DONE or (tokens[end - 1].low.endswith("ed") and tokens[end - 1].word))
-    ):
+    while end and done[end - 1]:
         end -= 1
     if end == len(tokens) or tokens[-1].low == "and":
         return None

@@ -87,9 +87,8 @@ def named_before(line: Line, end: int) -> tuple[int, int] | None:
     if phrase is None:
         return None
     start, stop = offsets(tokens, phrase)
-    behind_count = next(
-        (f for f in line.figures if f.start < start <= f.end + 1 and f.quantity.kind is Kind.COUNT), None
-    )
+    counts = (f for f in line.figures if f.quantity.kind is Kind.COUNT)
+    behind_count = next((f for f in counts if f.start < start <= f.end + 1), None)
     of = behind_count and re.search(r" of (?:the |all )?$", line.plain[: behind_count.start])
     if of and of.start() > floor:
         return named_before(line, of.start())  # "the output of 63 enterprises above that size was …"

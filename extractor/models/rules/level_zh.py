@@ -87,20 +87,18 @@ def _second(line: Line, span: QuantitySpan, text: str, found: list[Found]) -> li
         return None
     last = found[-1]
     gap = line.plain[last.end : span.start]
-    if last.value is None and re.fullmatch("[，、](?:只有|仅有?|为|达到?|至|突破|超过|总量)?", gap):
-        return [*found[:-1], replace(last, value=text, end=span.end)]
-    if (
-        last.value
-        and (last.value.startswith("超") or _PASSED.search(line.plain, 0, last.end - len(last.value)))
-        and re.fullmatch("，(?:已?达到?|为)", gap)
-    ):
+    if last.value is None:  # a growth, whose level may follow
+        told = re.fullmatch("[，、](?:只有|仅有?|为|达到?|至|突破|超过|总量)?", gap)
+        return [*found[:-1], replace(last, value=text, end=span.end)] if told else None
+    start = last.end - len(last.value)
+    passed = last.value.startswith("超") or _PASSED.search(line.plain, 0, start)
+    if passed and re.fullmatch("，(?:已?达到?|为)", gap):
         return [*found[:-1], replace(last, value=text, end=span.end)]  # the step that was passed is none
-    measure = last.value[-1:] if last.value and span.quantity.kind is Kind.COUNT else None
-    if measure == text[-1] and _SO_FAR.fullmatch(gap):
+    alike = last.value[-1] == text[-1] and span.quantity.kind is Kind.COUNT
+    if alike and _SO_FAR.fullmatch(gap):
         return [*found, replace(last, value=text, change=None, end=span.end)]
-    start = last.end - len(last.value or "")
     framed = _FROM.search(line.plain, max(0, start - 24), start) is not None
-    if last.value is None or last.end >= span.start or not (_WENT_TO if framed else _TO).fullmatch(gap):
+    if last.end >= span.start or not (_WENT_TO if framed else _TO).fullmatch(gap):
         return None
     # What it went to has its own time, else the sentence's, which the base has not.
     inner = [p.text for p in line.periods if last.end <= p.start and p.end <= span.start]

@@ -74,9 +74,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
         return False  # "actual use of foreign capital"
     if at + 1 < len(tokens) and tokens[at + 1].low in {"rate", "ratio", "rates"} and low not in _AUXILIARY:
         return False  # "started rate", "pass rate"
-    if any(form in word_set("verb_en") for form in (low, *_bare(low))):
-        return True
-    if low.endswith(("n't", "n’t")):
+    if any(form in word_set("verb_en") for form in (low, *_bare(low))) or low.endswith(("n't", "n’t")):
         return True
     return low.endswith("ed") and "-" not in low and len(low) > 4 and low not in _PARTICIPLE  # noqa: PLR2004 - "need" and "seed" are nouns
 
@@ -150,9 +148,8 @@ def _ends(tokens: Sequence[Token], start: int, at: int) -> bool:
     if token.low == "under":
         return ahead is None or ahead.low != "construction"
     if token.low in {"and", "or", "for", "of"} and ahead is not None:
-        planted = (
-            at + 2 < len(tokens) and ahead.low.endswith("ed") and tokens[at + 2].number
-        )  # "and planted 3000 trees"
+        # As in "and planted 3000 trees".
+        planted = at + 2 < len(tokens) and ahead.low.endswith("ed") and tokens[at + 2].number
         if not (ahead.word or ahead.text in _OPENING) or planted or is_verb(tokens, at + 1):
             return True
     bounded = ahead is not None and (ahead.number or ahead.low in {"more", "over", "above", "about", "nearly"})
