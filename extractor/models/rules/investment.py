@@ -92,9 +92,8 @@ def _arranged(line: Line) -> tuple[int, str | None] | None:
 def _is_rate(line: Line, span: QuantitySpan) -> bool:
     """Whether an amount is paid a head, a mu, a kilometre or a month: said so, or too small for anything else."""
     value = span.quantity.value
-    return (value is not None and value < SMALLEST) or _RATE.search(
-        line.plain, max(0, span.start - 30), span.start
-    ) is not None
+    small = value is not None and value < SMALLEST
+    return small or _RATE.search(line.plain, max(0, span.start - 30), span.start) is not None
 
 
 def _is_bare(line: Line, span: QuantitySpan, named: Named) -> bool:

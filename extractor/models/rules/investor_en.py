@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractor.quantity import QuantitySpan
 
 LONGEST = 400  # characters of a sentence before an amount that are looked at
+_STOP = re.compile(r"[;。]|(?<![A-Z][a-z])(?<!Co)(?<!Mr)[.] ")
 _HEAD = rf"(?:{PUBLIC_EN}|{either('payer_en')})"  # of a payer that bears no name of its own
 _PAYS = (
     r"(?:(?!put\w* into (?:use|operation|production)|issu\w+ (?:new )?(?:\w+ )?bonds?)"
@@ -59,9 +60,7 @@ _NOBODY = re.compile(
 
 def payers_en(line: Line, span: QuantitySpan, kind: str) -> list[str]:
     """The payers of the amount at `span` of an English sentence; empty where it names none."""
-    before = re.split(
-        r"[;。]|(?<![A-Z][a-z])(?<!Co)(?<!Mr)[.] ", line.plain[max(0, span.start - LONGEST) : span.start]
-    )[-1].lstrip()
+    before = _STOP.split(line.plain[max(0, span.start - LONGEST) : span.start])[-1].lstrip()
     drawn = _DRAWN.search(before)
     if drawn and kind in {"planned", "completed"}:
         return [who for who in re.split(r", (?:and )?| and ", drawn["who"]) if who]

@@ -6,10 +6,7 @@ import re
 
 from extractor.models.rules.words import either
 
-PUBLIC_EN = (
-    r"(?:finances?|treasury|governments?|budgets?|superiors?|authorities|state|provinces?|city|county|district|zone|"
-    r"township|municipality|prefecture|bureau|office|department|ministry|commission|committee|administration)"
-)
+PUBLIC_EN = f"(?:{either('payer_public_en')})"
 _FILL_EN = re.compile(rf"(?:(?:{either('fill_en')})\s+)*$", re.IGNORECASE)
 _BITS = frozenset({"in", "into", "out", "up", "aside", "down", "forward", "together", "with", "over"})
 AHEAD = re.compile(  # what is to come

@@ -39,12 +39,12 @@ _ZONE_NAMED = re.compile(
 )
 _MUNICIPAL = re.compile(r"\b[Mm]unicipal\b|^(?:[Ee]xecutive )?(?:[Vv]ice |[Dd]eputy )?[Mm]ayor\b|^市")
 _LEAST = 2  # times as often as any other one province must be said
-_ALLIED = re.compile(r" ?-|[、港-]|,? (?:and )?Hong Kong")  # of a region of several
 
 
 @cache
 def _named() -> re.Pattern[str]:
-    return re.compile(either(more=provinces()))
+    """A province, not one of a region of several."""
+    return re.compile(rf"(?:{either(more=provinces())})(?! ?-|[、港]|,? (?:and )?Hong Kong)")
 
 
 def province_of(lines: Iterable[Line]) -> str | None:
@@ -53,8 +53,6 @@ def province_of(lines: Iterable[Line]) -> str | None:
     printed: dict[str, str] = {}
     for line in lines:
         for hit in _named().finditer(line.plain):
-            if _ALLIED.match(line.plain, hit.end()):
-                continue
             count[hit.group()] += 1
             printed.setdefault(hit.group(), line.cut(*hit.span()))
     ranked = count.most_common(2)
