@@ -122,9 +122,7 @@ def kind_paid(line: Line, span: QuantitySpan) -> str | None:
     before = line.plain[start : span.start]
     if NOT[line.chinese].search(before):
         return None
-    return paid(
-        before, line.plain[span.end : stop + LONGEST], chinese=line.chinese, sure=span.quantity.kind is Kind.MONEY
-    )
+    return paid(before, line.plain[span.end : stop + LONGEST], sure=span.quantity.kind is Kind.MONEY)
 
 
 def _settled(line: Line, span: QuantitySpan, kind: str) -> str:

@@ -39,16 +39,13 @@ _PAYS_ZH = re.compile(  # the verb, and what it has as its object besides the am
 )
 
 
-def paid(before: str, after: str, *, chinese: bool, sure: bool) -> str | None:
+def paid(before: str, after: str, *, sure: bool) -> str | None:
     """The kind of an amount that what stands beside it in its clause tells to be paid; None where it is not.
 
     `sure` where the amount has a currency: then any verb will do that is not one of having or amounting to.
     """
-    if chinese:
-        verb = _PAYS_ZH.search(before)
-        at = verb.start() if verb else None
-    else:
-        at = _verb_en(before, sure=sure)
+    verb = _PAYS_ZH.search(before)
+    at = verb.start() if verb else _verb_en(before, sure=sure)
     if at is None:
         return None
     by = _BY.match(after)
