@@ -30,7 +30,7 @@ def _rows(name: str) -> dict[str, frozenset[str]]:
 
 @cache
 def provinces() -> frozenset[str]:
-    """Provinces, regions and cities of that rank, in English and in simplified Chinese."""
+    """Provinces and regions, in English and in simplified Chinese; not the cities of that rank."""
     return frozenset(word.replace("_", " ") for first, rest in _rows("province").items() for word in {first, *rest})
 
 

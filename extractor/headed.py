@@ -33,9 +33,10 @@ _CITY_ZH = re.compile("[全我本该]市|[全我本该]县|[市县][委政]")
 _HEAD = 300  # code points: the first lines
 _LEAST = 3  # times a zone is spoken of in the text behind its title
 
-# A newspaper with one of these in front is not a city's, nor one that bears a province's name.
+# A newspaper with one of these in front is no city's that an article speaks for, nor one with a province's name.
 _NATIONAL = re.compile(
-    "中国|人民|新华|央视|光明|经济|农民|农村|工人|法[治制]|科技|(?:China|People|Xinhua|Economic|Business|Evening|Southern)"
+    "中国|人民|新华|央视|光明|经济|农民|农村|工人|法[治制]|科技|北京|天津|上海|重庆|台湾|香港|澳门|"
+    "(?:China|People|Xinhua|Beijing|Tianjin|Shanghai|Chongqing|Taiwan|Mongolia|Economic|Business|Evening|Southern)"
 )
 _PAPER_EN = "Daily|Evening News|News Net|News Network|Integrated Media|Convergence Media|Media Center"
 _PAPER_ZH = "日报|晚报|晨报|新闻网|融媒|广播电视台|电视台"
@@ -120,7 +121,7 @@ def printed_for(text: str) -> str | None:
         return None
     for hit in islice(_PRESS.finditer(simple), _PRESSES):
         name = hit["english"] or hit["chinese"]
-        if hit["english"] and _TWO_WORDS.search(simple, 0, hit.start()):
+        if hit["english"] and _TWO_WORDS.search(simple, max(0, hit.start() - _HEAD), hit.start()):
             continue
         again = re.search(rf"{re.escape(name)}(?! (?:{_PAPER_EN})|[市县区]?(?:{_PAPER_ZH}))", simple)
         if again and not _NATIONAL.match(name) and not name.startswith(tuple(provinces())):

@@ -112,6 +112,8 @@ def test_a_name_is_a_name(phrase: str) -> None:
         ("茶园", "泾县有茶。泾县的茶香。泾县在富。", "泾县"),
         ("茶园", "没有区位，没有市场，没有办法，没有钱，没有。", None),
         ("A bridge", "Zhejiang Daily. The city opened a bridge. The whole city saw it, in Zhejiang.", None),
+        ("A bridge", "Shanghai Daily. The city opened a bridge. The whole city saw it, in Shanghai.", None),
+        ("项目开工", "上海日报讯 昨天，市委、市政府开会。上海在行动。", None),
         (
             "A bridge",
             "Central Plains Daily. The city opened a bridge. The whole city saw it, in Plains and Plains.",
